@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { changeCategory } from "~/features/forum/categories/change-category.server";
@@ -15,17 +16,19 @@ import { reportPost } from "~/features/forum/reports/report-post.server";
 import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
+import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { whoReads } from "~/features/forum/who-reads";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { grant } from "~/features/permissions/grants.server";
 import { HOUR, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, type PatientDetailsError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aCommentedPage, aReply, aTopic, latestModeration, reply } from "../../support/forum";
+import { aCategory, aCommentedPage, aNewTopic, aReply, aTopic, latestModeration, reply } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
 import { searchFor } from "../../support/search";
@@ -216,6 +219,31 @@ test("what its first post said and where it stands are undone apart", async () =
   expect(await undoModeration(ctxFor(await aModerator()), removal.code)).toEqual({ ok: true });
   const { topic: now, posts } = await getTopicPage(ctxFor(topic.author), topic.code, 1);
   expect([now.category?.slug, posts[0]!.bodyHtml]).toEqual([category, "<p>Once</p>"]);
+});
+
+test("what was typed for some people is posted for others only when its writer was told", async () => {
+  const { slug } = await aNewGroup();
+  const insider = await aMember({ groups: [slug] });
+  const by = await aModerator([slug]);
+  const category = await aCategory({ audience: { groups: [slug] } });
+  const topic = await aTopic({ category, author: insider });
+  const readers = whoReads((await getTopic(ctxFor(insider), topic.code)).readers);
+  const typed = { ...aReply("Among us"), topic: topic.code, readers };
+  expect(await replyToTopic(ctxFor(insider), { ...typed, submissionId: uuidv7() })).toMatchObject({ ok: true });
+  await move(topic, await aCategory(), { by, widen: true });
+  expect(await replyToTopic(ctxFor(insider), typed)).toEqual({ ok: false, reason: "other-readers" });
+  const told = { ...typed, readers: "all members of the network" };
+  expect(await replyToTopic(ctxFor(insider), told)).toMatchObject({ ok: true });
+  // the form that was sent says so once more
+  expect(await replyToTopic(ctxFor(insider), typed)).toMatchObject({ ok: true });
+
+  const begun = { ...aNewTopic(), category, readers };
+  expect(await startTopic(ctxFor(insider), { ...begun, submissionId: uuidv7() })).toMatchObject({ ok: true });
+  await changeCategory(systemCtxFor(), { slug: category, name: "Opened", description: "For tests", position: 1, audience: "open" });
+  expect(await startTopic(ctxFor(insider), begun)).toEqual({ ok: false, reason: "other-readers" });
+  const meant = { ...begun, readers: "everybody, also without signing in" };
+  expect(await startTopic(ctxFor(insider), meant)).toMatchObject({ ok: true });
+  expect(await startTopic(ctxFor(insider), begun)).toMatchObject({ ok: true });
 });
 
 test("moderators of the new place hear of reports that wait, those who were told once hear nothing more", async () => {

@@ -209,6 +209,7 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       title: fullTitle,
       isLocked: isClosed(ctx),
       isPinned: isPinned(ctx),
+      readers: readersColumns,
       pinnedAt: forumTopics.pinnedAt,
       lockedAt: forumTopics.lockedAt,
       ...topicDates,
