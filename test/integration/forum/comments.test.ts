@@ -132,6 +132,7 @@ test("whoever commented is told of the next one, in the words of comments, with 
     text: "Leases",
     href: `/${page.path}#comment-2`,
     after: " by Kath Ormerod",
+    together: { key: expect.any(String), who: "Kath Ormerod", did: "commented under" },
   });
   const message = {
     id: uuidv7(),

@@ -27,7 +27,7 @@ test("a member starts a topic, watches it and has read it", async () => {
   const started = await startTopic(ctx, { ...aNewTopic("Rota software", "What do you use?"), category });
 
   const { topic, posts } = await getTopicPage(ctx, started.ok ? started.topic.code : "", 1);
-  expect(topic).toMatchObject({ title: "Rota software", watch: "watching", lastRead: 1, isLocked: false, isPinned: false });
+  expect(topic).toMatchObject({ title: "Rota software", watch: { level: "watching", isByCategory: false }, lastRead: 1, isLocked: false, isPinned: false });
   expect(posts).toMatchObject([{ number: 1, bodyHtml: "<p>What do you use?</p>", author: { name: "Kath Ormerod" }, mayEdit: true }]);
 });
 
