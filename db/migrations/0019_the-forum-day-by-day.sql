@@ -94,6 +94,8 @@ ALTER TABLE "forum_watches" DROP CONSTRAINT "watch_level";--> statement-breakpoi
 DROP INDEX "post_by_author";--> statement-breakpoint
 DROP INDEX "topic_unanswered";--> statement-breakpoint
 ALTER TABLE "forum_moderations" ADD COLUMN "from_category_id" uuid;--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD COLUMN "from_audience" text;--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD COLUMN "from_group_ids" uuid[];--> statement-breakpoint
 ALTER TABLE "forum_posts" ADD COLUMN "moved_to_id" uuid;--> statement-breakpoint
 ALTER TABLE "forum_posts" ADD COLUMN "moved_with" uuid;--> statement-breakpoint
 ALTER TABLE "forum_topics" ADD COLUMN "imported_number" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
@@ -147,8 +149,9 @@ CREATE INDEX "topic_closes" ON "forum_topics" USING btree ("closes_at") WHERE "f
 CREATE INDEX "topic_opens" ON "forum_topics" USING btree ("opens_at") WHERE "forum_topics"."opens_at" is not null;--> statement-breakpoint
 CREATE INDEX "watch_by_person" ON "forum_watches" USING btree ("person_id","changed_at" DESC NULLS FIRST,"topic_id" DESC NULLS FIRST) WHERE "forum_watches"."level" in ('watching','muted');--> statement-breakpoint
 CREATE INDEX "post_by_author" ON "forum_posts" USING btree ("author_id","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
-CREATE INDEX "topic_unanswered" ON "forum_topics" USING btree ("category_id","last_post_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "forum_topics"."last_post_at" = "forum_topics"."created_at" and "forum_topics"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "topic_unanswered" ON "forum_topics" USING btree ("category_id","last_post_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "forum_topics"."last_post_at" = "forum_topics"."created_at" and "forum_topics"."removed_at" is null and ("forum_topics"."locked_at" is null or "forum_topics"."opens_at" is not null);--> statement-breakpoint
 ALTER TABLE "forum_moderations" ADD CONSTRAINT "moderation_from" CHECK (("forum_moderations"."kind" = 'topic-moved') = ("forum_moderations"."from_category_id" is not null));--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD CONSTRAINT "moderation_from_readers" CHECK (("forum_moderations"."kind" in ('topic-moved','posts-split','topic-merged')) = (num_nonnulls("forum_moderations"."from_audience", "forum_moderations"."from_group_ids") = 2));--> statement-breakpoint
 ALTER TABLE "forum_moderations" ADD CONSTRAINT "moderation_kind" CHECK ("forum_moderations"."kind" in ('removed','edited','retitled','topic-removed','topic-moved','posts-split','topic-merged'));--> statement-breakpoint
 ALTER TABLE "forum_posts" ADD CONSTRAINT "post_moved" CHECK (("forum_posts"."removed_by" is not distinct from 'moved') = ("forum_posts"."moved_to_id" is not null));--> statement-breakpoint
 ALTER TABLE "forum_topics" ADD CONSTRAINT "topic_merged" CHECK (("forum_topics"."removed_by" is not distinct from 'merged') = ("forum_topics"."merged_into_id" is not null));--> statement-breakpoint

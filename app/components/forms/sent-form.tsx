@@ -14,7 +14,7 @@ export type SentForm = { path: string; values: FormState["values"]; writer: stri
 export const SentFormContext = createContext<SentForm | null>(null);
 
 /** Fields that nobody sees or types in, with values that are no plain codes. */
-const UNSEEN = new Set(["next", "seen", "shown", "shownAt", "basedOn", "given", "vouch", "finishedAt"]);
+const UNSEEN = new Set(["next", "seen", "shown", "shownAt", "basedOn", "readers", "given", "vouch", "finishedAt"]);
 /** A choice, a number, an id. A single short word in small letters looks like one, and is soon typed again. */
 const CODE = /^[a-z\d_-]{1,40}$/;
 

@@ -25,6 +25,9 @@ export const forumModerations = pgTable(
     originalTitle: text(),
     /** Where a topic stood that was moved. */
     fromCategoryId: uuid().references(() => forumCategories.id),
+    /** Who read what was moved until then, as a scope holds it. */
+    fromAudience: text({ enum: ["open", "members", "groups"] }),
+    fromGroupIds: uuid().array(),
     moderatorId: uuid().references(() => persons.id),
     at: moment().notNull(),
     /** Why the author thinks that it was wrong. */
@@ -40,6 +43,10 @@ export const forumModerations = pgTable(
   (t) => [
     check("moderation_kind", sql`${t.kind} in ('removed','edited','retitled','topic-removed','topic-moved','posts-split','topic-merged')`),
     check("moderation_from", sql`(${t.kind} = 'topic-moved') = (${t.fromCategoryId} is not null)`),
+    check(
+      "moderation_from_readers",
+      sql`(${t.kind} in ('topic-moved','posts-split','topic-merged')) = (num_nonnulls(${t.fromAudience}, ${t.fromGroupIds}) = 2)`,
+    ),
     check("moderation_appeal", sql`(${t.appeal} is null) = (${t.appealedAt} is null)`),
     check("moderation_decision", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
     check("moderation_decided_by_another", sql`${t.decidedBy} <> ${t.moderatorId}`),
@@ -68,6 +75,8 @@ classify(forumModerations, {
     originalMarkdown: about("forum"),
     originalTitle: about("forum"),
     fromCategoryId: plain,
+    fromAudience: plain,
+    fromGroupIds: plain,
     moderatorId: who("handling"),
     at: about("forum"),
     appeal: about("forum"),

@@ -1,7 +1,13 @@
 import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
+import { drafts } from "#db/schema/drafts";
 import { forumReads } from "#db/schema/forum/watching";
+import { jobOutbox } from "#db/schema/platform";
+import { saveDraft } from "~/features/drafts/save-draft.server";
+import { getModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
@@ -13,14 +19,21 @@ import { listReports } from "~/features/forum/reports/reports.queries.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
+import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
+import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
+import type { PersonCtx } from "~/lib/ctx";
 import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aReply, aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
+import { messagesTo } from "../../support/mail";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
 import { searchFor } from "../../support/search";
 import { listUnread } from "../../support/told";
@@ -114,7 +127,7 @@ describe("posts that are split off", () => {
     const own = opened(await split(topic, [2, 4], { by: moderator }));
 
     const { topic: shown, posts, answer } = await getTopicPage(ctxFor(other), own.code, 1);
-    expect([shown.watch, posts[0]!.thanks, answer?.number]).toEqual(["muted", 1, 2]);
+    expect([shown.watch.level, posts[0]!.thanks, answer?.number]).toEqual(["muted", 1, 2]);
     expect((await getTopicPage(ctxFor(other), topic.code, 1)).answer).toBeNull();
     expect(await unreadIn(reader, topic.category)).toEqual({ [topic.code]: 0, [own.code]: 0 });
     expect((await unreadIn(topic.third, topic.category))[own.code]).toBeGreaterThan(0);
@@ -244,6 +257,127 @@ describe("a topic that is merged", () => {
     expect(await undoModeration(ctxFor(await aModerator()), removal.code)).toEqual({ ok: true });
     expect((await getTopic(ctxFor(into.author), into.code)).title).toBe("Kind words");
   });
+});
+
+const mute = async (who: TestPerson, category: string) => watchCategory(ctxFor(who), category, "muted");
+const levelIn = async (who: TestPerson, topic: { code: string }) => (await getTopic(ctxFor(who), topic.code)).watch.level;
+
+test("undone, whoever was told that their posts moved is told that they are back", async () => {
+  const category = await aCategory();
+  const [topic, into] = [await aLongTopic({ category }), await aLongTopic({ category })];
+  const undo = async (author: TestPerson) => undoModeration(ctxFor(await aModerator()), (await latestModeration(author)).code);
+  const inboxOf = async (who: TestPerson) =>
+    JSON.stringify([...(await wordNotifications(ctxFor(who), await listUnread(ctxFor(who)))).values()]);
+  const BACK = "What a moderator moved stands where it was again";
+  await merge(topic, into);
+  await undo(topic.author);
+  expect([await inboxOf(topic.third), await inboxOf(into.third)].map((inbox) => inbox.includes(BACK))).toEqual([true, false]);
+  expect(await inboxOf(topic.author)).toContain("Your topic is back where it was");
+
+  await split(into, [2, 3]);
+  await undo(into.second);
+  expect([await inboxOf(into.third), await inboxOf(into.author)].map((inbox) => inbox.includes(BACK))).toEqual([true, false]);
+  expect(await inboxOf(into.second)).toContain("Your post is back where it was");
+});
+
+test("nobody hears less of a topic because another was merged into it, and nobody more who muted its category", async () => {
+  const [from, to] = [await aCategory(), await aCategory()];
+  const [topic, into] = [await aTopic({ category: from }), await aTopic({ category: to })];
+  const [hears, silent, watches] = [await aMember(), await aMember(), await aMember()];
+  await watchCategory(ctxFor(hears), to, "every-post");
+  await watchTopic(ctxFor(hears), topic.code, "muted");
+  await mute(silent, to);
+  for (const who of [silent, watches]) await watchTopic(ctxFor(who), topic.code, "watching");
+  await merge(topic, into);
+  expect([await levelIn(hears, into), await levelIn(silent, into), await levelIn(watches, into)]).toEqual([
+    "watching",
+    "muted",
+    "watching",
+  ]);
+});
+
+test("undone, a split leaves alone who wrote there since, and what others began to write", async () => {
+  const topic = await aLongTopic();
+  const [writer, drafter] = [await aMember(), await aMember()];
+  for (const who of [writer, drafter]) await watchTopic(ctxFor(who), topic.code, "watching");
+  const own = opened(await split(topic, [2, 4]));
+  await reply(writer, own, "Since");
+  const draftOf = (code: string) => `/forum/topics/${code}/replies`;
+  await saveDraft(ctxFor(drafter) as PersonCtx, { path: draftOf(own.code), id: uuidv7(), values: { body: "Begun" } });
+  await undoModeration(ctxFor(await aModerator()), (await latestModeration(topic.second)).code);
+
+  expect([await levelIn(writer, own), await levelIn(drafter, own)]).toEqual(["watching", "normal"]);
+  const kept = await systemCtxFor().db.select({ path: drafts.path }).from(drafts).where(eq(drafts.personId, drafter.personId));
+  expect(kept).toEqual([{ path: draftOf(own.code) }]);
+});
+
+test("a topic that goes on without the post that began it is its next writer’s, who is told of what is done to it", async () => {
+  const topic = await aLongTopic();
+  const own = opened(await split(topic, [2]));
+  await reply(topic.third, own, "Since");
+  await undoModeration(ctxFor(await aModerator()), (await latestModeration(topic.second)).code);
+  expect((await getTopic(ctxFor(topic.third), own.code)).mayRetitle).toBe(true);
+  expect((await getTopic(ctxFor(topic.second), own.code)).mayRetitle).toBe(false);
+  await retitleTopic(ctxFor(await aModerator()), { topic: own.code, title: "Keys", why, basedOn: "" });
+  await undoModeration(ctxFor(await aModerator()), (await latestModeration(topic.third)).code);
+  expect((await getTopic(ctxFor(topic.third), own.code)).title).toBe("The other question");
+  await removeTopic(ctxFor(await aModerator()), { topic: own.code, why });
+  const act = await latestModeration(topic.third);
+  expect(await getModeration(ctxFor(topic.third), act.code)).toMatchObject({ kind: "topic-removed", isOwn: true, appealBlocker: null });
+});
+
+test("the page of a merged topic says nothing of what it was called; back with its first post taken back, its title is gone too", async () => {
+  const category = await aCategory();
+  const [topic, into] = [await aLongTopic({ category, title: "Mrs Jones of Mill Lane" }), await aTopic({ category })];
+  await merge(topic, into);
+  const act = await latestModeration(topic.author);
+  expect((await getTopic(ctxFor(topic.author), topic.code)).title).toBe("[merged into another topic]");
+  await removePost(ctxFor(topic.author), { topic: into.code, number: 2, why: "" });
+  expect(await undoModeration(ctxFor(await aModerator()), act.code)).toEqual({ ok: true });
+  expect((await getTopic(ctxFor(topic.second), topic.code)).title).toBe("[removed by its author]");
+});
+
+test("an edit that waits for a split changes the post where it stands then", async () => {
+  const topic = await aLongTopic();
+  const by = await aModerator();
+  let edited: ReturnType<typeof editPost> | undefined;
+  await inTransaction(ctxFor(by), async (ctx) => {
+    await splitTopic(ctx, { topic: topic.code, posts: [2], title: "Another", why });
+    edited = editPost(ctxFor(topic.second), { topic: topic.code, number: 2, body: "Two, mended", basedOn: "", why: "" });
+    await new Promise((go) => setTimeout(go, 300));
+  });
+  expect(await edited).toMatchObject({ ok: true });
+});
+
+test("replies that wait to be mailed are mailed by the topic that they stand in when the mail leaves", async () => {
+  const topic = await aTopic({ title: "Rota" });
+  const watcher = await aMember();
+  await watchTopic(ctxFor(watcher), topic.code, "watching");
+  const [one, two] = [await aMember(), await aMember()];
+  const tell = async (number: number) => notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, number)).id);
+  await tell(await reply(one, topic, "About the rota"));
+  const others = [
+    await reply(two, topic, "About the keys"),
+    await reply(two, topic, "And the door"),
+    await reply(two, topic, "And the bell"),
+  ];
+  for (const each of others) await tell(each);
+  const own = opened(await split(topic, others, { title: "Keys" }));
+  for (const number of [1, 2, 3]) await notifyReplyRecipients(systemCtxFor(), (await storedPost(own, number)).id, { shownAgain: true });
+
+  const mails = (await messagesTo(watcher)).filter(({ kind }) => kind === "reply-notification");
+  const texts = await Promise.all(mails.map(async (mail) => JSON.stringify(await replyNotice.build(systemCtxFor(), mail))));
+  expect(
+    texts.map((text) => [text.includes("New replies: Rota"), text.includes("About the rota"), text.includes("About the keys")]),
+  ).toEqual([
+    [true, true, false],
+    [false, false, true],
+  ]);
+  const told = await systemCtxFor()
+    .db.select({ payload: jobOutbox.payload })
+    .from(jobOutbox)
+    .where(eq(jobOutbox.name, "forum.notify-reply"));
+  expect(told.map(({ payload }) => payload)).toContainEqual({ postId: (await storedPost(own, 1)).id, shownAgain: true });
 });
 
 test("what stands in a topic that moved on to fewer readers leads no one there who may not read it", async () => {

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { changeCategory } from "~/features/forum/categories/change-category.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { moderationDecisionNotice } from "~/features/forum/moderation/moderation-decision-notice.mail.server";
@@ -10,18 +12,23 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
 import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
+import { splitTopic } from "~/features/forum/topics/split-topic.server";
+import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { whoReads } from "~/features/forum/who-reads";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
+import { grant } from "~/features/permissions/grants.server";
 import { HOUR, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, type PatientDetailsError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aCommentedPage, aReply, aTopic, latestModeration, reply } from "../../support/forum";
+import { aCategory, aCommentedPage, aNewTopic, aReply, aTopic, latestModeration, reply } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
 import { searchFor } from "../../support/search";
@@ -71,7 +78,7 @@ test("a topic that is moved keeps address, numbers and watchers, stands in the o
   expect(await move(topic, category, { by: moderator })).toMatchObject({ ok: true, isWider: false });
 
   const { topic: moved, posts } = await getTopicPage(ctxFor(watcher), topic.code, 1);
-  expect([moved.category?.slug, moved.watch, posts.map(({ number }) => number)]).toEqual([category, "watching", [1, 2]]);
+  expect([moved.category?.slug, moved.watch.level, posts.map(({ number }) => number)]).toEqual([category, "watching", [1, 2]]);
   const codes = async (slug: string) => (await listTopics(ctxFor(watcher), slug, null)).topics.map(({ code }) => code);
   expect([await codes(topic.category), await codes(category)]).toEqual([[], [topic.code]]);
   const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.actorId, moderator.personId));
@@ -129,7 +136,7 @@ describe("more readers than words were written for", () => {
     expect(own[0]).toContain(`Their reason: ${why}`);
     expect(other[0]).toContain("read by everybody, also without signing in");
     expect(other[0]).not.toContain(why);
-    expect(await inboxOf(writer)).toContain("A moderator moved a topic that you wrote in");
+    expect(await inboxOf(writer)).toContain("A moderator moved a topic or post that you wrote");
   });
 
   test.each([
@@ -159,7 +166,7 @@ test("PMN-16: whoever began it appeals, another moderator puts it back where it 
   expect(await decideAppeal(ctxFor(await aModerator()), { code, decision: "undone", why: "Right" })).toEqual({ ok: true });
 
   expect((await getTopic(ctxFor(topic.author), topic.code)).category?.slug).toBe(topic.category);
-  expect((await mailsTo(topic.author)).at(-1)).toContain("Your topic stands where it was again");
+  expect((await mailsTo(topic.author)).at(-1)).toContain("It stands where it was again");
 });
 
 test("it goes back with one press, but not to more readers than words were written for since, and not by who cannot read there", async () => {
@@ -182,6 +189,28 @@ test("it goes back with one press, but not to more readers than words were writt
   await expect(getTopic(visitor, other.code)).rejects.toThrow(NotFoundError);
 });
 
+test("it goes back only to who read it there: not where its category, or the topic that it left, was opened since", async () => {
+  const { slug } = await aNewGroup();
+  const insider = await aMember({ groups: [slug] });
+  const by = await aModerator([slug]);
+  const [was, closed] = [await aCategory(), await aCategory({ audience: { groups: [slug] } })];
+  const topic = await aTopic({ category: was });
+  await move(topic, closed, { by });
+  await changeCategory(systemCtxFor(), { slug: was, name: "Opened", description: "For tests", position: 1, audience: "open" });
+  expect(await undoModeration(ctxFor(by), (await latestModeration(topic.author)).code)).toEqual({ ok: false, reason: "place-opened" });
+
+  const split = await aTopic({ category: closed, author: insider });
+  await reply(insider, split, "Among us");
+  await splitTopic(ctxFor(by), { topic: split.code, posts: [2], title: "Another", why });
+  const { code } = await latestModeration(insider);
+  await move(split, await aCategory(), { by, widen: true });
+  expect(await undoModeration(ctxFor(by), code)).toEqual({ ok: false, reason: "place-opened" });
+  for (const ctx of [visitor, ctxFor(await aMember())]) {
+    await expect(getTopic(ctx, topic.code)).rejects.toThrow(NotFoundError);
+    await expect(getPost(ctx, { topic: split.code, number: 2 })).rejects.toThrow(NotFoundError);
+  }
+});
+
 test("what its first post said and where it stands are undone apart", async () => {
   const [topic, category] = [await aTopic({ body: "Once" }), await aCategory()];
   await removePost(ctxFor(await aModerator()), { topic: topic.code, number: 1, why: "Rude" });
@@ -190,6 +219,82 @@ test("what its first post said and where it stands are undone apart", async () =
   expect(await undoModeration(ctxFor(await aModerator()), removal.code)).toEqual({ ok: true });
   const { topic: now, posts } = await getTopicPage(ctxFor(topic.author), topic.code, 1);
   expect([now.category?.slug, posts[0]!.bodyHtml]).toEqual([category, "<p>Once</p>"]);
+});
+
+test("what was typed for some people is posted for others only when its writer was told", async () => {
+  const { slug } = await aNewGroup();
+  const insider = await aMember({ groups: [slug] });
+  const by = await aModerator([slug]);
+  const category = await aCategory({ audience: { groups: [slug] } });
+  const topic = await aTopic({ category, author: insider });
+  const readers = whoReads((await getTopic(ctxFor(insider), topic.code)).readers);
+  const typed = { ...aReply("Among us"), topic: topic.code, readers };
+  expect(await replyToTopic(ctxFor(insider), { ...typed, submissionId: uuidv7() })).toMatchObject({ ok: true });
+  await move(topic, await aCategory(), { by, widen: true });
+  expect(await replyToTopic(ctxFor(insider), typed)).toEqual({ ok: false, reason: "other-readers" });
+  const told = { ...typed, readers: "all members of the network" };
+  expect(await replyToTopic(ctxFor(insider), told)).toMatchObject({ ok: true });
+  // the form that was sent says so once more
+  expect(await replyToTopic(ctxFor(insider), typed)).toMatchObject({ ok: true });
+
+  const begun = { ...aNewTopic(), category, readers };
+  expect(await startTopic(ctxFor(insider), { ...begun, submissionId: uuidv7() })).toMatchObject({ ok: true });
+  await changeCategory(systemCtxFor(), { slug: category, name: "Opened", description: "For tests", position: 1, audience: "open" });
+  expect(await startTopic(ctxFor(insider), begun)).toEqual({ ok: false, reason: "other-readers" });
+  const meant = { ...begun, readers: "everybody, also without signing in" };
+  expect(await startTopic(ctxFor(insider), meant)).toMatchObject({ ok: true });
+  expect(await startTopic(ctxFor(insider), begun)).toMatchObject({ ok: true });
+});
+
+test("moderators of the new place hear of reports that wait, those who were told once hear nothing more", async () => {
+  const { slug } = await aNewGroup();
+  const topic = await aTopic();
+  const [inside, outside] = [await aModerator([slug]), await aModerator()];
+  const closed = await aCategory({ audience: { groups: [slug] } });
+  const late = await aMember({ groups: [slug] });
+  await reportPost(ctxFor(await aMember()), { topic: topic.code, number: 1, reason: "patient-details", details: "" });
+  await grant(systemCtxFor(), { personId: late.personId, role: "moderator", source: "test" });
+  const mailed = async (who: TestPerson) => (await messagesTo(who)).filter(({ kind }) => kind === "report-notification").length;
+  expect([await mailed(inside), await mailed(outside), await mailed(late)]).toEqual([1, 1, 0]);
+
+  await move(topic, closed, { by: inside });
+  expect([await mailed(inside), await mailed(outside), await mailed(late)]).toEqual([1, 1, 1]);
+});
+
+test("who may not read where it stands now gets no link there; the mail log names no place to whoever looks", async () => {
+  const [one, two] = [await aNewGroup(), await aNewGroup()];
+  const author = await aMember({ groups: [one.slug] });
+  const topic = await aTopic({ audience: { groups: [one.slug] }, author });
+  const [both, here] = [await aMember({ groups: [one.slug, two.slug] }), await aMember({ groups: [one.slug] })];
+  for (const who of [both, here]) await reply(who, topic);
+  const category = await aCategory({ audience: { groups: [two.slug] }, name: "Partners’ pay" });
+  await move(topic, category, { by: await aModerator([one.slug, two.slug]), widen: true });
+
+  const [seen] = await mailsTo(both);
+  expect(seen).toContain(topic.code);
+  expect(seen).toContain("Partners’ pay");
+  const [hidden] = await mailsTo(here);
+  expect(hidden).toContain("It stands where you cannot read it now");
+  expect(hidden).not.toContain(topic.code);
+  const [message] = (await messagesTo(both)).filter(({ kind }) => kind === "moderation-notification");
+  const look = JSON.stringify(await moderationNotice.build(systemCtxFor(), { ...message!, isLook: true }));
+  expect(look).not.toContain("Partners’ pay");
+});
+
+test("whose post a moderator removed is told where more people would read it if it came back", async () => {
+  const topic = await aTopic();
+  const writer = await aMember();
+  await removePost(ctxFor(await aModerator()), { topic: topic.code, number: await reply(writer, topic), why: "Rude" });
+  await move(topic, await aCategory({ audience: "open" }), { widen: true });
+  expect((await mailsTo(writer)).at(-1)).toContain("read by everybody, also without signing in");
+});
+
+test("it goes back also where its author took back the first post", async () => {
+  const topic = await aTopic();
+  await reply(await aMember(), topic);
+  await move(topic, await aCategory());
+  await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" });
+  expect(await undoModeration(ctxFor(await aModerator()), (await latestModeration(topic.author)).code)).toEqual({ ok: true });
 });
 
 test("B26: what was said of its words to the guard is looked at by those who read them now", async () => {

@@ -93,6 +93,18 @@ describe("an announcement", () => {
     expect((await front(insider, 4))[0]).not.toBe(told.code);
     await set(told, {}, await aModerator([slug]));
   });
+
+  test("takes nothing from the front but its own place: what is older is on the next page", async () => {
+    const category = await aCategory({ audience: "open" });
+    const topics: string[] = [];
+    for (let n = 0; n < 32; n++) topics.push((await aTopic({ category, now: on(-n / 100) })).code);
+    await set({ code: topics[3]! }, { announcedUntil: on(3) });
+    const ctx = ctxFor({ kind: "visitor" }, on(1));
+    const first = await getTopicSet(ctx, "latest", "http://x.test/forum");
+    const second = await getTopicSet(ctx, "latest", `http://x.test/forum?after=${first.next}`);
+    expect([...first.topics, ...second.topics].map(({ code }) => code).sort()).toEqual([...topics].sort());
+    await set({ code: topics[3]! }, {});
+  });
 });
 
 test("lists hold until the next day of any topic", async () => {

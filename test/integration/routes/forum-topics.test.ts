@@ -2,9 +2,11 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { saveDetails } from "~/features/people/save-details.server";
 import type { Audience } from "~/features/permissions/scopes.server";
 import { ctxFor, ownerDb } from "../../support/context";
+import { formsOf } from "../../support/forms";
 import { aCategory, aForumSite, aTopic, countPosts, reply } from "../../support/forum";
 import { anAccount, type Browser } from "../../support/http";
 import { aMember } from "../../support/people";
@@ -268,4 +270,24 @@ test("times are told as people say them, with the moment beside; to visitors, wh
     expect((await member.get(path)).html).toMatch(/<time dateTime="[^"]+" title="\d+ \w+ \d{4} at [^"]+">(today|yesterday), [^<]+<\/time>/);
     expect((await visitor().get(path)).html).not.toMatch(/(today|yesterday), /);
   }
+});
+
+test("a form that was opened before other people could read there comes back with what was typed and who reads it now", async () => {
+  const topic = await aTopic();
+  const browser = await browserOf(await anAccount());
+  const path = `/forum/topics/${topic.code}`;
+  const typedInto = (html: string) => {
+    const { fields } = formsOf(html).find(({ action }) => action === `${path}/replies`)!;
+    return { ...Object.fromEntries(fields.map(({ name, value }) => [name, value])), body: "Among members" };
+  };
+  const typed = typedInto((await browser.get(path)).html);
+  const by = ctxFor(await aMember({ roles: ["moderator"] }));
+  await moveTopic(by, { topic: topic.code, category: await aCategory({ audience: "open" }), why: "For all", widen: true });
+
+  const refused = await browser.post(`${path}/replies`, typed);
+  expect([refused.status, await countPosts(topic)]).toEqual([400, 1]);
+  for (const words of ["Who can read this changed", "Everybody can read what you write here", "Among members"])
+    expect(refused.html).toContain(words);
+  expect((await browser.post(`${path}/replies`, typedInto(refused.html))).status).toBe(303);
+  expect(await countPosts(topic)).toBe(2);
 });

@@ -9,10 +9,10 @@ import { NotFoundError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 
-export type NewComment = { page: { id: string }; bodyMarkdown: string; submissionId: string; vouch?: string };
+export type NewComment = { page: { id: string }; bodyMarkdown: string; submissionId: string; readers?: string; vouch?: string };
 
 /** Writes a comment under a page. The first one makes the topic that holds them all, on the page's scope. @throws NotFoundError */
-export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId, vouch }: NewComment): Promise<ReplyResult> {
+export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, ...sent }: NewComment): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     const unwelcome = writingBlocker(ctx.actor);
     if (unwelcome) return { ok: false, reason: unwelcome };
@@ -20,7 +20,7 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, submissionId
     const topic = (await findTopicForUpdate(ctx, { pageId: page.id })) ?? (await makeTopic(ctx, page.id));
     if (!topic) throw new NotFoundError("page");
 
-    return addReply(ctx, topic, { body: bodyMarkdown, submissionId, vouch });
+    return addReply(ctx, topic, { body: bodyMarkdown, ...sent });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Readers } from "../types";
+import { whoReads } from "../who-reads";
 
 type Props = {
   readers: Readers;
@@ -6,11 +7,17 @@ type Props = {
   name: string;
 };
 
-/** Beside every place to write: who can read what is written there, and under which name it appears. */
+/**
+ * In every form to write in: who can read what is written there, and under which name it appears. What it says goes with the form: where
+ * that has changed since, nothing is posted before its writer was told.
+ */
 export const ReadersNote = ({ readers, name }: Props) => (
-  <p>
-    {readersText(readers)} It appears under the name <strong>{name}</strong>. <a href="/account/profile">Change your display name</a>
-  </p>
+  <>
+    <p>
+      {readersText(readers)} It appears under the name <strong>{name}</strong>. <a href="/account/profile">Change your display name</a>
+    </p>
+    <input type="hidden" name="readers" value={whoReads(readers)} />
+  </>
 );
 
 function readersText({ audience, groups }: Readers): string {

@@ -33,9 +33,9 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
       <h2 id="reply-heading" className="nhsuk-heading-m">
         Reply
       </h2>
-      <ReadersNote readers={topic.readers} name={name} />
       <SentBefore form={form} />
       <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
+        <ReadersNote readers={topic.readers} name={name} />
         <MessageField label="Your reply" topic={topic.code} added={added} form={form} />
         <PatientDetails form={form} />
         <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>

@@ -14,13 +14,13 @@ type Props = { category: { slug: string; readers: Readers }; submissionId: strin
 
 export const TopicForm = ({ category, submissionId, name, form }: Props) => (
   <>
-    <ReadersNote readers={category.readers} name={name} />
     <SentBefore form={form} />
     <Form
       action={newTopicAction(category.slug)}
       opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}
       adding={{ form }}
     >
+      <ReadersNote readers={category.readers} name={name} />
       <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
       <MessageField label="Message" form={form} />
       <PatientDetails form={form} />

@@ -3,6 +3,7 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { moderationCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
+import type { Readership } from "~/features/permissions/audience.policy";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { randomCode } from "~/lib/tokens.server";
 import { moderationNotice } from "./moderation-notice.mail.server";
@@ -14,8 +15,8 @@ type Moderated = {
   why: string;
   /** The title of its topic, where that is taken away. */
   title?: string;
-  /** The category that its topic leaves. */
-  from?: string;
+  /** Who reads what it moves until then, and of a whole topic the category that it leaves. */
+  from?: { readership: Readership; categoryId?: string };
 };
 
 /** What the ledger calls each act. */
@@ -47,7 +48,9 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title, from }: M
     reason: why,
     originalMarkdown: leavesText(kind) ? "" : post.bodyMarkdown,
     originalTitle: title,
-    fromCategoryId: from,
+    fromCategoryId: from?.categoryId,
+    fromAudience: from?.readership.audience,
+    fromGroupIds: from?.readership.groupIds,
     moderatorId: personIdOf(ctx.actor),
     at: ctx.now,
   });

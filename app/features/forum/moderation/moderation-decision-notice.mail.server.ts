@@ -2,7 +2,7 @@ import { topicPath } from "~/features/forum/topics/topic-address";
 import { decisionCause } from "~/features/forum/watching/causes";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { ABOUT_DECISION, findModeratedPost, moderationArgs, placeOf, SAMPLE_ACT, wordModerations } from "./moderation-mail.server";
-import { isMove, moderationPath } from "./moderation-words";
+import { isMove, type ModerationKind, moderationPath } from "./moderation-words";
 
 /** Tells an author how their appeal ended, or that an act was taken back without one; who else wrote in a whole topic, that it is back. */
 export const moderationDecisionNotice = notificationKind({
@@ -25,11 +25,7 @@ export const moderationDecisionNotice = notificationKind({
       };
     const isUpheld = act.decision === "upheld" && !act.isUndone;
     return {
-      subject: isUpheld
-        ? "Your appeal: the moderator’s act stands"
-        : act.kind === "topic-removed" || isMove(act.kind)
-          ? "Your topic is back"
-          : "Your post is back",
+      subject: isUpheld ? "Your appeal: the moderator’s act stands" : backWords(act.kind),
       paragraphs: [
         isUpheld
           ? `Another moderator looked at your appeal about ${placeOf(act)}. What was done stands.`
@@ -53,9 +49,21 @@ export const moderationDecisionNotice = notificationKind({
       ({ id, kind, decision, undoneAt }, cause) => {
         if (decision === "upheld" && cause === decisionCause(id))
           return undoneAt ? null : "Your appeal was decided: the moderator’s act stands";
-        return kind === "topic-removed" || isMove(kind) ? "Your topic is back" : "Your post is back as you wrote it";
+        return kind === "removed" || kind === "edited" ? "Your post is back as you wrote it" : backWords(kind);
       },
-      ({ isReadable, topic }) =>
-        isReadable ? { before: "A topic that you wrote in is back:", text: topic.title, href: topicPath(topic) } : null,
+      ({ kind, isReadable, topic }) =>
+        isReadable
+          ? {
+              before: isMove(kind) ? "What a moderator moved stands where it was again, in" : "A topic that you wrote in is back:",
+              text: topic.title,
+              href: topicPath(topic),
+            }
+          : null,
     ),
 });
+
+function backWords(kind: ModerationKind): string {
+  if (kind === "topic-removed") return "Your topic is back";
+  if (isMove(kind)) return kind === "posts-split" ? "Your post is back where it was" : "Your topic is back where it was";
+  return "Your post is back";
+}

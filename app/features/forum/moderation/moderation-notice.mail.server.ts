@@ -1,4 +1,5 @@
 import { topicPath } from "~/features/forum/topics/topic-address";
+import { LEFT_OUT } from "~/features/forum/watching/watching-mail.server";
 import { whoReads } from "~/features/forum/who-reads";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { formatDate } from "~/lib/dates";
@@ -14,6 +15,8 @@ import {
 } from "./moderation-mail.server";
 import { didWords, isMove, moderationPath } from "./moderation-words";
 
+const SAMPLE = { ...SAMPLE_ACT, place: "Running the practice now. It can be read by all members of the network", keptFor: "a year" };
+
 /**
  * Tells an author what a moderator did to their post, why, and how to appeal; and everybody else who wrote in a topic that went as a whole
  * or was moved to where more people read it, that it did. The reason is about its first post, and for who began it.
@@ -24,7 +27,10 @@ export const moderationNotice = notificationKind({
   args: moderationArgs,
   async load(ctx, message) {
     const act = await findModeratedPost(ctx, message);
-    return act && !act.isUndone ? { ...act, keptFor: await keptFor(ctx) } : "undone";
+    if (!act || act.isUndone) return "undone";
+    const { category, readers } = act;
+    const place = message.isLook ? LEFT_OUT : `${category} now. It can be read by ${whoReads(readers)}`;
+    return { ...act, place, keptFor: await keptFor(ctx) };
   },
   words: (act, { baseUrl }) =>
     isMove(act.kind)
@@ -52,19 +58,18 @@ export const moderationNotice = notificationKind({
             why: ABOUT_DECISION,
           },
   samples: {
-    "a post removed": { ...SAMPLE_ACT, keptFor: "a year" },
+    "a post removed": { ...SAMPLE },
     "a comment edited": {
-      ...SAMPLE_ACT,
+      ...SAMPLE,
       kind: "edited",
       topic: { ...SAMPLE_ACT.topic, title: "Locum cover", page: "guidance/locum-cover" },
-      keptFor: "a year",
     },
-    "a topic removed": { ...SAMPLE_ACT, kind: "topic-removed", isReadable: false, keptFor: "a year" },
-    "a topic moved": { ...SAMPLE_ACT, kind: "topic-moved", keptFor: "a year" },
-    "a post moved to a topic of its own": { ...SAMPLE_ACT, kind: "posts-split", keptFor: "a year" },
-    "a topic merged": { ...SAMPLE_ACT, kind: "topic-merged", keptFor: "a year" },
-    "a topic moved with one’s reply": { ...SAMPLE_ACT, kind: "topic-moved", isOwn: false, keptFor: "a year" },
-    "a topic removed with one’s reply": { ...SAMPLE_ACT, kind: "topic-removed", isOwn: false, isReadable: false, keptFor: "a year" },
+    "a topic removed": { ...SAMPLE, kind: "topic-removed", isReadable: false },
+    "a topic moved": { ...SAMPLE, kind: "topic-moved" },
+    "a post moved to a topic of its own": { ...SAMPLE, kind: "posts-split" },
+    "a topic merged": { ...SAMPLE, kind: "topic-merged" },
+    "a topic moved with one’s reply": { ...SAMPLE, kind: "topic-moved", isOwn: false },
+    "a topic removed with one’s reply": { ...SAMPLE, kind: "topic-removed", isOwn: false, isReadable: false },
   },
   inbox: (ctx, causes) =>
     wordModerations(
@@ -87,10 +92,8 @@ const MOVED = "A moderator moved a topic or post that you wrote";
 const WRONG = "If you think that this was wrong";
 
 /** Where it stands now is named to those who may still read it; the reason is for who began it. */
-function movedWords({ isOwn, isReadable, topic, category, readers, reason, code, kind }: ModeratedPost, baseUrl: string) {
-  const now = isReadable
-    ? `“${topic.title}” stands in ${category} now. It can be read by ${whoReads(readers)}.`
-    : "It stands where you cannot read it now.";
+function movedWords({ isOwn, isReadable, topic, place, reason, code, kind }: ModeratedPost & { place: string }, baseUrl: string) {
+  const now = isReadable ? `“${topic.title}” stands in ${place}.` : "It stands where you cannot read it now.";
   return {
     subject: isOwn ? `A moderator ${didWords(kind)}` : MOVED,
     paragraphs: isOwn
@@ -98,7 +101,9 @@ function movedWords({ isOwn, isReadable, topic, category, readers, reason, code,
       : [`${MOVED}. ${now}`, `${WRONG}, write to us: ${baseUrl}/contact`],
     action: isOwn
       ? { label: "See what was done, or appeal", url: baseUrl + moderationPath(code) }
-      : { label: "See the topic", url: baseUrl + topicPath(topic) },
+      : isReadable
+        ? { label: "See the topic", url: baseUrl + topicPath(topic) }
+        : { label: "See the forum", url: `${baseUrl}/forum` },
     why: ABOUT_DECISION,
   };
 }

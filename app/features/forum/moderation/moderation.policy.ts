@@ -3,7 +3,8 @@ import type { Actor } from "~/lib/ctx";
 
 export type ModerationBlocker = "signed-out" | "not-a-moderator";
 /** What stands in the way of putting back what an act changed. */
-export type RestoreBlocker = "post-gone" | "later-act" | "place-closed" | "written-since";
+export type RestoreBlocker = "post-gone" | "later-act" | NoWayBack;
+export type NoWayBack = "place-closed" | "place-opened" | "written-since";
 export type UndoBlocker = "own-post" | "undone" | "appealed" | RestoreBlocker;
 export type AppealBlocker = "not-yours" | "appealed" | "undone" | "post-gone";
 export type DecisionBlocker = "own-post" | "own-act" | "no-appeal" | "decided";
@@ -20,7 +21,7 @@ export type ModerationState = {
   /** Another act on the same post, or on its whole topic, came after it and stands. */
   hasLaterAct: boolean;
   /** Why a topic that was moved cannot go back as it is now. */
-  noWayBack: "place-closed" | "written-since" | null;
+  noWayBack: NoWayBack | null;
 };
 
 /** Only what a moderator may read can be moderated; the scope filter of the queries sees to that. */
@@ -66,6 +67,7 @@ const LATER = "A moderator acted on this post or its whole topic again after thi
 
 const NO_WAY_BACK = {
   "place-closed": "You cannot read the category that it came from, so a moderator there has to put it back.",
+  "place-opened": "More people read the place that it came from than did then. Move the topic instead: then whoever wrote here is told.",
   "written-since":
     "People wrote here since, for fewer readers than there are where it came from. Move the topic instead: then they are told.",
 };

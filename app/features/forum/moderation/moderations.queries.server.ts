@@ -7,7 +7,7 @@ import { isAuthor } from "~/features/forum/posts/post.policy";
 import { showQuotes } from "~/features/forum/posts/quotes";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
-import { isWithin } from "~/features/permissions/audience.policy";
+import { isWithin, type Readership } from "~/features/permissions/audience.policy";
 import { lockScopes } from "~/features/permissions/change-scope.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
@@ -94,6 +94,8 @@ function selectModeration(ctx: Ctx, code: string) {
       originalMarkdown: forumModerations.originalMarkdown,
       originalTitle: forumModerations.originalTitle,
       fromCategoryId: forumModerations.fromCategoryId,
+      fromAudience: forumModerations.fromAudience,
+      fromGroupIds: forumModerations.fromGroupIds,
       moderatorId: forumModerations.moderatorId,
       moderator: moderator.name,
       appeal: forumModerations.appeal,
@@ -116,6 +118,8 @@ function selectModeration(ctx: Ctx, code: string) {
       scopeId: forumTopics.scopeId,
       textNow: forumPosts.bodyMarkdown,
       titleNow: forumTopics.title,
+      isFirst: sql<boolean>`not exists (select from ${forumPosts} earlier where earlier.topic_id = ${sql`${forumPosts.topicId}`}
+        and earlier.number < ${sql`${forumPosts.number}`} and earlier.moved_to_id is null)`,
       isInRemovedTopic: sql<boolean>`(${forumModerations.kind} <> 'topic-removed' and ${forumTopics.removedAt} is not null)`,
       // of a topic removed as a whole others' replies are left, whatever its author took back
       postIsGone: sql<boolean>`(${forumTopics.removedBy} is not distinct from 'author'
@@ -180,18 +184,22 @@ type Moved = {
   id: string;
   kind: ModerationKind;
   fromCategoryId: string | null;
+  fromAudience: Readership["audience"] | null;
+  fromGroupIds: string[] | null;
   scopeId: string;
   topicId: string;
   at: Date;
   isUndone: boolean;
 };
 
-/** Words that were written since a topic was moved are not shown to more people than they were written for. */
+/** No more people read what was moved than read it then, nor what was written since than read it now. */
 async function noWayBack(ctx: Ctx, act: Moved): Promise<ModerationState["noWayBack"]> {
   if (!isMove(act.kind)) return null;
   const left = act.fromCategoryId ? await findCategoryLeft(ctx, act) : await findTopicLeft(ctx, act.id);
   if (!left) return act.isUndone ? null : "place-closed";
-  if (isWithin(await getReadership(ctx, left.scopeId), await getReadership(ctx, act.scopeId))) return null;
+  const readers = await getReadership(ctx, left.scopeId);
+  if (!isWithin(readers, { audience: act.fromAudience!, groupIds: act.fromGroupIds! })) return "place-opened";
+  if (isWithin(readers, await getReadership(ctx, act.scopeId))) return null;
   const ofAct = sql`exists (select from ${forumPosts} stub where stub.moved_with = ${act.id} and stub.moved_to_id = ${sql`${forumPosts.id}`})`;
   const goesBack = act.fromCategoryId ? eq(forumPosts.topicId, act.topicId) : ofAct;
   const since = or(gt(forumPosts.createdAt, act.at), gt(forumPosts.editedAt, act.at));

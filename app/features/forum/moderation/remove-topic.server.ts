@@ -2,18 +2,16 @@ import { eq } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
-import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { actsPath } from "~/features/forum/topics/topic-address";
 import { moderationCause } from "~/features/forum/watching/causes";
 import type { Ctx } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { keepOriginal } from "./keep-original.server";
 import { moderationNotice } from "./moderation-notice.mail.server";
 import { tellWhoWrote } from "./tell-who-wrote.server";
-import { getTopicToModerate } from "./topic-to-moderate.server";
+import { getWholeTopic } from "./topic-to-moderate.server";
 
 export type TopicRemovalResult = { ok: true; category: string | null } | { ok: false; reason: "why-missing" };
 
@@ -23,9 +21,7 @@ export type TopicRemovalResult = { ok: true; category: string | null } | { ok: f
  */
 export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: string; why: string }): Promise<TopicRemovalResult> {
   return inTransaction(ctx, async (ctx) => {
-    const topic = await getTopicToModerate(ctx, code);
-    const post = topic.page === null ? await findPostForUpdate(ctx, { topic: code, number: 1 }) : null;
-    if (!post) throw new NotFoundError("topic");
+    const { topic, post } = await getWholeTopic(ctx, code);
     if (!why) return { ok: false, reason: "why-missing" };
 
     const moderationId = await keepOriginal(ctx, { post, kind: "topic-removed", why, title: topic.title });

@@ -12,6 +12,8 @@ import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { undoneCause } from "~/features/forum/watching/causes";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import { notify } from "~/features/mail/notifications/notify.server";
+import { isWithin } from "~/features/permissions/audience.policy";
+import { getReadership } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { moderationDecisionNotice } from "./moderation-decision-notice.mail.server";
 import { isMove } from "./moderation-words";
@@ -24,11 +26,9 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
     await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
     await reopenReports(ctx, act.topicId, act.at);
     await tellWhoWrote(ctx, { ...act, moderationId: act.id }, moderationDecisionNotice, undoneCause(act.id));
-  } else if (act.kind === "topic-moved") {
-    await putTopic(ctx, { id: act.topicId, code: act.topic.code }, (await findCategoryLeft(ctx, act))!);
-  } else if (isMove(act.kind)) await putPostsBack(ctx, act);
+  } else if (isMove(act.kind)) await putBack(ctx, act);
   // a title goes back to what its first post began; that may be a reply elsewhere now
-  else if (act.originalTitle !== null && act.number === 1)
+  else if (act.originalTitle !== null && act.isFirst)
     await ctx.db
       .update(forumTopics)
       .set({ title: act.originalTitle, ...(await findRetitlingBefore(ctx, act)) })
@@ -49,6 +49,22 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
   const beside = act.number === 1 && act.topic.page === null ? { title: act.titleNow, text: act.textNow } : null;
   const texts = broughtBack([act.originalTitle ?? beside?.title ?? null, act.originalMarkdown || (beside?.text ?? null)]);
   await guardTexts(ctx, { texts, before, vouch, thing });
+}
+
+/** What an act moved stands where it was again. Whoever was told that it moved is told so, in their inbox. */
+async function putBack(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
+  const tell = (topicId: string) =>
+    tellWhoWrote(ctx, { ...act, topicId, moderationId: act.id }, moderationDecisionNotice, undoneCause(act.id), false);
+  if (act.kind === "topic-moved") {
+    const wasWider = !isWithin(await getReadership(ctx, act.scopeId), { audience: act.fromAudience!, groupIds: act.fromGroupIds! });
+    await putTopic(ctx, { id: act.topicId, code: act.topic.code }, (await findCategoryLeft(ctx, act))!);
+    if (wasWider) await tell(act.topicId);
+    return;
+  }
+  // a merged topic holds what goes back to it alone, and so does one that was split off
+  if (act.kind === "posts-split") await tell(act.topicId);
+  const back = await putPostsBack(ctx, act);
+  if (act.kind === "topic-merged") for (const topicId of back) await tell(topicId);
 }
 
 async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {

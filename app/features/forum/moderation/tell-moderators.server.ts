@@ -1,3 +1,6 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { forumReports } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
 import { reportNotice } from "~/features/forum/reports/report-notice.mail.server";
 import { reportCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
@@ -18,4 +21,18 @@ export async function tellModerators(ctx: Ctx, { reportId, postId, authorId, sco
     : await listRoleHolders(ctx, { roles: rolesWith("change-roles") });
   const people = [...new Set([...moderators, ...others].map(({ id }) => id))];
   await notify(ctx, people, reportNotice, { reportId, postId }, { cause: reportCause(reportId), mail });
+}
+
+/** Of what waits in a topic that stands before other moderators now: those who may read it and were not told. */
+export async function tellNewModerators(ctx: Ctx, { topicId, scopeId }: { topicId: string; scopeId: string }): Promise<void> {
+  const { id, postId, reason, decidedAt } = forumReports;
+  const isUrgent = sql<boolean>`${reason} = 'patient-details'`;
+  const waiting = await ctx.db
+    .selectDistinctOn([postId], { reportId: id, postId, authorId: forumPosts.authorId, mail: isUrgent })
+    .from(forumReports)
+    .innerJoin(forumPosts, eq(forumPosts.id, postId))
+    .where(and(eq(forumPosts.topicId, topicId), isNull(decidedAt)))
+    // of one post they were told by its first report, or its first of a patient's details
+    .orderBy(postId, desc(isUrgent), id);
+  for (const report of waiting) await tellModerators(ctx, { ...report, scopeId });
 }

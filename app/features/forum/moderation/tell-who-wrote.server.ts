@@ -1,11 +1,18 @@
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import type { moderationDecisionNotice } from "./moderation-decision-notice.mail.server";
 import type { moderationNotice } from "./moderation-notice.mail.server";
 
-type WholeTopic = { moderationId: string; topicId: string; postId: string; authorId: PersonId | null };
+type WholeTopic = {
+  moderationId: string;
+  topicId: string;
+  postId: string;
+  authorId: PersonId | null;
+  /** Also whose post a moderator removed: it may come back before whoever reads there now. */
+  evenRemoved?: boolean;
+};
 
 /**
  * Tells everybody whose post went, moved or came back with a whole topic, once however much they wrote in it. Who began it is told by the
@@ -13,19 +20,19 @@ type WholeTopic = { moderationId: string; topicId: string; postId: string; autho
  */
 export async function tellWhoWrote(
   ctx: Ctx,
-  { moderationId, topicId, postId, authorId: beganIt }: WholeTopic,
+  { moderationId, topicId, postId, authorId: beganIt, evenRemoved = false }: WholeTopic,
   notice: typeof moderationNotice | typeof moderationDecisionNotice,
   cause: string,
   mail = true,
 ): Promise<void> {
-  const { authorId, removedAt } = forumPosts;
+  const { authorId, removedAt, removedBy } = forumPosts;
   const wrote = await ctx.db
     .selectDistinct({ personId: sql<PersonId>`${authorId}` })
     .from(forumPosts)
     .where(
       and(
         eq(forumPosts.topicId, topicId),
-        isNull(removedAt),
+        or(isNull(removedAt), evenRemoved ? eq(removedBy, "moderator") : undefined),
         isNotNull(authorId),
         sql`${authorId} is distinct from ${beganIt}::uuid`,
         sql`${authorId} is distinct from ${personIdOf(ctx.actor)}::uuid`,

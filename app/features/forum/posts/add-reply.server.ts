@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
-import { type ReplyBlocker, replyBlocker } from "~/features/forum/topics/topic.policy";
+import { type ReplyBlocker, readersBlocker, replyBlocker } from "~/features/forum/topics/topic.policy";
 import type { TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
@@ -29,7 +29,7 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
   if (sent && sent.text !== joinQuotes(splitQuotes(input.body)))
     return { ok: false, reason: "sent-before", post: place(sent.number), text: sent.text };
   if (sent) return { ok: true, post: place(sent.number) };
-  const reason = replyBlocker(ctx.actor, topic);
+  const reason = replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers);
   if (reason) return { ok: false, reason };
 
   const { id, number } = await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, ...input });

@@ -8,10 +8,15 @@ import { findPostForUpdate, getPost, type PostAddress } from "./posts.queries.se
  * @throws NotFoundError
  */
 export async function lockPost(ctx: Ctx, address: PostAddress) {
+  // it may be moved between the two: then it is looked for once more
+  const locked = (await findLocked(ctx, address)) ?? (await findLocked(ctx, address));
+  if (!locked) throw new NotFoundError("post");
+  return locked;
+}
+
+async function findLocked(ctx: Ctx, address: PostAddress) {
   const { topic: place, number } = await getPost(ctx, address);
   const topic = await findTopicForUpdate(ctx, { code: place.code });
   const post = topic && (await findPostForUpdate(ctx, { topic: place.code, number }));
-  // it may have been moved just now
-  if (!post || post.isMoved) throw new NotFoundError("post");
-  return { topic, post };
+  return post && !post.isMoved ? { topic, post } : null;
 }

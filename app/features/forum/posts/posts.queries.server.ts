@@ -38,6 +38,14 @@ export async function findPostForUpdate(ctx: Ctx, address: PostAddress) {
   return post ?? null;
 }
 
+/** The same of the post that its topic begins with: the first that no act moved elsewhere. */
+export async function findFirstForUpdate(ctx: Ctx, topicId: string) {
+  const isFirst = sql`${forumPosts.id} = (select first.id from ${forumPosts} first
+    where first.topic_id = ${topicId} and first.moved_to_id is null order by first.number limit 1)`;
+  const [post] = await selectPosts(ctx, isFirst).for("update", { of: forumPosts });
+  return post ?? null;
+}
+
 /**
  * The texts that a post had, and the titles of its topic, newest first, ending with how it was first written: for its author and moderators
  * alone. An empty one was taken back by its author. A removed post has no history. @throws NotFoundError

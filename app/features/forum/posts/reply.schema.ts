@@ -16,5 +16,8 @@ export const PreviewSchema = z.object({ body: z.string().overwrite(withoutEmptyE
 /** Made with the form: the same form sent twice makes one post. */
 export const SubmissionId = z.uuid("Send the form once more");
 
-export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, vouch: Vouch });
+/** Who could read it, as the form said. One that was opened in an earlier release says nothing. */
+export const ShownReaders = z.string().max(10_000).optional();
+
+export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, readers: ShownReaders, vouch: Vouch });
 export type ReplyInput = z.infer<typeof ReplySchema>;

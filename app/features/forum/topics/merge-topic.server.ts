@@ -4,16 +4,15 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { moveDrafts } from "~/features/drafts/save-draft.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
+import { tellNewModerators } from "~/features/forum/moderation/tell-moderators.server";
 import { tellWhoWrote } from "~/features/forum/moderation/tell-who-wrote.server";
-import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
-import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
+import { getWholeTopic } from "~/features/forum/moderation/topic-to-moderate.server";
 import { moderationCause } from "~/features/forum/watching/causes";
 import { moveNearMisses } from "~/features/guard/move-near-misses.server";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { lockScopes } from "~/features/permissions/change-scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { movePosts } from "./move-posts.server";
 import type { MergeBlocker } from "./topic.policy";
@@ -36,20 +35,19 @@ export async function mergeTopic(ctx: Ctx, input: { topic: string; into: string;
       .where(inArray(code, [input.topic, input.into]))
       .orderBy(id)
       .for("update");
-    const topic = await getTopicToModerate(ctx, input.topic);
-    const post = topic.page === null ? await findPostForUpdate(ctx, { topic: topic.code, number: 1 }) : null;
-    if (!post) throw new NotFoundError("topic");
+    const { topic, post } = await getWholeTopic(ctx, input.topic);
     const into = await findTopicForUpdate(ctx, { code: input.into });
     if (!into || into.page !== null) return { ok: false, reason: "no-topic" };
     if (into.id === topic.id) return { ok: false, reason: "itself" };
     if (!input.why) return { ok: false, reason: "why-missing" };
-    if (post.isMoved) return { ok: false, reason: "no-question" };
+    if (post.number > 1) return { ok: false, reason: "no-question" };
     await lockScopes(ctx);
-    if (!isWithin(await getReadership(ctx, into.scopeId), await getReadership(ctx, topic.scopeId))) return { ok: false, reason: "wider" };
+    const readership = await getReadership(ctx, topic.scopeId);
+    if (!isWithin(await getReadership(ctx, into.scopeId), readership)) return { ok: false, reason: "wider" };
     const isHidden = and(eq(forumPosts.topicId, topic.id), isNotNull(forumPosts.hiddenAt));
     if ((await ctx.db.$count(forumPosts, isHidden)) > 0) return { ok: false, reason: "hidden" };
 
-    const actId = await keepOriginal(ctx, { post, kind: "topic-merged", why: input.why });
+    const actId = await keepOriginal(ctx, { post, kind: "topic-merged", why: input.why, from: { readership } });
     await tellWhoWrote(
       ctx,
       { moderationId: actId, topicId: topic.id, postId: post.id, authorId: post.authorId },
@@ -63,6 +61,7 @@ export async function mergeTopic(ctx: Ctx, input: { topic: string; into: string;
       .set({ removedAt: ctx.now, removedBy: "merged", mergedIntoId: into.id })
       .where(eq(forumTopics.id, topic.id));
     await moveNearMisses(ctx, topicAddress(topic.code), into.scopeId);
+    await tellNewModerators(ctx, { topicId: into.id, scopeId: into.scopeId });
     await moveDrafts(ctx, `${topicAddress(topic.code)}/replies`, `${topicAddress(into.code)}/replies`);
     return { ok: true, into };
   });

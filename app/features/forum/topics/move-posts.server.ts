@@ -1,11 +1,14 @@
 import { inArray, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
+import { enqueue } from "#jobs/outbox.server";
 import { moveDrafts } from "~/features/drafts/save-draft.server";
+import { repliesEnd } from "~/features/forum/watching/causes";
 import { moveNearMisses } from "~/features/guard/move-near-misses.server";
 import type { Ctx } from "~/lib/ctx";
 import { RENDERER_VERSION } from "~/lib/markdown.server";
+import { REMOVED_TITLES } from "./removed-title";
 import { settleLatest } from "./settle-latest.server";
 import { topicAddress } from "./topic-address";
 
@@ -26,34 +29,57 @@ const stubOf = (ctx: Ctx, topicId: string, actId: string | null, from: string) =
  */
 export async function movePosts(ctx: Ctx, actId: string, from: Place, to: Place & { last: number }, numbers?: number[]) {
   const chosen = numbers ? sql`and post.number = any(${sql.param(numbers)}::int[])` : sql``;
-  await ctx.db.execute(sql`
+  const moved = await ctx.db.execute<Moved>(sql`
     with moved as (
       select post.id, post.number, (${to.last}::int + row_number() over (order by post.number))::int as next from ${forumPosts} post
       where post.topic_id = ${from.id} and post.moved_to_id is null ${chosen}),
     placed as (update ${forumPosts} post set topic_id = ${to.id}, number = moved.next from moved where post.id = moved.id
       returning post.id, post.created_at)
-    ${stubOf(ctx, `'${from.id}'::uuid`, actId, "moved")} from placed join moved on moved.id = placed.id`);
+    ${stubOf(ctx, `'${from.id}'::uuid`, actId, "moved")} from placed join moved on moved.id = placed.id
+    returning moved_to_id as id, created_at as "writtenAt"`);
   await readThere(ctx, actId, from, to);
-  await ctx.db.execute(sql`
-    insert into ${forumWatches} (person_id, topic_id, level, changed_at)
-    select person_id, ${to.id}, level, ${momentOf(ctx)} from ${forumWatches} where topic_id = ${from.id} on conflict do nothing`);
+  await watchThere(ctx, from, to);
   await settlePlaces(ctx, [from.id, to.id]);
+  await tellThere(ctx, moved);
+}
+
+/** Whoever watched the one watches the other. A new topic takes every choice along; of one that was there nobody hears less than before. */
+const watchThere = (ctx: Ctx, from: Place, to: Place & { last: number }) =>
+  ctx.db.execute(sql`
+    insert into ${forumWatches} (person_id, topic_id, level, before, changed_at)
+    select person_id, ${to.id}, level, before, ${momentOf(ctx)} from ${forumWatches} theirs
+    where topic_id = ${from.id} and (${to.last}::int = 0 or (level = 'watching' and not exists (select from ${forumCategoryWatches} there
+      join ${forumTopics} topic on topic.category_id = there.category_id
+      where topic.id = ${to.id} and there.person_id = theirs.person_id and there.level = 'muted')))
+    on conflict do nothing`);
+
+type Moved = { id: string; writtenAt: Date | string };
+
+/** A mail tells of one topic: of what waits to be told of the other, one of this topic tells. */
+async function tellThere(ctx: Ctx, moved: Iterable<Moved>): Promise<void> {
+  for (const { id, writtenAt } of moved)
+    if (repliesEnd(new Date(writtenAt)) > ctx.now) await enqueue(ctx, "forum.notify-reply", { postId: id, shownAgain: true });
 }
 
 /** A mark says how far somebody read without a gap: who had not read all of the other topic finds the posts new after what they had not. */
 const readThere = (ctx: Ctx, actId: string, from: Place, to: Place & { last: number }) =>
   ctx.db.execute(sql`
+    with counted as (
+      select person_id, read_at, (count(*) filter (where person_id is null) over (order by number, person_id is not null))::int as read
+      from (select number, null::uuid as person_id, null::timestamptz as read_at from ${forumPosts} where topic_id = ${from.id} and moved_with = ${actId}
+        union all select last_read_number, person_id, read_at from ${forumReads} where topic_id = ${from.id}) stubs_and_marks)
     insert into ${forumReads} as mark (person_id, topic_id, last_read_number, read_at)
-    select theirs.person_id, ${to.id}, ${to.last}::int + moved.read, theirs.read_at from ${forumReads} theirs
-    cross join lateral (select count(*)::int as read from ${forumPosts} stub
-      where stub.topic_id = ${from.id} and stub.moved_with = ${actId} and stub.number <= theirs.last_read_number) moved
-    where theirs.topic_id = ${from.id} and moved.read > 0 and (${to.last}::int = 0 or exists (select from ${forumReads} there
+    select theirs.person_id, ${to.id}, ${to.last}::int + theirs.read, theirs.read_at from counted theirs
+    where theirs.person_id is not null and theirs.read > 0 and (${to.last}::int = 0 or exists (select from ${forumReads} there
       where there.topic_id = ${to.id} and there.person_id = theirs.person_id and there.last_read_number >= (select max(number) from ${forumPosts} post
           where post.topic_id = ${to.id} and post.number <= ${to.last}::int and post.removed_at is null)))
     on conflict (person_id, topic_id) do update set last_read_number = greatest(mark.last_read_number, excluded.last_read_number)`);
 
-/** Puts the posts that an act moved back under their old numbers; where they stood meanwhile a stub leads to them. */
-export async function putPostsBack(ctx: Ctx, { id, at }: { id: string; at: Date }): Promise<void> {
+/** Puts the posts that an act moved back under their old numbers, and gives their topics; where they stood meanwhile a stub leads. */
+export async function putPostsBack(ctx: Ctx, { id, at }: { id: string; at: Date }): Promise<string[]> {
+  const moved = await ctx.db.execute<Moved>(sql`
+    select post.id, post.created_at as "writtenAt" from ${forumPosts} stub join ${forumPosts} post on post.id = stub.moved_to_id
+    where stub.moved_with = ${id}`);
   const left = await ctx.db.execute<{ left: string; back: string; code: string; backCode: string; scopeId: string }>(sql`
     with stub as (delete from ${forumPosts} where moved_with = ${id} returning topic_id, number, moved_to_id),
     was as (select post.id, post.topic_id as left_topic, post.number, stub.topic_id as back_topic, stub.number as back_number
@@ -65,24 +91,34 @@ export async function putPostsBack(ctx: Ctx, { id, at }: { id: string; at: Date 
     join ${forumTopics} gone on gone.id = was.left_topic join ${forumTopics} home on home.id = was.back_topic`);
   const topics = [...new Set(left.flatMap(({ left, back }) => [left, back]))];
   for (const { left: topicId, back, code, backCode, scopeId } of left) {
-    // who came along with the posts, and chose nothing since
-    await ctx.db.execute(sql`delete from ${forumWatches} where topic_id = ${topicId} and changed_at = ${at.toISOString()}::timestamptz`);
+    // who came along with the posts, and neither chose nor wrote since
+    const since = sql`${at.toISOString()}::timestamptz`;
+    await ctx.db.execute(sql`
+      delete from ${forumWatches} theirs where topic_id = ${topicId} and changed_at = ${since} and not exists (select from ${forumPosts} own
+        where own.topic_id = ${topicId} and own.author_id = theirs.person_id and own.created_at >= ${since})`);
     await ctx.db.execute(sql`
       update ${forumTopics} home set removed_at = null, removed_by = null, merged_into_id = null,
-        hidden_at = (select hidden_at from ${forumPosts} first where first.topic_id = home.id and first.number = 1)
+        hidden_at = first.hidden_at, title = case first.removed_by when 'author' then ${REMOVED_TITLES.author} else title end
+      from (select hidden_at, removed_by from ${forumPosts} where topic_id = ${back} and number = 1) first
       where home.id = ${back} and home.removed_by = 'merged'`);
-    await mergeEmptied(ctx, topicId, back);
+    const isEmptied = await mergeEmptied(ctx, topicId, back);
     await moveNearMisses(ctx, topicAddress(backCode), scopeId);
-    await moveDrafts(ctx, `${topicAddress(code)}/replies`, `${topicAddress(backCode)}/replies`);
+    // what was begun where the other topic goes on was begun for who reads that
+    if (isEmptied) await moveDrafts(ctx, `${topicAddress(code)}/replies`, `${topicAddress(backCode)}/replies`);
   }
   await settlePlaces(ctx, topics);
+  await tellThere(ctx, moved);
+  return [...new Set(left.map(({ back }) => back))];
 }
 
 /** A topic in which nothing stands any more but what leads elsewhere is shown in no list; its address leads on. */
-const mergeEmptied = (ctx: Ctx, id: string, into: string) =>
-  ctx.db.execute(sql`
+async function mergeEmptied(ctx: Ctx, id: string, into: string): Promise<boolean> {
+  const emptied = await ctx.db.execute(sql`
     update ${forumTopics} set removed_at = ${momentOf(ctx)}, removed_by = 'merged', merged_into_id = ${into}
-    where id = ${id} and removed_at is null and not exists (select from ${forumPosts} post where post.topic_id = ${id} and post.moved_to_id is null)`);
+    where id = ${id} and removed_at is null and not exists (select from ${forumPosts} post where post.topic_id = ${id} and post.moved_to_id is null)
+    returning id`);
+  return emptied.length > 0;
+}
 
 /** After posts changed their topics: which number is the last, which post the latest, what answered which, where emptied ones lead. */
 async function settlePlaces(ctx: Ctx, topics: string[]): Promise<void> {
@@ -98,5 +134,12 @@ async function settlePlaces(ctx: Ctx, topics: string[]): Promise<void> {
   await ctx.db.execute(sql`
     update ${forumTopics} topic set merged_into_id = post.topic_id from ${forumPosts} stub join ${forumPosts} post on post.id = stub.moved_to_id
     where stub.topic_id = topic.id and stub.number = 1 and topic.merged_into_id = ${these} and topic.merged_into_id <> post.topic_id`);
+  // a topic that goes on without the post that began it was begun by the next one
+  await ctx.db.execute(sql`
+    update ${forumTopics} topic set author_id = first.author_id, created_at = first.created_at
+    from (select distinct on (topic_id) topic_id, author_id, created_at from ${forumPosts}
+      where topic_id = ${these} and moved_to_id is null order by topic_id, number) first
+    where topic.id = first.topic_id and topic.page_id is null and topic.author_id is distinct from first.author_id
+      and exists (select from ${forumPosts} stub where stub.topic_id = topic.id and stub.number = 1 and stub.moved_to_id is not null)`);
   await settleLatest(ctx, inArray(forumTopics.id, topics));
 }

@@ -3,9 +3,9 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
+import { tellNewModerators } from "~/features/forum/moderation/tell-moderators.server";
 import { tellWhoWrote } from "~/features/forum/moderation/tell-who-wrote.server";
-import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
-import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
+import { getWholeTopic } from "~/features/forum/moderation/topic-to-moderate.server";
 import type { Readers } from "~/features/forum/types";
 import { moderationCause } from "~/features/forum/watching/causes";
 import { moveNearMisses } from "~/features/guard/move-near-misses.server";
@@ -13,7 +13,6 @@ import { isWithin } from "~/features/permissions/audience.policy";
 import { lockScopes } from "~/features/permissions/change-scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import type { MoveInput } from "./topic.schema";
 import { topicAddress } from "./topic-address";
@@ -31,20 +30,19 @@ export type MoveResult =
  */
 export async function moveTopic(ctx: Ctx, { topic: code, category: slug, why, widen }: MoveInput & { topic: string }): Promise<MoveResult> {
   return inTransaction(ctx, async (ctx) => {
-    const topic = await getTopicToModerate(ctx, code);
-    const post = topic.page === null ? await findPostForUpdate(ctx, { topic: code, number: 1 }) : null;
-    if (!post) throw new NotFoundError("topic");
+    const { topic, post } = await getWholeTopic(ctx, code);
     // neither place gets other readers until this is done
     await lockScopes(ctx);
     const category = await getCategory(ctx, slug);
     if (topic.category === slug) return { ok: false, reason: "there-already" };
     if (!why) return { ok: false, reason: "why-missing" };
-    const isWider = !isWithin(await getReadership(ctx, category.scopeId), await getReadership(ctx, topic.scopeId));
+    const readership = await getReadership(ctx, topic.scopeId);
+    const isWider = !isWithin(await getReadership(ctx, category.scopeId), readership);
     if (isWider && !widen) return { ok: false, reason: "wider", category };
 
-    const moderationId = await keepOriginal(ctx, { post, kind: "topic-moved", why, from: topic.categoryId! });
+    const moderationId = await keepOriginal(ctx, { post, kind: "topic-moved", why, from: { readership, categoryId: topic.categoryId! } });
     await putTopic(ctx, topic, category);
-    const whole = { moderationId, topicId: topic.id, postId: post.id, authorId: post.authorId };
+    const whole = { moderationId, topicId: topic.id, postId: post.id, authorId: post.authorId, evenRemoved: true };
     if (isWider) await tellWhoWrote(ctx, whole, moderationNotice, moderationCause(moderationId));
     return { ok: true, category, isWider };
   });
@@ -55,4 +53,5 @@ export async function putTopic(ctx: Ctx, topic: { id: string; code: string }, ca
   const { id: categoryId, scopeId } = category;
   await ctx.db.update(forumTopics).set({ categoryId, scopeId }).where(eq(forumTopics.id, topic.id));
   await moveNearMisses(ctx, topicAddress(topic.code), scopeId);
+  await tellNewModerators(ctx, { topicId: topic.id, scopeId });
 }

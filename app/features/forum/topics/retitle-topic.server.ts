@@ -6,7 +6,7 @@ import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { formVersion, isBasedOn } from "~/features/forum/posts/form-version.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { isAuthor, retitleBlocker, type TitleBlocker } from "~/features/forum/posts/post.policy";
-import { findPostForUpdate } from "~/features/forum/posts/posts.queries.server";
+import { findFirstForUpdate } from "~/features/forum/posts/posts.queries.server";
 import type { TopicPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -29,7 +29,7 @@ export type RetitleResult =
 export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string }): Promise<RetitleResult> {
   return inTransaction(ctx, async (ctx) => {
     const topic = await findTopicForUpdate(ctx, { code: input.topic });
-    const post = topic && (await findPostForUpdate(ctx, { topic: input.topic, number: 1 }));
+    const post = topic && (await findFirstForUpdate(ctx, topic.id));
     if (!post) throw new NotFoundError("topic");
 
     const reason = retitleBlocker(ctx.actor, topic, ctx.now);

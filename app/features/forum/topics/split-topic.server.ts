@@ -9,6 +9,7 @@ import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderat
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { moderationCause } from "~/features/forum/watching/causes";
 import { guardTexts } from "~/features/guard/guard-texts.server";
+import { getReadership } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
@@ -56,7 +57,12 @@ export async function splitTopic(
       lastPostBy: authorId,
       submissionId: uuidv7(),
     });
-    const actId = await keepOriginal(ctx, { post: first, kind: "posts-split", why });
+    const actId = await keepOriginal(ctx, {
+      post: first,
+      kind: "posts-split",
+      why,
+      from: { readership: await getReadership(ctx, from.scopeId) },
+    });
     await movePosts(ctx, actId, from, { ...to, last: 0 }, numbers);
     await tellWhoWrote(
       ctx,

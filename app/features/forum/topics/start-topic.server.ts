@@ -13,10 +13,13 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { type WritingBlocker, writingBlocker } from "./topic.policy";
+import { type ReadersBlocker, readersBlocker, type WritingBlocker, writingBlocker } from "./topic.policy";
 import type { NewTopicInput } from "./topic.schema";
 
-export type StartResult = { ok: true; topic: TopicPlace & { title: string } } | { ok: false; reason: WritingBlocker } | SentBefore;
+export type StartResult =
+  | { ok: true; topic: TopicPlace & { title: string } }
+  | { ok: false; reason: WritingBlocker | ReadersBlocker }
+  | SentBefore;
 
 export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: string }): Promise<StartResult> {
   return inTransaction(ctx, async (ctx) => {
@@ -24,6 +27,11 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
 
     const reason = writingBlocker(ctx.actor);
     if (reason) return { ok: false, reason };
+
+    const changed = readersBlocker(input.readers, category.readers);
+    // what was sent before stands
+    if (changed && !(await ctx.db.$count(forumTopics, eq(forumTopics.submissionId, input.submissionId))))
+      return { ok: false, reason: changed };
 
     const topic = await insertTopic(ctx, category, input);
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));

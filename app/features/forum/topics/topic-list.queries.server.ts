@@ -49,7 +49,7 @@ export const UNREAD_AMONG = 200;
 export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
   const cursor = readCursor(after, CODE);
   const older = cursor ? olderThan(cursor) : undefined;
-  const topics = selectTopics(ctx, and(SETS[set](ctx, older), older, set === "latest" ? not(isAnnounced(ctx)) : undefined), PER_PAGE + 1);
+  const topics = selectTopics(ctx, and(SETS[set](ctx, older), older), PER_PAGE + 1);
   if (set !== "latest" || cursor) return foundBy(topics, onePage);
   return foundBy(unionAll(announced(ctx), topics), (found) => {
     const { topics, next } = onePage(found.filter(({ isAnnounced }) => !isAnnounced));
@@ -58,10 +58,10 @@ export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
 }
 
 /** What stands above all topics for now, as far as this reader may read it. */
-const announced = (ctx: Ctx) => selectTopics(ctx, isAnnounced(ctx));
+const announced = (ctx: Ctx) => selectTopics(ctx, and(isNotNull(forumTopics.announcedUntil), isAnnounced(ctx)));
 
 const SETS: Record<TopicSet, (ctx: Ctx, older: SQL | undefined) => SQL | undefined> = {
-  latest: (ctx, older) => newestOfEach(ctx, older, PER_PAGE + 1),
+  latest: (ctx, older) => newestOfEach(ctx, and(not(isAnnounced(ctx)), older), PER_PAGE + 1),
   unread: (ctx) => and(newestOfEach(ctx, isRecent(ctx), UNREAD_AMONG), isUnread(ctx)),
   unanswered: (ctx, older) => newestOfEach(ctx, and(isUnanswered(ctx), isAsked, older), PER_PAGE + 1),
   mine: (ctx) => sql`${forumTopics.id} = any(array(select ${forumPosts.topicId} from ${forumPosts}
@@ -77,8 +77,9 @@ export const unreadTopics = (ctx: Ctx, fits: SQL) =>
     .where(and(SETS.unread(ctx, undefined), fits))
     .as("unread");
 
-/** The latest post is the first: nobody has replied, or no reply is left. A closed topic waits for nobody. */
-const isUnanswered = (ctx: Ctx) => sql`${forumTopics.lastPostAt} = ${forumTopics.createdAt} and not ${isClosed(ctx)}`;
+/** The latest post is the first: nobody has replied, or no reply is left. A closed topic waits for nobody, and leaves the index. */
+const isUnanswered = (ctx: Ctx) => sql`${forumTopics.lastPostAt} = ${forumTopics.createdAt}
+  and (${forumTopics.lockedAt} is null or ${forumTopics.opensAt} is not null) and not ${isClosed(ctx)}`;
 
 /** The question is there to be answered. */
 const isAsked = sql`(${forumTopics.hiddenAt} is null and not exists (select from ${forumPosts} first

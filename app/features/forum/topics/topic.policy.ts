@@ -1,9 +1,12 @@
+import type { Readers } from "~/features/forum/types";
+import { whoReads } from "~/features/forum/who-reads";
 import { type Actor, hasRole } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import type { TopicDates } from "./topic-dates.schema";
 
 export type WritingBlocker = "signed-out" | "not-a-member";
-export type ReplyBlocker = WritingBlocker | "locked" | "merged";
+export type ReplyBlocker = WritingBlocker | "locked" | "merged" | ReadersBlocker;
+export type ReadersBlocker = "other-readers";
 
 /** Members write wherever they may read; so do invited specialists, whose groups brought them here. */
 export function writingBlocker(actor: Actor): WritingBlocker | null {
@@ -17,6 +20,13 @@ export function replyBlocker(actor: Actor, topic: { isLocked: boolean; mergedInt
   if (topic.mergedInto) return "merged";
   return writingBlocker(actor) ?? (topic.isLocked ? "locked" : null);
 }
+
+/** What was typed for some people is not shown to others unless its writer says so: `shown`, to whom, as the form said. */
+export const readersBlocker = (shown: string | undefined, readers: Readers): ReadersBlocker | null =>
+  shown === undefined || shown === whoReads(readers) ? null : "other-readers";
+
+const OTHER_READERS =
+  "Who can read this changed after you opened the form, so nothing was posted. See who can read it now, then post it if that is right.";
 
 export type DatesBlocker = "past" | "not-closed" | "before-closing" | "too-far";
 
@@ -71,6 +81,7 @@ export const REPLY_REFUSALS: Record<ReplyBlocker, string> = {
   "not-a-member": "Members can reply. You can read this topic because it is open to everybody.",
   locked: "This topic is closed. It stays here to read, and takes no more replies.",
   merged: "This topic was merged into another one. What you typed was not sent: copy it, and reply there.",
+  "other-readers": OTHER_READERS,
 };
 
 export const COMMENT_REFUSALS: Record<ReplyBlocker, string> = {
@@ -78,4 +89,5 @@ export const COMMENT_REFUSALS: Record<ReplyBlocker, string> = {
   "not-a-member": "Members can comment. You can read this page because it is open to everybody.",
   locked: "Comments here are closed. They stay to read, and no more can be added.",
   merged: "Comments here were moved to another page.",
+  "other-readers": OTHER_READERS,
 };

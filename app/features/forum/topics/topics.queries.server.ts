@@ -25,7 +25,7 @@ import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
-import { HIDDEN_TITLE } from "./removed-title";
+import { HIDDEN_TITLE, MERGED_TITLE } from "./removed-title";
 import { replyBlocker, writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOfPost, type Quoting } from "./topic-address";
 import { isAnnounced, isClosed, isPinned, topicDates } from "./topic-dates.queries.server";
@@ -133,7 +133,7 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     ...topic,
     closesOn: !isLocked && closesAt && closesAt > ctx.now ? closesAt : null,
     opensOn: isLocked ? opensAt : null,
-    title,
+    title: topic.mergedInto ? MERGED_TITLE : title,
     mayRetitle: blocker === null,
     mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { authorId }),
   };
@@ -209,6 +209,7 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       title: fullTitle,
       isLocked: isClosed(ctx),
       isPinned: isPinned(ctx),
+      readers: readersColumns,
       pinnedAt: forumTopics.pinnedAt,
       lockedAt: forumTopics.lockedAt,
       ...topicDates,

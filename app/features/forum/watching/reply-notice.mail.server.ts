@@ -138,7 +138,7 @@ async function findReplies(ctx: Ctx, message: Message) {
 }
 
 /** Where the replies stand, as the message's person may still see it; null when they may not. */
-async function findPlace(ctx: Ctx, { personId, args: { postIds } }: Message) {
+async function findPlace(ctx: Ctx, { personId, cause, args: { postIds } }: Message) {
   if (!personId) return null;
   const [place] = await ctx.db
     .select({
@@ -158,11 +158,14 @@ async function findPlace(ctx: Ctx, { personId, args: { postIds } }: Message) {
     .leftJoin(forumWatches, watchOf(sql`${personId}`))
     .leftJoin(forumCategoryWatches, categoryWatchOf(sql`${personId}`))
     .leftJoin(forumReads, and(eq(forumReads.topicId, forumTopics.id), eq(forumReads.personId, personId)))
-    .where(and(isOneOf(forumPosts.id, postIds), visibleToPerson(sql`${personId}::uuid`, ctx.now), topicStands(ctx)))
+    .where(and(isOneOf(forumPosts.id, postIds), isOfCause(cause), visibleToPerson(sql`${personId}::uuid`, ctx.now), topicStands(ctx)))
     .orderBy(desc(forumPosts.number))
     .limit(1);
   return place ?? null;
 }
+
+/** What was moved to another topic meanwhile is told of by a mail of that one. */
+const isOfCause = (cause: string | null) => (cause?.startsWith("replies:") ? eq(forumTopics.id, idOfCause(cause)) : undefined);
 
 /** One more than are told. */
 function listReplies(ctx: Ctx, { personId, args: { postIds } }: Message, topicId: string) {
