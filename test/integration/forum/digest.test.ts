@@ -203,6 +203,39 @@ test("who gets a digest gets no single mails about the same, unless they chose b
   expect(await why()).toBeNull();
 });
 
+test.each<[string, (reader: TestPerson) => Promise<unknown>]>([
+  [
+    "the link of its mail",
+    async (reader) => visitor().post(stopPath((await digestsTo(reader))[0]!.id), { "List-Unsubscribe": "One-Click" }),
+  ],
+  [
+    "its reader's silence",
+    async (reader) => {
+      const last = { every: "weekly", silent: SILENT.weekly - 1 } as const;
+      await db.update(forumDigests).set(last).where(eq(forumDigests.personId, reader.personId));
+      await makeNext(reader);
+    },
+  ],
+])("a digest that ended by %s brings no single mails in its place, and the account says so until one chooses there", async (_what, end) => {
+  const [author, category] = [await anAccount(), await aCategory()];
+  const topic = await aTopic({ author, category });
+  await aReader([category], {}, author);
+  await makeNext(author);
+  await end(author);
+  expect((await rowOf(author)).nextAt).toBeNull();
+  await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, await reply(await aMember(), topic))).id);
+  const ofAuthor = and(eq(messages.personId, author.personId), eq(messages.kind, "reply-notification"));
+  const why = async () => replyNotice.stillAllowed(systemCtxFor(), (await db.select().from(messages).where(ofAuthor))[0]!);
+  expect(await why()).toBe("in-digest");
+  const browser = await browserOf(author);
+  const SAID = "Your digest has ended";
+  expect((await browser.get("/account/reach")).html).toContain(SAID);
+
+  await browser.post("/account/reach/digest", { every: "none", hour: "7", category });
+  expect(await why()).toBeNull();
+  expect((await browser.get("/account/reach")).html).not.toContain(SAID);
+});
+
 test("the digest is off until it is chosen in the account, by a form that keeps what was typed; its mail stops it without signing in", async () => {
   const [person, category] = [await anAccount(), await aCategory({ name: "Premises" })];
   const browser = await browserOf(person);

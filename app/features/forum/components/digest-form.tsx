@@ -5,10 +5,11 @@ import type { FormState } from "~/components/forms/form-state";
 import { Radios } from "~/components/forms/radios";
 import { Select } from "~/components/forms/select";
 import { Button } from "~/components/ui/button";
+import { InsetText } from "~/components/ui/inset-text";
 import { HOURS } from "../digest/digest.schema";
 
 type Props = {
-  digest: { every: "none" | "daily" | "weekly"; hour: number; leftOut: readonly string[]; alsoSingles: boolean };
+  digest: { every: "none" | "daily" | "weekly"; hour: number; leftOut: readonly string[]; alsoSingles: boolean; isQuiet: boolean };
   categories: readonly { slug: string; name: string }[];
   form?: FormState;
 };
@@ -16,6 +17,14 @@ type Props = {
 /** Whether, how often and when one mail says what is new in the forum, and of what. */
 export const DigestForm = ({ digest, categories, form }: Props) => (
   <Form action="/account/reach/digest">
+    {digest.isQuiet ? (
+      <InsetText>
+        <p>
+          Your digest has ended, by the link in one of its mails or because you had not signed in for long. If you had it in place of single
+          mails, those stay away too, until you save this form: with “No digest” they come again.
+        </p>
+      </InsetText>
+    ) : null}
     <Radios
       name="every"
       label="One mail that says what is new"

@@ -69,7 +69,7 @@ export const digestMail = mailKind({
 const TURNS = {
   weekly:
     "You have not been here for four weeks, so from now on this digest comes once a week. To have it each day again, choose so in your account.",
-  last: "You have not been here for some months, so this is the last digest that we send you. To have it again, choose it in your account.",
+  last: "You have not signed in for some months, so this is the last digest that we send you. If you chose it in place of single mails, those stay away too. To change that, choose again in your account.",
 };
 
 type Thing = {
