@@ -28,7 +28,7 @@ export const DigestForm = ({ digest, categories, form }: Props) => (
     <Radios
       name="every"
       label="One mail that says what is new"
-      hint="The five topics in which most people wrote, and how much is new in each category. Nothing that you read here, and no mail when nothing is new. Who has not been here for four weeks gets it once a week, and after two months more no longer."
+      hint="Five topics, first those that you watch, then those in which most people wrote, and how much is new in each category. Nothing that you read here, and no mail when nothing is new. Who does not sign in for four weeks gets it once a week, and after two months more no longer."
       choices={[
         { value: "none", label: "No digest" },
         { value: "daily", label: "Every day" },
