@@ -69,10 +69,12 @@ CREATE TABLE "forum_category_watches" (
 	"category_id" uuid NOT NULL,
 	"level" text NOT NULL,
 	"before" text,
+	"stopped_by" uuid,
 	"changed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "forum_category_watches_person_id_category_id_pk" PRIMARY KEY("person_id","category_id"),
 	CONSTRAINT "category_watch_level" CHECK ("forum_category_watches"."level" in ('every-post','first-posts','normal','muted')),
-	CONSTRAINT "category_watch_before" CHECK ("forum_category_watches"."before" is null or ("forum_category_watches"."level" in ('normal','muted') and "forum_category_watches"."before" in ('every-post','first-posts','normal')))
+	CONSTRAINT "category_watch_before" CHECK ("forum_category_watches"."before" is null or ("forum_category_watches"."level" in ('normal','muted') and "forum_category_watches"."before" in ('every-post','first-posts','normal'))),
+	CONSTRAINT "category_watch_stopped" CHECK ("forum_category_watches"."stopped_by" is null or "forum_category_watches"."level" = 'normal')
 );
 --> statement-breakpoint
 CREATE TABLE "forum_digests" (
@@ -84,9 +86,11 @@ CREATE TABLE "forum_digests" (
 	"silent" smallint DEFAULT 0 NOT NULL,
 	"told_until" timestamp with time zone NOT NULL,
 	"next_at" timestamp with time zone,
+	"stopped_by" uuid,
 	"changed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "digest_every" CHECK ("forum_digests"."every" in ('daily','weekly')),
-	CONSTRAINT "digest_hour" CHECK ("forum_digests"."hour" between 0 and 23)
+	CONSTRAINT "digest_hour" CHECK ("forum_digests"."hour" between 0 and 23),
+	CONSTRAINT "digest_stopped" CHECK ("forum_digests"."stopped_by" is null or "forum_digests"."next_at" is null)
 );
 --> statement-breakpoint
 ALTER TABLE "forum_moderations" DROP CONSTRAINT "moderation_kind";--> statement-breakpoint
@@ -105,6 +109,7 @@ ALTER TABLE "forum_topics" ADD COLUMN "pinned_until" timestamp with time zone;--
 ALTER TABLE "forum_topics" ADD COLUMN "announced_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "forum_topics" ADD COLUMN "merged_into_id" uuid;--> statement-breakpoint
 ALTER TABLE "forum_watches" ADD COLUMN "before" text;--> statement-breakpoint
+ALTER TABLE "forum_watches" ADD COLUMN "stopped_by" uuid;--> statement-breakpoint
 ALTER TABLE "persons" ADD COLUMN "show_job_title" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "persons" ADD COLUMN "show_organisation" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "persons" ADD COLUMN "show_interests" boolean DEFAULT false NOT NULL;--> statement-breakpoint
@@ -156,4 +161,5 @@ ALTER TABLE "forum_moderations" ADD CONSTRAINT "moderation_kind" CHECK ("forum_m
 ALTER TABLE "forum_posts" ADD CONSTRAINT "post_moved" CHECK (("forum_posts"."removed_by" is not distinct from 'moved') = ("forum_posts"."moved_to_id" is not null));--> statement-breakpoint
 ALTER TABLE "forum_topics" ADD CONSTRAINT "topic_merged" CHECK (("forum_topics"."removed_by" is not distinct from 'merged') = ("forum_topics"."merged_into_id" is not null));--> statement-breakpoint
 ALTER TABLE "forum_watches" ADD CONSTRAINT "watch_before" CHECK ("forum_watches"."before" is null or ("forum_watches"."level" = 'muted' and "forum_watches"."before" in ('watching','normal')));--> statement-breakpoint
+ALTER TABLE "forum_watches" ADD CONSTRAINT "watch_stopped" CHECK ("forum_watches"."stopped_by" is null or "forum_watches"."level" = 'muted');--> statement-breakpoint
 ALTER TABLE "forum_watches" ADD CONSTRAINT "watch_level" CHECK ("forum_watches"."level" in ('watching','normal','muted'));

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
+import { isReserved } from "~/features/forum/categories/category.policy";
 import { PERMISSIONS } from "~/features/permissions/permissions";
 import { OWN_ACTS, STAFF_ACTS } from "~/http/access/acts";
 import { accessLine, everyRoute } from "../support/routes";
@@ -22,6 +23,11 @@ test("every file of routes has its address in app/routes.ts, and no folder has m
   expect(files.filter((file) => !routes.some((route) => route.file === file))).toEqual([]);
   const folders = files.map((file) => dirname(file)).sort();
   expect(folders.filter((folder, index) => folders.indexOf(folder) === index - 30)).toEqual([]);
+});
+
+test("no category of the forum can take an address of the forum's own", () => {
+  const words = routes.flatMap(({ address }) => /^\/forum\/([a-z-]+)/.exec(address)?.slice(1) ?? []);
+  expect([...new Set(words)].filter((word) => !isReserved(word))).toEqual([]);
 });
 
 test("B24: every loader and action begins by naming who may call it", () => {

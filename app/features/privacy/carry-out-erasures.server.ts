@@ -144,6 +144,7 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
     where ${messages.args} ->> 'moderationId' = any(${sql.param(acts)}::text[]))`;
   // it names whoever thanked last, who may have taken it back since; or carries words of others, which may name anybody
   const ofOthers = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
-    where ${messages.kind} in ('thanks-notification', 'reply-notification'))`;
+    where ${messages.kind} in ('thanks-notification', 'reply-notification', 'topic-notification', 'quote-notification', 'bookmark-notification',
+      'forum-digest'))`;
   await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem, ofOthers, acts.length > 0 ? namingThem : undefined));
 }

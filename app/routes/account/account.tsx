@@ -20,7 +20,7 @@ type Way = { href: SectionAddress; hint: string };
 
 /** What each page is for, in the words of whoever looks for it. */
 const REACHES: readonly Way[] = [
-  { href: "/account/reach", hint: "Everything that we may send you, in one place" },
+  { href: "/account/reach", hint: "Whatever we may send you that you can choose, in one place" },
   { href: "/account/newsletters", hint: "Choose them, or stop them at once" },
   { href: "/account/notifications", hint: "What you were told" },
   { href: "/account/contact", hint: "Email, post and phone, for each purpose by itself" },

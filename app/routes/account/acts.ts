@@ -17,7 +17,10 @@ const PRESSES: Presses = {
   lift: { does: liftMyRestriction, says: "Your details are used again, as you chose." },
   read: { does: (ctx) => markNotificationsRead(ctx, "all"), says: "All notifications are marked as read." },
   stay: { does: stay, says: "You stay. Everything is as it was.", to: "/account" },
-  "stop-all": { does: stopAll, says: "We send you nothing more but what concerns your account and your rights." },
+  "stop-all": {
+    does: stopAll,
+    says: "All that you can choose is stopped. We still write to you about your account, your rights and what moderators do.",
+  },
   "unsubscribe-all": { does: leaveAllInAccount, says: "You are unsubscribed from every newsletter." },
 };
 

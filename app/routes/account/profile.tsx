@@ -85,7 +85,7 @@ export default function ProfilePage() {
         />
         <Checkbox
           name="showJobTitle"
-          label="Members see my job title"
+          label="Others see my job title"
           hint="On the page about you, and beside what you write, for whoever can read that."
           initial={details.showJobTitle}
           form={form}
@@ -100,7 +100,7 @@ export default function ProfilePage() {
         />
         <Checkbox
           name="showOrganisation"
-          label="Members see my organisation"
+          label="Others see my organisation"
           hint="In the same places."
           initial={details.showOrganisation}
           form={form}

@@ -21,12 +21,15 @@ export const forumWatches = pgTable(
     level: text({ enum: ["watching", "normal", "muted"] }).notNull(),
     /** What is muted goes back to it. */
     before: text({ enum: ["watching", "normal"] }),
+    /** The mail by whose link it was muted: that link can take it back. */
+    stoppedBy: uuid(),
     changedAt: moment().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.personId, t.topicId] }),
     check("watch_level", sql`${t.level} in ('watching','normal','muted')`),
     check("watch_before", sql`${t.before} is null or (${t.level} = 'muted' and ${t.before} in ('watching','normal'))`),
+    check("watch_stopped", sql`${t.stoppedBy} is null or ${t.level} = 'muted'`),
     // who to tell, in id order
     index("watch_by_topic").on(t.topicId, t.personId).where(sql`${t.level} = 'watching'`),
     // what one chose, the latest first
@@ -40,7 +43,14 @@ classify(forumWatches, {
   title: "Topics you watch",
   subjects: [{ by: "person", column: "personId" }],
   erasure: { rows: "delete" },
-  columns: { personId: who("forum"), topicId: about("forum"), level: about("forum"), before: about("forum"), changedAt: about("forum") },
+  columns: {
+    personId: who("forum"),
+    topicId: about("forum"),
+    level: about("forum"),
+    before: about("forum"),
+    stoppedBy: about("forum"),
+    changedAt: about("forum"),
+  },
 });
 
 /** Who wants to hear of a category: of every post, of new topics, or of nothing. No row means: of topics in which they write. */
@@ -56,6 +66,8 @@ export const forumCategoryWatches = pgTable(
     level: text({ enum: ["every-post", "first-posts", "normal", "muted"] }).notNull(),
     /** What is muted or was stopped goes back to it. */
     before: text({ enum: ["every-post", "first-posts", "normal"] }),
+    /** The mail by whose link it was stopped: that link can take it back. */
+    stoppedBy: uuid(),
     changedAt: moment().notNull(),
   },
   (t) => [
@@ -65,6 +77,7 @@ export const forumCategoryWatches = pgTable(
       "category_watch_before",
       sql`${t.before} is null or (${t.level} in ('normal','muted') and ${t.before} in ('every-post','first-posts','normal'))`,
     ),
+    check("category_watch_stopped", sql`${t.stoppedBy} is null or ${t.level} = 'normal'`),
     // who to tell, in id order
     index("category_watch_by_category").on(t.categoryId, t.personId).where(sql`${t.level} in ('every-post','first-posts')`),
   ],
@@ -74,7 +87,14 @@ classify(forumCategoryWatches, {
   title: "Forum categories you watch",
   subjects: [{ by: "person", column: "personId" }],
   erasure: { rows: "delete" },
-  columns: { personId: who("forum"), categoryId: about("forum"), level: about("forum"), before: about("forum"), changedAt: about("forum") },
+  columns: {
+    personId: who("forum"),
+    categoryId: about("forum"),
+    level: about("forum"),
+    before: about("forum"),
+    stoppedBy: about("forum"),
+    changedAt: about("forum"),
+  },
 });
 
 /** How far a person has read a topic. */
@@ -123,17 +143,20 @@ export const forumDigests = pgTable(
     leftOut: uuid().array().notNull().default([]),
     /** Single mails about the same come as well. */
     alsoSingles: boolean().notNull(),
-    /** How many were made since they were last here. */
+    /** How many were made since they were last here. Where these ended it, single mails stay away as well. */
     silent: smallint().notNull().default(0),
     /** Until when the last one told. */
     toldUntil: moment().notNull(),
     /** Null where they want none, or were silent too long. */
     nextAt: moment(),
+    /** The mail by whose link it was ended: that link can take it back. Single mails stay away as well. */
+    stoppedBy: uuid(),
     changedAt: moment().notNull(),
   },
   (t) => [
     check("digest_every", sql`${t.every} in ('daily','weekly')`),
     check("digest_hour", sql`${t.hour} between 0 and 23`),
+    check("digest_stopped", sql`${t.stoppedBy} is null or ${t.nextAt} is null`),
     // whose is due
     index("digest_due").on(t.nextAt).where(sql`${t.nextAt} is not null`),
   ],
@@ -152,6 +175,7 @@ classify(forumDigests, {
     silent: about("forum"),
     toldUntil: about("forum"),
     nextAt: about("forum"),
+    stoppedBy: about("forum"),
     changedAt: about("forum"),
   },
 });

@@ -1,9 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumCategories } from "#db/schema/forum/topics";
 import { forumDigests } from "#db/schema/forum/watching";
 import { messages } from "#db/schema/mail/messages";
-import { chooseDigest, stopDigest } from "~/features/forum/digest/choose-digest.server";
+import { chooseDigest, myDigest, stopDigest } from "~/features/forum/digest/choose-digest.server";
 import { digestMail } from "~/features/forum/digest/digest.mail.server";
 import { DIGEST_BATCH, makeDigests, SILENT } from "~/features/forum/digest/make-digests.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
@@ -17,11 +19,12 @@ import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import type { ServiceMail } from "~/features/mail/messages/mail-kind.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
+import { askTogether } from "~/lib/ask-together.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aForumSite, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
 import { anAccount } from "../../support/http";
-import { aMember, type TestPerson } from "../../support/people";
+import { aMember, aNewGroup, type TestPerson } from "../../support/people";
 
 const { db } = systemCtxFor();
 const { browserOf, visitor } = aForumSite();
@@ -62,21 +65,25 @@ async function newest(reader: TestPerson): Promise<ServiceMail | { skip: string 
 }
 const titlesIn = (mail: ServiceMail | { skip: string }) => ("skip" in mail ? mail.skip : (mail.items ?? []).map(({ label }) => label));
 
-test("the digest tells of five topics, those first in which most people wrote, answered ones before others; and how many there are in each category", async () => {
+test("the digest tells of five topics, those first that one watches, then those in which most people wrote, answered ones before others; and how many there are in each category", async () => {
   const [one, other] = [await aCategory({ name: "Premises" }), await aCategory({ name: "Money" })];
   const reader = await aReader([one, other]);
   const topics: TestTopic[] = [];
   for (const title of ["Quiet", "Busy", "Asked", "Answered", "Early", "Late"]) topics.push(await aTopic({ category: one, title }));
   await aTopic({ category: other, title: "Alone", author: reader });
   await aTopic({ category: other, title: "Elsewhere" });
-  const [, busy, asked, answered] = topics as [TestTopic, TestTopic, TestTopic, TestTopic];
+  const [quiet, busy, asked, answered] = topics as [TestTopic, TestTopic, TestTopic, TestTopic];
   for (let times = 1; times <= 3; times++) await reply(await aMember(), busy);
   await reply(await aMember(), asked);
   await markAnswer(ctxFor(answered.author), { topic: answered.code, number: await reply(await aMember(), answered) });
   await makeNext(reader);
+  expect(titlesIn(await newest(reader))).toEqual(["Busy", "Answered", "Asked", "Elsewhere", "Late"]);
+
+  await watchTopic(ctxFor(reader), quiet.code, "watching");
+  expect(titlesIn(await newest(reader))).toEqual(["Quiet", "Busy", "Answered", "Asked", "Elsewhere"]);
+  await watchTopic(ctxFor(reader), quiet.code, "normal");
 
   const mail = (await newest(reader)) as ServiceMail;
-  expect(titlesIn(mail)).toEqual(["Busy", "Answered", "Asked", "Elsewhere", "Late"]);
   expect(mail.items![0]).toEqual({
     label: "Busy",
     url: `http://localhost:3000/forum/topics/${busy.code}#post-1`,
@@ -120,7 +127,46 @@ test("what was written before the last digest is not told again, however many ar
   await makeDigests(systemCtxFor(later(first, 3 * DAY)));
   const sent = await digestsTo(reader);
   expect(sent).toHaveLength(2);
+  expect(await digestMail.build(systemCtxFor(later(first, 3 * DAY)), sent[0]!)).toEqual({ skip: "nothing-new" });
   expect(await digestMail.build(systemCtxFor(later(first, 3 * DAY)), sent[1]!)).toMatchObject({ items: [{ label: topic.title }] });
+});
+
+test("posts of nobody who is here are counted without people; in the mail log the last digest says nothing of what it told", async () => {
+  const category = await aCategory();
+  const reader = await aReader([category], { every: "weekly" });
+  const topic = await aTopic({ category, title: "A canary" });
+  await db
+    .update(forumPosts)
+    .set({ authorId: null })
+    .where(eq(forumPosts.id, (await storedPost(topic, 1)).id));
+  await db
+    .update(forumDigests)
+    .set({ silent: SILENT.weekly - 1 })
+    .where(eq(forumDigests.personId, reader.personId));
+  await makeNext(reader);
+  expect(((await newest(reader)) as ServiceMail).items![0]!.words).toMatch(/: 1 new post$/);
+
+  await watchTopic(ctxFor(reader), topic.code, "muted");
+  const message = (await digestsTo(reader))[0]!;
+  const textOf = async (isLook?: true) => JSON.stringify(await digestMail.build(systemCtxFor(), { ...message, isLook }));
+  expect([await textOf(), await textOf(true)]).toEqual([
+    expect.stringContaining("Nothing that is new to you"),
+    expect.not.stringContaining("Nothing that is new to you"),
+  ]);
+});
+
+test("categories that one may not read are neither left out, nor told of where they were", async () => {
+  const [ofGroup, open] = [await aCategory({ audience: { groups: [(await aNewGroup()).slug] } }), await aCategory()];
+  const reader = await aReader([open]);
+  const idOf = async (slug: string) => (await db.select().from(forumCategories).where(eq(forumCategories.slug, slug)))[0]!.id;
+  const hidden = await idOf(ofGroup);
+  expect((await rowOf(reader)).leftOut).not.toContain(hidden);
+
+  await db
+    .update(forumDigests)
+    .set({ leftOut: [hidden] })
+    .where(eq(forumDigests.personId, reader.personId));
+  expect((await askTogether(db, { digest: myDigest(ctxFor(reader)) })).digest.leftOut).toEqual([]);
 });
 
 test("any number of workers at once, and one that dies, make one for each person and time", async () => {
@@ -201,6 +247,39 @@ test("who gets a digest gets no single mails about the same, unless they chose b
   await aReader([topic.category], {}, topic.author);
   await stopDigest(ctxFor(topic.author), topic.author.personId);
   expect(await why()).toBeNull();
+});
+
+test.each<[string, (reader: TestPerson) => Promise<unknown>]>([
+  [
+    "the link of its mail",
+    async (reader) => visitor().post(stopPath((await digestsTo(reader))[0]!.id), { "List-Unsubscribe": "One-Click" }),
+  ],
+  [
+    "its reader's silence",
+    async (reader) => {
+      const last = { every: "weekly", silent: SILENT.weekly - 1 } as const;
+      await db.update(forumDigests).set(last).where(eq(forumDigests.personId, reader.personId));
+      await makeNext(reader);
+    },
+  ],
+])("a digest that ended by %s brings no single mails in its place, and the account says so until one chooses there", async (_what, end) => {
+  const [author, category] = [await anAccount(), await aCategory()];
+  const topic = await aTopic({ author, category });
+  await aReader([category], {}, author);
+  await makeNext(author);
+  await end(author);
+  expect((await rowOf(author)).nextAt).toBeNull();
+  await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, await reply(await aMember(), topic))).id);
+  const ofAuthor = and(eq(messages.personId, author.personId), eq(messages.kind, "reply-notification"));
+  const why = async () => replyNotice.stillAllowed(systemCtxFor(), (await db.select().from(messages).where(ofAuthor))[0]!);
+  expect(await why()).toBe("in-digest");
+  const browser = await browserOf(author);
+  const SAID = "Your digest has ended";
+  expect((await browser.get("/account/reach")).html).toContain(SAID);
+
+  await browser.post("/account/reach/digest", { every: "none", hour: "7", category });
+  expect(await why()).toBeNull();
+  expect((await browser.get("/account/reach")).html).not.toContain(SAID);
 });
 
 test("the digest is off until it is chosen in the account, by a form that keeps what was typed; its mail stops it without signing in", async () => {

@@ -1,19 +1,29 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
-import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
+import { forumCategories } from "#db/schema/forum/topics";
+import { forumCategoryWatches, forumDigests, forumWatches } from "#db/schema/forum/watching";
 import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
+import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
+import { makeDigests } from "~/features/forum/digest/make-digests.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { stopPath } from "~/features/forum/watching/stop-link.server";
+import { topicNotice } from "~/features/forum/watching/topic-notice.mail.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { letterOf } from "~/features/mail/messages/letters.server";
 import { getMailSender } from "~/features/mail/transport/sender.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
+import { DAY, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aForumSite, aTopic, reply, storedPost } from "../../support/forum";
+import { aCategory, aForumSite, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
 
 import { anAccount } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
@@ -104,6 +114,84 @@ test("the link in a mail about a new topic stops those of its category, and take
   expect(await levels()).toEqual(["every-post"]);
   expect(await levelOf(watcher)).toEqual([]);
 });
+
+const aModerator = () => aMember({ roles: ["moderator"] });
+
+test.each<[string, (topic: TestTopic, category: string) => Promise<unknown>]>([
+  ["was moved", async ({ code: topic }, category) => moveTopic(ctxFor(await aModerator()), { topic, category, why: "There", widen: true })],
+  ["was removed", async ({ code: topic }) => removeTopic(ctxFor(await aModerator()), { topic, why: "Off topic" })],
+  ["was taken back by its author", ({ code: topic, author }) => removePost(ctxFor(author), { topic, number: 1, why: "" })],
+])("the link in a mail about a new topic that %s stops the category for which it was sent, and no other", async (_what, happens) => {
+  const [category, other] = [await aCategory({ name: "Premises" }), await aCategory({ name: "Money" })];
+  const watcher = await aMember();
+  for (const each of [category, other]) await watchCategory(ctxFor(watcher), each, "first-posts");
+  const topic = await aTopic({ category });
+  await notifyTopicRecipients(systemCtxFor(), (await storedPost(topic, 1)).id);
+  const message = await mailOf(watcher, "topic-notification");
+  expect(await happens(topic, other)).toMatchObject({ ok: true });
+
+  expect(await topicNotice.build(systemCtxFor(), message)).toMatchObject({ skip: expect.any(String) });
+  expect(plain((await visitor().get(stopPath(message.id))).html)).toContain("Stop mails about new topics in Premises?");
+  await visitor().post(stopPath(message.id), { "List-Unsubscribe": "One-Click" });
+  const { personId, categoryId, level } = forumCategoryWatches;
+  const watched = await db
+    .select({ slug: forumCategories.slug, level })
+    .from(forumCategoryWatches)
+    .innerJoin(forumCategories, eq(forumCategories.id, categoryId))
+    .where(eq(personId, watcher.personId));
+  expect(Object.fromEntries(watched.map(({ slug, level }) => [slug, level]))).toEqual({ [category]: "normal", [other]: "first-posts" });
+});
+
+/** A mail about each, and how its reader hears of what it is about, by their choice on the site. */
+const CHOSEN = {
+  "a topic": async () => {
+    const { topic, message } = await aReplyMail();
+    const choose = (isLoud: boolean) => watchTopic(ctxFor(topic.author), topic.code, isLoud ? "watching" : "muted");
+    return { message, choose, hears: async () => (await levelOf(topic.author))[0] === "watching" };
+  },
+  "a category": async () => {
+    const [topic, watcher] = [await aTopic(), await aMember()];
+    const choose = (isLoud: boolean) => watchCategory(ctxFor(watcher), topic.category, isLoud ? "every-post" : "muted");
+    await choose(true);
+    await notifyTopicRecipients(systemCtxFor(), (await storedPost(topic, 1)).id);
+    const ofReader = and(eq(forumCategoryWatches.personId, watcher.personId), eq(forumCategoryWatches.level, "every-post"));
+    const hears = async () => (await db.$count(forumCategoryWatches, ofReader)) > 0;
+    return { message: await mailOf(watcher, "topic-notification"), choose, hears };
+  },
+  "the digest": async () => {
+    const reader = await aMember();
+    const choose = (isLoud: boolean) => chooseDigest(ctxFor(reader), { every: isLoud ? "daily" : "none", hour: 7, category: [] });
+    await choose(true);
+    const ofReader = and(eq(forumDigests.personId, reader.personId), isNotNull(forumDigests.nextAt));
+    const hears = async () => (await db.$count(forumDigests, ofReader)) > 0;
+    await makeDigests(systemCtxFor(later(new Date(), 2 * DAY)));
+    return { message: await mailOf(reader, "forum-digest"), choose, hears };
+  },
+};
+
+test.each(Object.entries(CHOSEN))(
+  "a link takes back what it did itself, never what its reader chose on the site: %s",
+  async (_what, make) => {
+    const { message, choose, hears } = await make();
+    const other = uuidv7();
+    await db.insert(messages).values({ ...message, id: other, messageId: `<${other}@localhost>`, cause: null });
+    const [link, another] = [stopPath(message.id), stopPath(other)];
+    const takeBack = async (path: string) => {
+      await visitor().post(`${path}/take-back`, {});
+      return hears();
+    };
+    await choose(false);
+    expect((await visitor().get(link)).html).not.toContain("take-back");
+    expect(await takeBack(link)).toBe(false);
+
+    await choose(true);
+    await visitor().post(link, {});
+    expect([await hears(), await takeBack(another), await takeBack(link)]).toEqual([false, false, true]);
+    await visitor().post(link, {});
+    await choose(false);
+    expect(await takeBack(link)).toBe(false);
+  },
+);
 
 test.each([
   ["of nobody", () => stopPath("01900000-0000-7000-8000-000000000000")],

@@ -259,7 +259,8 @@ test("each page of the forum that is made takes few queries, signed out and in",
   const queries = async (browser: Browser) => Promise.all(pages.map(async (path) => (await browser.get(`${path}?anew`)).queries));
   await queries(browser);
 
-  expect(await queries(browser)).toEqual([1, 2, 2]);
+  // of a list that is kept, until when it holds is one more
+  expect(await queries(browser)).toEqual([2, 3, 2]);
   expect(await queries(member)).toEqual([2, 3, 3]);
 });
 

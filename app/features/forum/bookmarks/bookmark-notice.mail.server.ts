@@ -31,7 +31,7 @@ export const bookmarkNotice = notificationKind({
       `What you noted for yourself stands with your bookmarks at ${baseUrl}/forum/bookmarks`,
     ],
     action: { label: "Read the post", url: baseUrl + path },
-    why: `You get this mail because you set a reminder for a bookmark. To stop, remove the day there, or switch off mails about reminders at ${baseUrl}/account/notifications`,
+    why: `You get this mail because you set a reminder for a bookmark. To stop, remove the day there, or switch off mails about reminders at ${baseUrl}/account/reach`,
   }),
   samples: {
     "for a post": { author: "Priya Nair", title: "Who answers the mailbox?", path: "/forum/topics/7k2mq9xw4d#post-3" },

@@ -25,5 +25,5 @@ export function reminderOf({ remindDay, remindMonth, remindYear }: Typed): strin
   if (parts.every((one) => one === "")) return null;
   if (!/^\d{4}$/.test(remindYear) || !parts.every((one) => /^\d{1,4}$/.test(one))) return undefined;
   const [year, month, day] = parts.map(Number) as [number, number, number];
-  return endOfDay(year, month, day) ? parts.map((one) => one.padStart(2, "0")).join("-") : undefined;
+  return endOfDay(year, month, day) ? [year, month, day].map((one) => String(one).padStart(2, "0")).join("-") : undefined;
 }

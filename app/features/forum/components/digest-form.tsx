@@ -5,10 +5,11 @@ import type { FormState } from "~/components/forms/form-state";
 import { Radios } from "~/components/forms/radios";
 import { Select } from "~/components/forms/select";
 import { Button } from "~/components/ui/button";
+import { InsetText } from "~/components/ui/inset-text";
 import { HOURS } from "../digest/digest.schema";
 
 type Props = {
-  digest: { every: "none" | "daily" | "weekly"; hour: number; leftOut: readonly string[]; alsoSingles: boolean };
+  digest: { every: "none" | "daily" | "weekly"; hour: number; leftOut: readonly string[]; alsoSingles: boolean; isQuiet: boolean };
   categories: readonly { slug: string; name: string }[];
   form?: FormState;
 };
@@ -16,10 +17,18 @@ type Props = {
 /** Whether, how often and when one mail says what is new in the forum, and of what. */
 export const DigestForm = ({ digest, categories, form }: Props) => (
   <Form action="/account/reach/digest">
+    {digest.isQuiet ? (
+      <InsetText>
+        <p>
+          Your digest has ended, by the link in one of its mails or because you had not signed in for long. If you had it in place of single
+          mails, those stay away too, until you save this form: with “No digest” they come again.
+        </p>
+      </InsetText>
+    ) : null}
     <Radios
       name="every"
       label="One mail that says what is new"
-      hint="The five topics in which most people wrote, and how much is new in each category. Nothing that you read here, and no mail when nothing is new. Who has not been here for four weeks gets it once a week, and after two months more no longer."
+      hint="Five topics, first those that you watch, then those in which most people wrote, and how much is new in each category. Nothing that you read here, and no mail when nothing is new. Who does not sign in for four weeks gets it once a week, and after two months more no longer."
       choices={[
         { value: "none", label: "No digest" },
         { value: "daily", label: "Every day" },

@@ -39,7 +39,7 @@ export const CategoryWatch = ({ slug, level, ...from }: { slug: string; level: C
 
 const TOPIC_WORDS: Record<TopicLevel, string> = {
   watching: "You watch this topic: you are told of new replies.",
-  normal: "You are not told of new replies in this topic, unless you write in it.",
+  normal: "You are not told of new replies in this topic, but of those that answer or quote you, and of all once you write in it.",
   muted: "You muted this topic: you are not told of replies, even after writing in it, and it is never shown as new.",
 };
 
@@ -51,7 +51,7 @@ const BY_CATEGORY: Record<TopicLevel, string> = {
 
 const COMMENT_WORDS: Record<TopicLevel, string> = {
   watching: "You watch these comments: you are told of new ones.",
-  normal: "You are not told of new comments here, unless you write one.",
+  normal: "You are not told of new comments here, but of those that answer or quote you, and of all once you write one.",
   muted: "You muted these comments: you are not told of new ones, even after writing one.",
 };
 
@@ -59,7 +59,8 @@ const CATEGORY_WORDS: Record<CategoryLevel, string> = {
   "every-post": "You are told of every post in this category, but for topics of which you chose otherwise.",
   "first-posts": "You are told of each new topic in this category, and of replies in topics that you write in or watch.",
   normal: "You are told of replies in topics that you write in or watch.",
-  muted: "You muted this category: you are told of nothing here but topics that you write in or watch, and nothing is shown as new.",
+  muted:
+    "You muted this category: you are told of nothing here and nothing is shown as new, but in topics that you write in, watch or set to “Normal”.",
 };
 
 type Props = From & {

@@ -1,26 +1,31 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, not, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { forumCategories } from "#db/schema/forum/topics";
 import { forumDigests } from "#db/schema/forum/watching";
+import { isQuiet } from "~/features/forum/watching/own-watch.queries.server";
+import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { nextInLondon } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import type { DigestSchema } from "./digest.schema";
 
-export type MyDigest = { every: "none" | "daily" | "weekly"; hour: number; leftOut: string[]; alsoSingles: boolean };
+/** `isQuiet`: it was ended by a mail's link or for their silence, and single mails stay away until they choose. */
+export type MyDigest = { every: "none" | "daily" | "weekly"; hour: number; leftOut: string[]; alsoSingles: boolean; isQuiet: boolean };
 
 /** Nobody gets one who did not ask for it. */
-const DEFAULT: MyDigest = { every: "none", hour: 7, leftOut: [], alsoSingles: false };
+const DEFAULT: MyDigest = { every: "none", hour: 7, leftOut: [], alsoSingles: false, isQuiet: false };
 
 /** What the actor chose; the categories that are left out by their slugs. To be asked with something else. */
 export function myDigest(ctx: PersonCtx) {
   const { every, hour, leftOut, alsoSingles, nextAt, personId } = forumDigests;
-  const slugs = sql<
-    string[]
-  >`(select coalesce(array_agg(${forumCategories.slug}), '{}') from ${forumCategories} where ${forumCategories.id} = any(${leftOut}))`;
+  const slugs = sql<string[]>`array(${ctx.db
+    .select({ slug: forumCategories.slug })
+    .from(forumCategories)
+    .innerJoin(...scopeOf(forumCategories.scopeId))
+    .where(and(sql`${forumCategories.id} = any(${leftOut})`, visibleTo(ctx)))})`;
   const chosen = ctx.db
-    .select({ every, hour, leftOut: slugs, alsoSingles, nextAt })
+    .select({ every, hour, leftOut: slugs, alsoSingles, nextAt, isQuiet })
     .from(forumDigests)
     .where(eq(personId, ctx.actor.personId));
   return foundBy(chosen, ([row]): MyDigest => {
@@ -33,16 +38,20 @@ export function myDigest(ctx: PersonCtx) {
 /** Says how often and when the actor wants a digest, and of what. What was told before stays told. */
 export async function chooseDigest(ctx: PersonCtx, { every, hour, category, singles }: z.output<typeof DigestSchema>): Promise<void> {
   if (every === "none") return stopDigest(ctx, ctx.actor.personId);
-  const shown = sql<
-    string[]
-  >`array(select ${forumCategories.id} from ${forumCategories} where not (${forumCategories.slug} = any(${sql.param(category)}::text[])))`;
+  // of those that they were shown: one that they may read later is in it
+  const leftOut = sql<string[]>`array(${ctx.db
+    .select({ id: forumCategories.id })
+    .from(forumCategories)
+    .innerJoin(...scopeOf(forumCategories.scopeId))
+    .where(and(not(sql`${forumCategories.slug} = any(${sql.param(category)}::text[])`), visibleTo(ctx)))})`;
   const set = {
     every,
     hour,
-    leftOut: shown,
+    leftOut,
     alsoSingles: singles === "yes",
     silent: 0,
     nextAt: nextDigest(ctx.now, { every, hour }),
+    stoppedBy: null,
     changedAt: ctx.now,
   };
   await inTransaction(ctx, ({ db, actor: { personId }, now: toldUntil }) =>
@@ -62,13 +71,13 @@ export async function chooseDigest(ctx: PersonCtx, { every, hour, category, sing
 export const nextDigest = (after: Date, { every, hour }: { every: "daily" | "weekly"; hour: number }): Date =>
   nextInLondon(after, { hour, onMondays: every === "weekly" });
 
-/** No digest is made any more; how it was chosen stays known. */
-export async function stopDigest(ctx: Ctx, personId: PersonId): Promise<void> {
+/**
+ * No digest is made any more; how it was chosen stays known. By its own choice a person gets single mails again that it came in place of;
+ * `stoppedBy`, the mail by whose link they ended it, brings no others.
+ */
+export async function stopDigest(ctx: Ctx, personId: PersonId, stoppedBy: string | null = null): Promise<void> {
   await inTransaction(ctx, ({ db, now }) =>
-    db
-      .update(forumDigests)
-      .set({ nextAt: null, changedAt: now })
-      .where(and(eq(forumDigests.personId, personId), isNotNull(forumDigests.nextAt))),
+    db.update(forumDigests).set({ nextAt: null, silent: 0, stoppedBy, changedAt: now }).where(eq(forumDigests.personId, personId)),
   );
 }
 
@@ -78,6 +87,9 @@ export async function takeUpDigest(ctx: Ctx, personId: PersonId): Promise<void> 
     const [chosen] = await db.select().from(forumDigests).where(eq(forumDigests.personId, personId)).for("update");
     if (!chosen || chosen.nextAt) return;
     const nextAt = nextDigest(now, chosen);
-    await db.update(forumDigests).set({ nextAt, toldUntil: now, silent: 0, changedAt: now }).where(eq(forumDigests.personId, personId));
+    await db
+      .update(forumDigests)
+      .set({ nextAt, toldUntil: now, silent: 0, stoppedBy: null, changedAt: now })
+      .where(eq(forumDigests.personId, personId));
   });
 }

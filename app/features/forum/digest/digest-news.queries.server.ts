@@ -1,20 +1,22 @@
-import { and, asc, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { forumReads } from "#db/schema/forum/watching";
+import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { unreadTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { ownRead } from "~/features/forum/topics/unread.queries.server";
+import { ownCategoryWatch, ownWatch, topicLevel } from "~/features/forum/watching/own-watch.queries.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
 
 const MOST_TOLD = 5;
 
 /**
- * What is new to a reader since then in topics that they may read, have not read and did not mute, without some categories: the five in
- * which most different people wrote since, of two alike an answered one first, then the latest; and how many there are in each category.
+ * What is new to a reader of that time in topics that they may read, have not read and did not mute, without some categories: five, those
+ * that they watch first, then those in which most different people wrote, of two alike an answered one first, then the latest; and how many
+ * there are in each category.
  */
-export async function findDigestNews(ctx: PersonCtx, { since, leftOut }: { since: Date; leftOut: readonly string[] }) {
+export async function findDigestNews(ctx: PersonCtx, { since, until, leftOut }: { since: Date; until: Date; leftOut: readonly string[] }) {
   const isNew = and(
     gt(forumTopics.lastPostAt, since),
     isNull(forumTopics.hiddenAt),
@@ -33,6 +35,7 @@ export async function findDigestNews(ctx: PersonCtx, { since, leftOut }: { since
         eq(forumPosts.topicId, forumTopics.id),
         gt(forumPosts.number, sql`coalesce(${forumReads.lastReadNumber}, 0)`),
         gt(forumPosts.createdAt, since),
+        lte(forumPosts.createdAt, until),
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
       ),
@@ -44,6 +47,7 @@ export async function findDigestNews(ctx: PersonCtx, { since, leftOut }: { since
       title: forumTopics.title,
       category: forumCategories.name,
       isAnswered: sql<boolean>`${isAnswered}`.as("is_answered"),
+      isWatched: sql<boolean>`(${topicLevel} = 'watching')`.as("is_watched"),
       writers: posts.writers,
       posts: posts.count,
       first: posts.first,
@@ -55,6 +59,8 @@ export async function findDigestNews(ctx: PersonCtx, { since, leftOut }: { since
     .innerJoin(forumTopics, eq(forumTopics.id, unread.id))
     .innerJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(forumReads, ownRead(ctx))
+    .leftJoin(forumWatches, ownWatch(ctx))
+    .leftJoin(forumCategoryWatches, ownCategoryWatch(ctx))
     .innerJoinLateral(posts, gt(posts.count, 0))
     .as("news");
   const { code, title, category, isAnswered: answered, writers, posts: count, first, slug, position } = news;
@@ -63,7 +69,7 @@ export async function findDigestNews(ctx: PersonCtx, { since, leftOut }: { since
       ctx.db
         .select({ code, title, category, isAnswered: answered, writers, posts: count, first })
         .from(news)
-        .orderBy(desc(writers), desc(answered), desc(news.lastPostAt), asc(code))
+        .orderBy(desc(news.isWatched), desc(writers), desc(answered), desc(news.lastPostAt), asc(code))
         .limit(MOST_TOLD),
     ),
     categories: foundBy(

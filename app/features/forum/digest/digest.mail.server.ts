@@ -19,34 +19,41 @@ export const digestMail = mailKind({
   name: "forum-digest",
   class: "service",
   args,
-  async load(ctx, { id, personId, args: { since, turn }, isLook }) {
+  async load(ctx, { id, personId, args: { since, until, turn }, isLook }) {
     const reader = personId ? { ...ctx, actor: await loadActor(ctx.db, personId, ctx.now) } : ctx;
     if (!isSignedIn(reader)) return "gone";
     const { leftOut, nextAt } = forumDigests;
     const [chosen] = await ctx.db.select({ leftOut, nextAt }).from(forumDigests).where(eq(forumDigests.personId, reader.actor.personId));
     if (!chosen || (chosen.nextAt === null && turn !== "last")) return "switched-off";
-    const { topics, categories } = await findDigestNews(reader, { since: new Date(since), leftOut: chosen.leftOut });
+    const { topics, categories } = await findDigestNews(reader, {
+      since: new Date(since),
+      until: new Date(until),
+      leftOut: chosen.leftOut,
+    });
     if (topics.length === 0 && !turn) return "nothing-new";
     const hidden = isLook ? { title: LEFT_OUT, category: LEFT_OUT } : {};
     return {
       since,
+      isLook: isLook === true,
       turn,
       topics: topics.map((topic) => ({ ...topic, ...hidden })),
       categories: isLook ? [] : categories,
       stopPath: stopPath(id),
     };
   },
-  words: ({ since, turn, topics, categories, stopPath }, { shortName, baseUrl }) => ({
+  words: ({ since, isLook, turn, topics, categories, stopPath }, { shortName, baseUrl }) => ({
     subject: `${shortName}: what is new in the forum`,
     paragraphs: [
       topics.length > 0
-        ? `New since ${formatDate(since)} and not read by you: these are the topics in which most people wrote.`
-        : `Nothing that is new to you was written since ${formatDate(since)}.`,
+        ? `New since ${formatDate(since)} and not read by you: first what you watch, then the topics in which most people wrote.`
+        : isLook
+          ? LEFT_OUT
+          : `Nothing that is new to you was written since ${formatDate(since)}.`,
     ],
     items: topics.map(({ code, title, category, isAnswered, writers, posts, first }) => ({
       label: title,
       url: baseUrl + postPath({ topic: { code, page: null }, number: first }),
-      words: `${category}: ${count(posts, "new post", "new posts")} by ${count(writers, "person", "people")}${isAnswered ? ", answered" : ""}`,
+      words: `${category}: ${count(posts, "new post", "new posts")}${writers > 0 ? ` by ${count(writers, "person", "people")}` : ""}${isAnswered ? ", answered" : ""}`,
     })),
     after: [
       ...(categories.length > 0
@@ -68,12 +75,13 @@ export const digestMail = mailKind({
 
 const TURNS = {
   weekly:
-    "You have not been here for four weeks, so from now on this digest comes once a week. To have it each day again, choose so in your account.",
-  last: "You have not been here for some months, so this is the last digest that we send you. To have it again, choose it in your account.",
+    "You have not signed in while the last 28 of these came, so from now on this digest comes once a week. To have it each day again, choose so in your account.",
+  last: "You have not signed in for a long time, so this is the last digest that we send you. If you chose it in place of single mails, those stay away too. To change that, choose again in your account.",
 };
 
 type Thing = {
   since: string;
+  isLook: boolean;
   turn: "weekly" | "last" | undefined;
   topics: { code: string; title: string; category: string; isAnswered: boolean; writers: number; posts: number; first: number }[];
   categories: { name: string; slug: string; topics: number }[];
@@ -92,6 +100,7 @@ function sample(): Thing {
   };
   return {
     since: "2026-11-29T07:00:00.000Z",
+    isLook: false,
     turn: undefined,
     topics: [
       topic,

@@ -14,10 +14,11 @@ import { listWatchers } from "./watchers.queries.server";
 export async function notifyTopicRecipients(ctx: Ctx, postId: string, { after }: { after?: PersonId } = {}): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const first = await findStanding(ctx, postId);
-    if (!first) return;
+    if (!first?.topic.categoryId) return;
     const { topic, authorId } = first;
+    const about = { topicId: topic.id, categoryId: first.topic.categoryId };
     const { people, next } = await listWatchers(ctx, { topic, authorId, levels: ["every-post", "first-posts"], isReply: false, after });
-    await notify(ctx, people, topicNotice, { topicId: topic.id }, { cause: topicCause(topic.id) });
+    await notify(ctx, people, topicNotice, about, { cause: topicCause(topic.id) });
     if (next) await enqueue(ctx, "forum.notify-topic", { postId, after: next });
   });
 }

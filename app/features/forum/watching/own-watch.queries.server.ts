@@ -29,9 +29,12 @@ export const watchColumns = {
 /** What one chose for a category, over its join. */
 export const categoryLevel = sql<CategoryLevel>`coalesce(${forumCategoryWatches.level}, 'normal')`;
 
-/** What is new in a topic comes to a person in their digest, and not by single mails. */
+/** Of a digest that ended otherwise than by a choice in the account: nobody gets single mails for having ended it. */
+export const isQuiet = sql<boolean>`(${forumDigests.nextAt} is null and (${forumDigests.stoppedBy} is not null or ${forumDigests.silent} > 0))`;
+
+/** What is new in a topic comes to a person in their digest, or not at all once that ended, and not by single mails. */
 export const isInDigest = (person: SQL): SQL<boolean> => sql<boolean>`exists (select from ${forumDigests}
-  where ${forumDigests.personId} = ${person} and ${forumDigests.nextAt} is not null and not ${forumDigests.alsoSingles}
+  where ${forumDigests.personId} = ${person} and (${forumDigests.nextAt} is not null or ${isQuiet}) and not ${forumDigests.alsoSingles}
   and not ${forumTopics.categoryId} = any(${forumDigests.leftOut}))`;
 
 /** The reader wants to hear no more of the topic, or of its category; what they chose for the topic counts first. Joins nothing. */

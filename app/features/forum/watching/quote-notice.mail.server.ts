@@ -29,7 +29,7 @@ export const quoteNotice = notificationKind({
     subject: `${name} answered you`,
     paragraphs: [`${name} answered or quoted ${isComment ? "your comment under" : "your post in"} “${title}”.`],
     action: { label: "Read it", url: baseUrl + path },
-    why: `You get this mail because somebody answered or quoted what you wrote. To stop, switch off mails about answers to your posts at ${baseUrl}/account/notifications`,
+    why: `You get this mail because somebody answered or quoted what you wrote. To stop, switch off mails about answers to your posts at ${baseUrl}/account/reach`,
   }),
   samples: {
     "of a post": { name: "Priya Nair", title: "Who answers the mailbox?", isComment: false, path: "/forum/topics/7k2mq9xw4d#post-3" },

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
@@ -11,7 +11,7 @@ import { takeTurnOfLiving } from "~/features/people/persons.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { categoryWatchOf, watchOf } from "./own-watch.queries.server";
+import { watchOf } from "./own-watch.queries.server";
 import { restoreCategoryLevel, stopCategory } from "./watch-category.server";
 import { chooseTopicLevel, restoreTopicLevel } from "./watch-topic.server";
 
@@ -25,7 +25,9 @@ type Stoppable = {
   id: string;
   name: string;
   isStopped: boolean;
+  /** This link did it. */
   mayTakeBack: boolean;
+  messageId: string;
 };
 
 /**
@@ -36,39 +38,31 @@ export async function findStoppable(ctx: Ctx, token: string): Promise<Stoppable 
   const messageId = readUnsubscribeToken("forum-mails", token);
   const mailed = messageId ? await findMailed(ctx, messageId) : null;
   const parsed = Args.safeParse(mailed?.args);
-  if (!mailed || !parsed.success) return null;
+  if (!messageId || !mailed || !parsed.success) return null;
   const { personId } = mailed;
-  const { topicId, postIds, since } = parsed.data;
-  if (since) return findDigest(ctx, personId);
-  const which = topicId ?? sql`(select ${forumPosts.topicId} from ${forumPosts} where ${forumPosts.id} = ${postIds![0]})`;
-  const place = await findPlace(ctx, personId, eq(forumTopics.id, which));
-  if (!place) return null;
-  if (topicId === undefined) {
-    const isStopped = place.topicLevel === "muted";
-    return { personId, what: "topic", id: place.topicId, name: place.title, isStopped, mayTakeBack: isStopped };
-  }
-  const { categoryLevel, categoryBefore, categoryId, category } = place;
-  if (!categoryId) return null;
-  return {
-    personId,
-    what: "category",
-    id: categoryId,
-    name: category ?? "",
-    isStopped: categoryLevel !== "every-post" && categoryLevel !== "first-posts",
-    mayTakeBack: categoryLevel === "normal" && categoryBefore !== null,
-  };
+  const { categoryId, postIds, since } = parsed.data;
+  const found = since
+    ? await findDigest(ctx, personId)
+    : categoryId
+      ? await findCategory(ctx, personId, categoryId)
+      : await findTopic(ctx, personId, postIds![0]!);
+  if (!found) return null;
+  const { stoppedBy, ...what } = found;
+  return { ...what, personId, messageId, mayTakeBack: stoppedBy === messageId };
 }
 
 /** As the kinds of mail name what they are about. */
 const Args = z
-  .object({ topicId: z.uuid().optional(), postIds: z.array(z.uuid()).min(1).optional(), since: z.string().optional() })
-  .refine((args) => args.topicId ?? args.postIds ?? args.since);
+  .object({ categoryId: z.uuid().optional(), postIds: z.array(z.uuid()).min(1).optional(), since: z.string().optional() })
+  .refine((args) => args.categoryId ?? args.postIds ?? args.since);
 
-async function findDigest(ctx: Ctx, personId: PersonId): Promise<Stoppable | null> {
-  const { nextAt } = forumDigests;
-  const [digest] = await ctx.db.select({ nextAt }).from(forumDigests).where(eq(forumDigests.personId, personId));
-  const isStopped = digest?.nextAt === null;
-  return digest ? { personId, what: "digest", id: "", name: "", isStopped, mayTakeBack: isStopped } : null;
+/** `stoppedBy`: the mail whose link did it, while nothing else was chosen since. */
+type Found = Pick<Stoppable, "what" | "id" | "name" | "isStopped"> & { stoppedBy: string | null };
+
+async function findDigest(ctx: Ctx, personId: PersonId): Promise<Found | null> {
+  const { nextAt, stoppedBy } = forumDigests;
+  const [digest] = await ctx.db.select({ nextAt, stoppedBy }).from(forumDigests).where(eq(forumDigests.personId, personId));
+  return digest ? { what: "digest", id: "", name: "", isStopped: digest.nextAt === null, stoppedBy: digest.stoppedBy } : null;
 }
 
 /**
@@ -76,20 +70,20 @@ async function findDigest(ctx: Ctx, personId: PersonId): Promise<Stoppable | nul
  */
 export const stopMails = (ctx: Ctx, token: string): Promise<boolean> =>
   change(ctx, token, ({ isStopped }) => !isStopped, {
-    category: (ctx, personId, categoryId) => stopCategory(ctx, { personId, categoryId }),
-    topic: (ctx, personId, topicId) => chooseTopicLevel(ctx, { personId, topicId }, "muted"),
-    digest: stopDigest,
+    category: (ctx, { personId, id, messageId }) => stopCategory(ctx, { personId, categoryId: id }, messageId),
+    topic: (ctx, { personId, id, messageId }) => chooseTopicLevel(ctx, { personId, topicId: id }, "muted", messageId),
+    digest: (ctx, { personId, messageId }) => stopDigest(ctx, personId, messageId),
   });
 
-/** Takes that back: what was chosen before counts again. */
+/** Takes back what this same link did, while nothing was chosen since: what was chosen before counts again. */
 export const takeUpMails = (ctx: Ctx, token: string): Promise<boolean> =>
   change(ctx, token, ({ mayTakeBack }) => mayTakeBack, {
-    category: (ctx, personId, categoryId) => restoreCategoryLevel(ctx, { personId, categoryId }, ["normal"]),
-    topic: (ctx, personId, topicId) => restoreTopicLevel(ctx, { personId, topicId }),
-    digest: takeUpDigest,
+    category: (ctx, { personId, id }) => restoreCategoryLevel(ctx, { personId, categoryId: id }, ["normal"]),
+    topic: (ctx, { personId, id }) => restoreTopicLevel(ctx, { personId, topicId: id }),
+    digest: (ctx, { personId }) => takeUpDigest(ctx, personId),
   });
 
-type Changes = Record<Stoppable["what"], (ctx: Ctx, personId: PersonId, id: string) => Promise<unknown>>;
+type Changes = Record<Stoppable["what"], (ctx: Ctx, found: Stoppable) => Promise<unknown>>;
 
 /** Of two presses at once, or of one while its person is erased, each is looked at in its turn. */
 async function change(ctx: Ctx, token: string, isDue: (found: Stoppable) => boolean, changes: Changes): Promise<boolean> {
@@ -100,29 +94,34 @@ async function change(ctx: Ctx, token: string, isDue: (found: Stoppable) => bool
     await takeTurnOfLiving(ctx, personId);
     const still = await findStoppable(ctx, token);
     if (!still || !isDue(still)) return false;
-    await changes[still.what](ctx, personId, still.id);
+    await changes[still.what](ctx, still);
     return true;
   });
 }
 
-async function findPlace(ctx: Ctx, personId: PersonId, which: SQL) {
+async function findCategory(ctx: Ctx, personId: PersonId, categoryId: string): Promise<Found | null> {
   const person = sql`${personId}::uuid`;
-  const [place] = await ctx.db
-    .select({
-      topicId: forumTopics.id,
-      categoryId: forumTopics.categoryId,
-      title: topicColumns.title,
-      topicLevel: forumWatches.level,
-      category: forumCategories.name,
-      categoryLevel: forumCategoryWatches.level,
-      categoryBefore: forumCategoryWatches.before,
-    })
-    .from(forumTopics)
+  const { level, stoppedBy } = forumCategoryWatches;
+  const [category] = await ctx.db
+    .select({ name: forumCategories.name, level, stoppedBy })
+    .from(forumCategories)
+    .innerJoin(...scopeOf(forumCategories.scopeId))
+    .leftJoin(forumCategoryWatches, and(eq(forumCategoryWatches.categoryId, forumCategories.id), eq(forumCategoryWatches.personId, person)))
+    .where(and(eq(forumCategories.id, categoryId), visibleToPerson(person, ctx.now)));
+  if (!category) return null;
+  const isStopped = category.level !== "every-post" && category.level !== "first-posts";
+  return { what: "category", id: categoryId, name: category.name, isStopped, stoppedBy: category.stoppedBy };
+}
+
+async function findTopic(ctx: Ctx, personId: PersonId, postId: string): Promise<Found | null> {
+  const person = sql`${personId}::uuid`;
+  const [topic] = await ctx.db
+    .select({ id: forumTopics.id, name: topicColumns.title, level: forumWatches.level, stoppedBy: forumWatches.stoppedBy })
+    .from(forumPosts)
+    .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
-    .leftJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
     .leftJoin(...pageOfTopic)
     .leftJoin(forumWatches, watchOf(person))
-    .leftJoin(forumCategoryWatches, categoryWatchOf(person))
-    .where(sql`${which} and ${visibleToPerson(person, ctx.now)} and ${topicStands(ctx)}`);
-  return place ?? null;
+    .where(and(eq(forumPosts.id, postId), visibleToPerson(person, ctx.now), topicStands(ctx)));
+  return topic ? { what: "topic", id: topic.id, name: topic.name, isStopped: topic.level === "muted", stoppedBy: topic.stoppedBy } : null;
 }

@@ -16,7 +16,8 @@ import { categoryWatchOf, isInDigest, watchOf } from "./own-watch.queries.server
 import { stopPath } from "./stop-link.server";
 import { LEFT_OUT, threadOf } from "./watching-mail.server";
 
-const args = z.object({ topicId: z.uuid() });
+/** The category is the one that is watched, for the link that stops it: a moderator may move the topic. */
+const args = z.object({ topicId: z.uuid(), categoryId: z.uuid() });
 
 /** Tells whoever watches a category of a topic that was begun there: by whom, where, and how it begins, as they may read it. */
 export const topicNotice = notificationKind({
@@ -29,7 +30,7 @@ export const topicNotice = notificationKind({
   async load(ctx, { id, personId, args, isLook }) {
     const [found] = personId ? await selectTopics(ctx, personId, [args.topicId]) : [];
     if (!found) return "not-in-audience";
-    if (!found.isWatched) return "not-watching";
+    if (!found.isWatched || found.categoryId !== args.categoryId) return "not-watching";
     if (found.isRead) return "read-on-site";
     if (found.isInDigest) return "in-digest";
     return {
@@ -81,6 +82,7 @@ function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[]) {
   return ctx.db
     .select({
       id: forumTopics.id,
+      categoryId: forumTopics.categoryId,
       topic: topicColumns,
       category: forumCategories.name,
       slug: forumCategories.slug,

@@ -15,7 +15,7 @@ export async function watchCategory(ctx: PersonCtx, slug: string, level: Categor
       .values({ personId, categoryId, level, changedAt })
       .onConflictDoUpdate({
         target: [forumCategoryWatches.personId, forumCategoryWatches.categoryId],
-        set: { level, changedAt, before: level === "muted" ? beforeMuted(forumCategoryWatches) : null },
+        set: { level, stoppedBy: null, changedAt, before: level === "muted" ? beforeMuted(forumCategoryWatches) : null },
       }),
   );
 }
@@ -29,13 +29,13 @@ export async function unmuteCategory(ctx: PersonCtx, slug: string): Promise<bool
 /** Whose choice it is, and about what. */
 type Whose = { personId: PersonId; categoryId: string };
 
-/** New topics are told of no more; what was chosen stays known, to be taken up again. */
-export async function stopCategory(ctx: Ctx, whose: Whose): Promise<void> {
+/** New topics are told of no more, by the link of a mail; what was chosen stays known, to be taken up again. */
+export async function stopCategory(ctx: Ctx, whose: Whose, stoppedBy: string): Promise<void> {
   const { level } = forumCategoryWatches;
   await inTransaction(ctx, ({ db, now: changedAt }) =>
     db
       .update(forumCategoryWatches)
-      .set({ level: "normal", before: sql`${level}`, changedAt })
+      .set({ level: "normal", before: sql`${level}`, stoppedBy, changedAt })
       .where(and(isOf(whose), inArray(level, ["every-post", "first-posts"]))),
   );
 }
@@ -46,7 +46,7 @@ export async function restoreCategoryLevel(ctx: Ctx, whose: Whose, from: Categor
   return inTransaction(ctx, async ({ db, now: changedAt }) => {
     const restored = await db
       .update(forumCategoryWatches)
-      .set({ level: sql`coalesce(${before}, 'normal')`, before: null, changedAt })
+      .set({ level: sql`coalesce(${before}, 'normal')`, before: null, stoppedBy: null, changedAt })
       .where(and(isOf(whose), inArray(level, from)))
       .returning({ categoryId: forumCategoryWatches.categoryId });
     return restored.length > 0;

@@ -27,14 +27,15 @@ async function ownTopic(ctx: Ctx, code: string): Promise<Whose> {
   return { personId, topicId: topic.id };
 }
 
-export async function chooseTopicLevel(ctx: Ctx, whose: Whose, level: TopicLevel): Promise<void> {
+/** `stoppedBy`: the mail by whose link it is muted. */
+export async function chooseTopicLevel(ctx: Ctx, whose: Whose, level: TopicLevel, stoppedBy: string | null = null): Promise<void> {
   await inTransaction(ctx, ({ db, now: changedAt }) =>
     db
       .insert(forumWatches)
-      .values({ ...whose, level, changedAt })
+      .values({ ...whose, level, stoppedBy, changedAt })
       .onConflictDoUpdate({
         target: [forumWatches.personId, forumWatches.topicId],
-        set: { level, changedAt, before: level === "muted" ? beforeMuted(forumWatches) : null },
+        set: { level, stoppedBy, changedAt, before: level === "muted" ? beforeMuted(forumWatches) : null },
       }),
   );
 }
@@ -54,7 +55,7 @@ export async function restoreTopicLevel(ctx: Ctx, { personId, topicId }: Whose):
       .returning({ topicId: forumWatches.topicId });
     const restored = await db
       .update(forumWatches)
-      .set({ level: sql`${before}`, before: null, changedAt })
+      .set({ level: sql`${before}`, before: null, stoppedBy: null, changedAt })
       .where(isMuted)
       .returning({ topicId: forumWatches.topicId });
     return forgotten.length + restored.length > 0;

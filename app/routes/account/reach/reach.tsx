@@ -59,7 +59,10 @@ export default function Reach() {
   return (
     <>
       <Breadcrumbs crumbs={["/account"]} />
-      <PageTitle form={form} intro="Everything that we may send you or tell you, in one place. What you change counts at once.">
+      <PageTitle
+        form={form}
+        intro="Whatever we may send you or tell you that you can choose, in one place. What you change counts at once."
+      >
         What reaches you
       </PageTitle>
       <h2>Newsletters</h2>
@@ -137,7 +140,8 @@ export default function Reach() {
       <h2>Stop everything</h2>
       <p>
         This ends your newsletters and all else that you agreed to, and tells you of things on the site alone. We still write to you about
-        your account, its security and your rights, what moderators do with what you wrote, and changes of our notices.
+        your account, its security and your rights, whether your details are still right, what moderators do with what you wrote or
+        reported, changes of our notices, and any work that you do here for the network.
       </p>
       <Form action={`${HERE}/stop-all`}>
         <Button look="secondary">Stop all but service messages</Button>

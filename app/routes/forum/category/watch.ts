@@ -11,7 +11,10 @@ const PRESSES: Presses = {
     does: (ctx, slug) => watchCategory(ctx, slug, "normal"),
     says: "You are told of replies in topics that you write in or watch.",
   },
-  mute: { does: (ctx, slug) => watchCategory(ctx, slug, "muted"), says: "This category is muted. Nothing in it is shown as new." },
+  mute: {
+    does: (ctx, slug) => watchCategory(ctx, slug, "muted"),
+    says: "This category is muted. Nothing in it is shown as new, but in topics that you write in or chose otherwise for.",
+  },
   unmute: { does: unmuteCategory, says: "This category is no longer muted. What you chose before counts again." },
 };
 

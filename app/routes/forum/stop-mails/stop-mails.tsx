@@ -90,7 +90,8 @@ const WORDS = {
   },
   digest: {
     what: () => "your digest of the forum",
-    means: "You will get no further digest. If you had chosen it in place of single mails, those come again.",
+    means:
+      "You will get no further digest. If you chose it in place of single mails, those stay away too, until you choose again in your account.",
     button: "Stop the digest",
   },
 };
