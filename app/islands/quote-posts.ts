@@ -46,15 +46,20 @@ function selectedIn(list: HTMLElement) {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
   const { commonAncestorContainer: within } = range;
-  const prose = (within instanceof Element ? within : within.parentElement)?.closest(".pn-prose");
+  const place = within instanceof Element ? within : within.parentElement;
+  // what the post quotes is another one's
+  const prose = place?.closest(".pn-quoted") ? null : place?.closest(".pn-prose");
   const key = prose?.closest("article")?.querySelector<HTMLElement>("a[data-quote]")?.dataset.quote;
   if (!prose || !key || !list.contains(prose) || selection.toString().trim() === "") return null;
   return { prose, key, words: range.cloneContents() };
 }
 
-/** Without what the post quotes itself. */
+/** With … where the post quotes, or has a picture. */
 function ownWords(node: Element | DocumentFragment): string {
   const own = node.cloneNode(true) as Element;
-  for (const quote of own.querySelectorAll("blockquote, .pn-answered")) quote.remove();
-  return markdownOf(own);
+  for (const other of own.querySelectorAll("blockquote, .pn-answered, img")) other.replaceWith("…");
+  return markdownOf(own)
+    .replace(/…(?:\s+…)+/g, "…")
+    .replace(/^…\s+|\s+…$/g, "")
+    .replace(/^…$/, "");
 }

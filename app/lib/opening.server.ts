@@ -3,7 +3,7 @@ import { plainHtml } from "./plain-html";
 
 const LONGEST = 300;
 /** A quote with no other in it. */
-const QUOTE = /<blockquote>(?:(?!<\/?blockquote>)[\s\S])*<\/blockquote>/g;
+const QUOTE = /<blockquote\b[^>]*>(?:(?!<\/?blockquote\b)[\s\S])*<\/blockquote>/g;
 /** Where a line of its own ends: what follows is another word. */
 const LINE_END = /<(br|hr|\/(p|li|h[2-4]|pre|td|th))\b[^>]*>/g;
 
@@ -19,7 +19,8 @@ export function openingOf(html: string): string {
   return `${cut.replace(/\s+\S{0,40}$/, "").replace(/[\s,;:–]+$/, "")}…`;
 }
 
-const wordsOf = (html: string) => plainHtml(withoutOffsiteMarks(html).replace(LINE_END, "$& ")).replace(/\s+/g, " ").trim();
+/** All its words in one line. */
+export const wordsOf = (html: string) => plainHtml(withoutOffsiteMarks(html).replace(LINE_END, "$& ")).replace(/\s+/g, " ").trim();
 
 function withoutQuotes(html: string): string {
   const without = html.replace(QUOTE, "");

@@ -35,10 +35,23 @@ begin
 end
 $$;
 
--- posts_changed(): the same for the topics of the posts, or of the answers, of a statement. Called by its triggers. Volatile, as a trigger is.
+-- posts_changed(): the same for the topics of the posts, or of the answers, of a statement, and for those where these posts are quoted. Called by its triggers. Volatile, as a trigger is.
 create or replace function posts_changed() returns trigger language plpgsql as $$
 begin
   perform note_topics(array(select distinct topic_id from changed));
+  if tg_table_name = 'forum_posts' and tg_op = 'UPDATE' then
+    perform note_topics(array(select distinct p.topic_id from changed join forum_quotes q on q.quoted_id = changed.id
+      join forum_posts p on p.id = q.post_id where p.topic_id <> changed.topic_id));
+  end if;
+  return null;
+end
+$$;
+
+-- topic_read_by_others(): the same for topics that quote posts of one that other people read by now. Called by its trigger. Volatile, as a trigger is.
+create or replace function topic_read_by_others() returns trigger language plpgsql as $$
+begin
+  perform note_topics(array(select distinct p.topic_id from forum_posts quoted join forum_quotes q on q.quoted_id = quoted.id
+    join forum_posts p on p.id = q.post_id where quoted.topic_id = new.id and p.topic_id <> new.id));
   return null;
 end
 $$;
@@ -79,3 +92,6 @@ begin
   end loop;
 end
 $$;
+
+create or replace trigger topic_read_by_others after update on forum_topics for each row
+  when (old.scope_id <> new.scope_id or old.removed_at is distinct from new.removed_at) execute function topic_read_by_others();

@@ -56,7 +56,9 @@ CREATE TABLE "forum_quotes" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"post_id" uuid NOT NULL,
 	"quoted_id" uuid NOT NULL,
+	"named" integer NOT NULL,
 	"ordinal" smallint NOT NULL,
+	"is_current" boolean DEFAULT true NOT NULL,
 	"is_answer" boolean NOT NULL,
 	"is_said" boolean NOT NULL,
 	"body_markdown" text NOT NULL,
@@ -137,7 +139,7 @@ CREATE INDEX "bookmark_due" ON "forum_bookmarks" USING btree ("remind_on") WHERE
 CREATE INDEX "import_by_person" ON "forum_imports" USING btree ("person_id") WHERE "forum_imports"."person_id" is not null;--> statement-breakpoint
 CREATE INDEX "import_by_topic" ON "forum_imports" USING btree ("topic_id") WHERE "forum_imports"."topic_id" is not null;--> statement-breakpoint
 CREATE INDEX "permalink_by_topic" ON "forum_permalinks" USING btree ("topic_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "quote_of_post" ON "forum_quotes" USING btree ("post_id","quoted_id","ordinal");--> statement-breakpoint
+CREATE UNIQUE INDEX "quote_of_post" ON "forum_quotes" USING btree ("post_id","named","ordinal");--> statement-breakpoint
 CREATE INDEX "quote_by_quoted" ON "forum_quotes" USING btree ("quoted_id");--> statement-breakpoint
 CREATE INDEX "category_watch_by_category" ON "forum_category_watches" USING btree ("category_id","person_id") WHERE "forum_category_watches"."level" in ('every-post','first-posts');--> statement-breakpoint
 CREATE INDEX "digest_due" ON "forum_digests" USING btree ("next_at") WHERE "forum_digests"."next_at" is not null;--> statement-breakpoint

@@ -33,8 +33,8 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
     select t.id, p.id, t.author_id, t.last_post_at from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2
     where t.id = any(${topicIds}::uuid[]) and t.category_id is not null`;
   await sql`
-    insert into forum_quotes (id, post_id, quoted_id, ordinal, is_answer, is_said, body_markdown, body_html, renderer_version)
-    select gen_random_uuid(), p.id, first.id, 1, false, true, first.body_markdown, first.body_html, first.renderer_version
+    insert into forum_quotes (id, post_id, quoted_id, named, ordinal, is_answer, is_said, body_markdown, body_html, renderer_version)
+    select gen_random_uuid(), p.id, first.id, 1, 1, false, true, first.body_markdown, first.body_html, first.renderer_version
     from forum_posts p join forum_posts first on first.topic_id = p.topic_id and first.number = 1
     where p.topic_id = any(${topicIds}::uuid[]) and p.number in (2, 3)`;
   await sql`

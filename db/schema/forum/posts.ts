@@ -210,8 +210,12 @@ export const forumQuotes = pgTable(
     quotedId: uuid()
       .notNull()
       .references(() => forumPosts.id, { onDelete: "cascade" }),
-    /** Counted for each quoted post. Never used again, as earlier texts of the post name it too. */
+    /** The number as it was typed: the quoted post may have another one, or stand in another topic, by now. */
+    named: integer().notNull(),
+    /** Counted for each number that is named. Never used again, as earlier texts of the post name it too. */
     ordinal: smallint().notNull(),
+    /** Whether the text names it as it stands; others are of earlier texts. */
+    isCurrent: boolean().notNull().default(true),
     /** Says which post it answers, without its words. */
     isAnswer: boolean().notNull(),
     /** Whether the quoted post says these words: found out where either changes (`settleQuotes`). */
@@ -221,7 +225,7 @@ export const forumQuotes = pgTable(
     rendererVersion: smallint().notNull(),
   },
   // with a post; what quotes a post that was changed, removed or whose author leaves
-  (t) => [uniqueIndex("quote_of_post").on(t.postId, t.quotedId, t.ordinal), index("quote_by_quoted").on(t.quotedId)],
+  (t) => [uniqueIndex("quote_of_post").on(t.postId, t.named, t.ordinal), index("quote_by_quoted").on(t.quotedId)],
 );
 
 const QUOTED = "words of a post, which the copy of whoever wrote them holds";
@@ -237,7 +241,9 @@ classify(forumQuotes, {
     id: plain,
     postId: about("forum", { erase: "keep" }),
     quotedId: about("forum", { erase: "keep" }),
+    named: about("forum", { erase: "keep" }),
     ordinal: about("forum", { erase: "keep" }),
+    isCurrent: about("forum", { erase: "keep" }),
     isAnswer: about("forum", { erase: "keep" }),
     isSaid: about("forum", { erase: "keep" }),
     bodyMarkdown: secret("forum", QUOTED, { empty: "" }),

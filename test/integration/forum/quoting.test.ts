@@ -8,6 +8,7 @@ import { previewPost } from "~/features/forum/posts/preview-post.server";
 import { unfoldQuotes } from "~/features/forum/posts/quotes";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
+import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { quoteNotice } from "~/features/forum/watching/quote-notice.mail.server";
@@ -20,6 +21,7 @@ import { aCommentedPage, aForumSite, aQuotedTopic, aReply, comment, QUOTED_WORDS
 import { anAccount } from "../../support/http";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
+import { listUnread } from "../../support/told";
 
 const { browserOf, visitor: aVisitor } = aForumSite();
 const aModerator = () => aMember({ roles: ["moderator"] });
@@ -103,6 +105,21 @@ describe("without script", () => {
     expect(page.html).toContain(`/forum/topics/${topic.code}?quote=1&amp;answer=2&amp;quote=9&amp;quote=2#reply`);
   });
 
+  test.each([
+    "A.\n\n> [post 1]\n\nB.",
+    "A.\n\n> Theirs\nlazily\n\nB.\n\n```\n> code\nmore\n```",
+    "> Theirs\n\nA.\n\n![the rota](file:7k2mq9xw4d)\n\nB with [a file](file:7k2mq9xw4d) in it.\n\n> Theirs",
+  ])("what “Quote” puts into the form can be sent: %j", async (body) => {
+    const { topic } = await aQuotedTopic("So do we.");
+    await reply(await aMember(), topic, body);
+    const { added } = await getTopicPage(ctxFor(await aMember()), topic.code, 1, [{ as: "quote", number: 3 }]);
+    expect(added).toMatch(/^> \[post 3\]\n> A\.\n/);
+
+    await reply(await aMember(), topic, `${added}Yes.`);
+
+    expect(await htmlOf(topic, 4)).toContain('class="pn-quoted"');
+  });
+
   test("whoever may not write there is offered neither", async () => {
     const { topic } = await aQuotedTopic();
     expect((await aVisitor().get(`/forum/topics/${topic.code}`)).html).not.toContain("quote=");
@@ -165,6 +182,22 @@ describe("whose post is answered", () => {
     await watchTopic(ctxFor(other.quoted), other.topic.code, "muted");
     await notifyOf(other.topic);
     expect(await mailsTo(other.quoted)).toEqual([]);
+  });
+
+  test("hears no more of it by mail where they muted it, or read it, meanwhile; and to read it is to know it", async () => {
+    const [mutes, reads] = [await aQuotedTopic(), await aQuotedTopic()];
+    for (const { topic, quoted } of [mutes, reads]) {
+      await watchTopic(ctxFor(quoted), topic.code, "normal");
+      if (topic === reads.topic) await markTopicRead(ctxFor(quoted), await getTopicPage(ctxFor(quoted), topic.code, 1));
+      await notifyOf(topic);
+    }
+    await watchTopic(ctxFor(mutes.quoted), mutes.topic.code, "muted");
+
+    expect(await quoteNotice.build(systemCtxFor(), (await messagesTo(mutes.quoted))[0]!)).toEqual({ skip: "not-watching" });
+    expect(await quoteNotice.build(systemCtxFor(), (await messagesTo(reads.quoted))[0]!)).toEqual({ skip: "read-on-site" });
+    const page = await getTopicPage(ctxFor(reads.quoted), reads.topic.code, 1);
+    await markTopicRead(ctxFor(reads.quoted), page, await listUnread(ctxFor(reads.quoted)));
+    expect(await listUnread(ctxFor(reads.quoted))).toEqual([]);
   });
 
   test("is not told of what they may not read any more", async () => {

@@ -4,6 +4,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
+import { withoutHoles } from "~/features/forum/posts/quotes";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, readableTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
@@ -91,6 +92,6 @@ function viewBookmark({ number, bodyHtml, topic, title, page, author, ...bookmar
   if (number === null || topic === null || title === null) return { ...bookmark, post: null };
   return {
     ...bookmark,
-    post: { path: postPath({ topic: { code: topic, page }, number }), title, author, opening: openingOf(bodyHtml ?? "") },
+    post: { path: postPath({ topic: { code: topic, page }, number }), title, author, opening: openingOf(withoutHoles(bodyHtml ?? "")) },
   };
 }

@@ -4,7 +4,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
-import { showQuotes } from "~/features/forum/posts/quotes";
+import { showQuotes, unfoldQuotes } from "~/features/forum/posts/quotes";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { isWithin, type Readership } from "~/features/permissions/audience.policy";
@@ -58,7 +58,8 @@ export async function getModeration(ctx: Ctx, code: string) {
     kind: act.kind,
     at: act.at,
     reason: act.reason,
-    original: act.originalMarkdown,
+    // with the words of others, for whoever may read them
+    original: act.isReadable ? unfoldQuotes(act.originalMarkdown, act.quotes) : act.originalMarkdown,
     originalTitle: act.originalTitle,
     from: (await findCategoryLeft(ctx, act))?.name ?? null,
     authorId: act.authorId,
@@ -73,7 +74,7 @@ export async function getModeration(ctx: Ctx, code: string) {
     decider: isOwn ? null : act.decider,
     undoneAt: act.undoneAt,
     isOwn,
-    post: act.isReadable ? { topic: act.topic, number: act.number, bodyHtml: showQuotes(act.bodyHtml, act.quotes, act.topic) } : null,
+    post: act.isReadable ? { topic: act.topic, number: act.number, bodyHtml: showQuotes(act.bodyHtml, act.quotes) } : null,
     appealBlocker: appealBlocker(ctx.actor, state),
     undoBlocker: undoBlocker(ctx.actor, state),
     decisionBlocker: decisionBlocker(ctx.actor, state),
@@ -113,7 +114,7 @@ function selectModeration(ctx: Ctx, code: string) {
       authorId: forumPosts.authorId,
       author: author.name,
       bodyHtml: forumPosts.bodyHtml,
-      quotes: quotesOf(ctx),
+      quotes: quotesOf(ctx, { earlier: true }),
       topicId: forumPosts.topicId,
       scopeId: forumTopics.scopeId,
       textNow: forumPosts.bodyMarkdown,

@@ -5,6 +5,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { settleQuotes } from "~/features/forum/posts/forget-quotes.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
+import { settleCurrent } from "~/features/forum/posts/store-quotes.server";
 import { letReportedStand, reopenReports } from "~/features/forum/reports/close-reports.server";
 import { putPostsBack } from "~/features/forum/topics/move-posts.server";
 import { putTopic } from "~/features/forum/topics/move-topic.server";
@@ -68,12 +69,13 @@ async function putBack(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
 }
 
 async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
-  const { html, version } = await renderWithFiles(ctx, act.originalMarkdown, { author: act.authorId });
+  const { html, version } = await renderWithFiles(ctx, act.originalMarkdown, { before: act.bodyHtml, author: act.authorId });
   const unmarked = act.kind === "removed" ? { removedAt: null, removedBy: null } : await findEditBefore(ctx, act);
   await ctx.db
     .update(forumPosts)
     .set({ bodyMarkdown: act.originalMarkdown, bodyHtml: html, rendererVersion: version, ...unmarked })
     .where(eq(forumPosts.id, act.postId));
+  await settleCurrent(ctx, act.postId, act.originalMarkdown);
   await settleQuotes(ctx, [act.postId]);
 }
 

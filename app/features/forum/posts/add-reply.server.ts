@@ -26,8 +26,8 @@ export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: R
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
-  if (sent && sent.text !== joinQuotes(splitQuotes(input.body)))
-    return { ok: false, reason: "sent-before", post: place(sent.number), text: sent.text };
+  if (sent && unfoldQuotes(sent.text, sent.quotes, { all: true }) !== joinQuotes(splitQuotes(input.body)))
+    return { ok: false, reason: "sent-before", post: place(sent.number), text: unfoldQuotes(sent.text, sent.quotes) };
   if (sent) return { ok: true, post: place(sent.number) };
   const reason = replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers);
   if (reason) return { ok: false, reason };
@@ -53,7 +53,7 @@ async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
     .from(forumPosts)
     .where(eq(forumPosts.submissionId, submissionId));
   if (sent && (sent.topicId !== topic.id || sent.authorId !== personIdOf(ctx.actor))) throw new SubmissionTakenError();
-  return sent && { ...sent, text: unfoldQuotes(sent.text, sent.quotes, { all: true }) };
+  return sent;
 }
 
 async function moveTopicUp(ctx: Ctx, topic: TopicForUpdate, number: number): Promise<void> {

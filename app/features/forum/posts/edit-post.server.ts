@@ -18,7 +18,7 @@ import { lockPost } from "./lock-post.server";
 import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
 import type { PostAddress } from "./posts.queries.server";
 import { unfoldQuotes } from "./quotes";
-import { checkQuotes, storeQuotes } from "./store-quotes.server";
+import { checkQuotes, settleCurrent, storeQuotes } from "./store-quotes.server";
 
 export type EditResult =
   | { ok: true; post: PostPlace }
@@ -44,7 +44,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
-    const { text, quotes } = await checkQuotes(ctx, { ...input, topicId: post.topicId, quotes: post.quotes });
+    const { text, quotes } = await checkQuotes(ctx, { topicId: post.topicId, number: post.number, body: input.body, post });
     const at = momentAfter(ctx.now, post.editedAt);
     if (isOwn) await keepRevision(ctx, post, at);
     else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
@@ -60,6 +60,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
       })
       .where(eq(forumPosts.id, post.id));
     await storeQuotes(ctx, post.id, quotes);
+    await settleCurrent(ctx, post.id, text);
     await settleQuotes(ctx, [post.id]);
     if (!isOwn) await closeReports(ctx, [post.id], "edited");
     const { body, vouch } = input;

@@ -1,6 +1,9 @@
 /** What stands where a quote of somebody was who took their posts along. */
 const REMOVED_QUOTE = "> [quote removed by its author]";
 
+/** What stands in a text for a quote that is kept elsewhere repeats nobody. */
+const NAMES_POST = /^\s*> ?\[(?:post|comment) \d+(?:, \d+)?\]\s*$/i;
+
 /** A quote repeats somebody from so many letters on; a line without a quote mark must be more telling, as many people write the same. */
 const QUOTE_LETTERS = 8;
 const PLAIN_LETTERS = 50;
@@ -50,7 +53,8 @@ export function quoteRemover(names: readonly LeaverName[], texts: readonly Leave
   return (markdown, { at, changed }) => {
     const kept: string[] = [];
     for (const block of blocksOf(markdown)) {
-      if (!block.isQuote) kept.push(...block.lines.filter((line) => !repeats(line, PLAIN_LETTERS, at) && !repeatsSaid(line, changed)));
+      if (block.lines.every((line) => NAMES_POST.test(line))) kept.push(...block.lines);
+      else if (!block.isQuote) kept.push(...block.lines.filter((line) => !repeats(line, PLAIN_LETTERS, at) && !repeatsSaid(line, changed)));
       else if (
         block.lines.some((line) => repeats(line, QUOTE_LETTERS, changed) || repeatsSaid(line, changed) || isSaid(line)) ||
         isIntroduction(kept.filter(Boolean).at(-1)) ||

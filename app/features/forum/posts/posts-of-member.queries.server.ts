@@ -7,6 +7,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
 import { cursorOf, pageOf, readCursor } from "~/lib/pages";
+import { withoutHoles } from "./quotes";
 
 const PER_PAGE = 20;
 /** Of so many of somebody's posts, from where a page begins, those are found that its reader may read: the work has an end. */
@@ -48,7 +49,7 @@ export async function listPostsOf(ctx: Ctx, personId: PersonId, { began, after }
     posts: rows.map(({ bodyHtml, ...post }) => ({
       title: post.topic.title,
       path: postPath(post),
-      opening: openingOf(bodyHtml),
+      opening: openingOf(withoutHoles(bodyHtml)),
       createdAt: post.createdAt,
     })),
     next,

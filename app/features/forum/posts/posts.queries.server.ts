@@ -20,11 +20,11 @@ export type PostAddress = { topic: string; number: number };
  * One post as it is shown, with what its policy asks, also by an address from which it was moved.
  * @throws NotFoundError, also for a post that this reader may not see
  */
-export async function getPost(ctx: Ctx, address: PostAddress) {
-  const [found] = await selectPost(ctx, address);
-  const [post] = found && !found.isMoved ? [found] : await selectPosts(ctx, movedFrom(address));
+export async function getPost(ctx: Ctx, address: PostAddress, withQuotes?: WithQuotes) {
+  const [found] = await selectPost(ctx, address, withQuotes);
+  const [post] = found && !found.isMoved ? [found] : await selectPosts(ctx, movedFrom(address), withQuotes);
   if (!post) throw new NotFoundError("post");
-  return { ...post, bodyHtml: showQuotes(post.bodyHtml, post.quotes, post.topic) };
+  return { ...post, bodyHtml: showQuotes(post.bodyHtml, post.quotes) };
 }
 
 /** The post that stood at an address and was moved: the number there leads to it, wherever it is now. */
@@ -51,7 +51,7 @@ export async function findFirstForUpdate(ctx: Ctx, topicId: string) {
  * alone. An empty one was taken back by its author. A removed post has no history. @throws NotFoundError
  */
 export async function getPostHistory(ctx: Ctx, address: PostAddress) {
-  const post = await getPost(ctx, address);
+  const post = await getPost(ctx, address, { earlier: true });
   if (post.isRemoved || !mayReadEarlier(ctx.actor, post)) throw new NotFoundError("post");
   const editor = joinedAuthor("editor");
   const revisions = await ctx.db
@@ -65,7 +65,7 @@ export async function getPostHistory(ctx: Ctx, address: PostAddress) {
     .leftJoin(...editor.of(forumPostRevisions.replacedBy))
     .where(eq(forumPostRevisions.postId, post.id))
     .orderBy(desc(forumPostRevisions.id));
-  return { post, revisions: revisions.map((text) => ({ ...text, bodyHtml: showQuotes(text.bodyHtml, post.quotes, post.topic) })) };
+  return { post, revisions: revisions.map((text) => ({ ...text, bodyHtml: showQuotes(text.bodyHtml, post.quotes) })) };
 }
 
 /**
@@ -86,10 +86,12 @@ export async function isAnyPostReadable(ctx: Ctx, postIds: readonly string[]): P
   return found.length > 0;
 }
 
-const selectPost = (ctx: Ctx, { topic, number }: PostAddress) =>
-  selectPosts(ctx, and(eq(forumTopics.code, topic), eq(forumPosts.number, number))!);
+type WithQuotes = Parameters<typeof quotesOf>[1];
 
-function selectPosts(ctx: Ctx, where: SQL) {
+const selectPost = (ctx: Ctx, { topic, number }: PostAddress, withQuotes?: WithQuotes) =>
+  selectPosts(ctx, and(eq(forumTopics.code, topic), eq(forumPosts.number, number))!, withQuotes);
+
+function selectPosts(ctx: Ctx, where: SQL, withQuotes?: WithQuotes) {
   return ctx.db
     .select({
       id: forumPosts.id,
@@ -105,7 +107,7 @@ function selectPosts(ctx: Ctx, where: SQL) {
       isAuthorUsable: author.isUsable,
       bodyMarkdown: forumPosts.bodyMarkdown,
       bodyHtml: forumPosts.bodyHtml,
-      quotes: quotesOf(ctx),
+      quotes: quotesOf(ctx, withQuotes),
       rendererVersion: forumPosts.rendererVersion,
       createdAt: forumPosts.createdAt,
       editedAt: forumPosts.editedAt,

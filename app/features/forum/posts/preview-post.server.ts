@@ -11,16 +11,16 @@ export type Previewed = { body: string; topic: string; number: number | null };
 
 /** What is typed, as readers would get it, and why it cannot be posted so. @throws NotFoundError */
 export async function previewPost(ctx: Ctx, { body, topic: code, number }: Previewed): Promise<{ html: string; problem: string | null }> {
-  if (!code || splitQuotes(body).every((part) => typeof part === "string"))
-    return { html: (await renderWithFiles(ctx, body)).html, problem: null };
-  const edited = number === null ? null : await getPost(ctx, { topic: code, number });
-  const topic = await getTopic(ctx, code);
-  const before = edited?.quotes ?? [];
+  const edited = code && number !== null ? await getPost(ctx, { topic: code, number }) : null;
+  const render = async (text: string) =>
+    (await renderWithFiles(ctx, text, edited ? { before: edited.bodyHtml, author: edited.authorId } : {})).html;
+  if (!code || splitQuotes(body).every((part) => typeof part === "string")) return { html: await render(body), problem: null };
+  const topicId = edited?.topicId ?? (await getTopic(ctx, code)).id;
   try {
-    const { text, quotes } = await checkQuotes(ctx, { topicId: topic.id, number: number ?? 0, body, quotes: before });
-    return { html: showQuotes((await renderWithFiles(ctx, text)).html, [...before, ...quotes], topic), problem: null };
+    const { text, quotes } = await checkQuotes(ctx, { topicId, number: edited?.number ?? 0, body, post: edited });
+    return { html: showQuotes(await render(text), [...(edited?.quotes ?? []), ...quotes]), problem: null };
   } catch (error) {
     if (!(error instanceof RefusedTextError)) throw error;
-    return { html: (await renderWithFiles(ctx, body)).html, problem: error.sentence };
+    return { html: await render(body), problem: error.sentence };
   }
 }

@@ -1,6 +1,10 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { forumPosts, forumQuotes } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import type { PostPlace } from "~/features/forum/types";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { joinedAuthor } from "./author.queries.server";
@@ -9,38 +13,40 @@ import type { PostQuote } from "./quotes";
 const quoted = alias(forumPosts, "quoted");
 const quotedAuthor = joinedAuthor("quoted_author");
 
-/** What is compared of a text: letters and digits alone, without what our links say of where they lead. */
-const letters = (html: SQL) =>
-  sql`regexp_replace(lower(regexp_replace(${html}, '<span[^>]*>[^<]*</span>|<[^>]*>|&[#a-z0-9]+;', '', 'g')), '[[:space:]!-/:-@\\[-\`{-~“”‘’–—]+', '', 'g')`;
-
-/** Whether a post says what is quoted of it, as HTML both, and nothing else where dots leave something out. */
-export const says = (post: SQL, words: SQL): SQL<boolean> => sql<boolean>`not exists (
-  select from (select ${letters(post)} as letters offset 0) as said, regexp_split_to_table(${words}, '\\[?(?:…|\\.{3})\\]?') as part
-  where position(${letters(sql`part`)} in said.letters) = 0)`;
-
-/** What a post quotes, as it stands now: a value of a statement that asks for the post. */
-export const quotesOf = (ctx: Ctx): SQL<PostQuote[]> =>
-  foundBy(
+/**
+ * What a post quotes, as it stands now: a value of a statement that asks for the post. Of a post that stands in another topic by now, as
+ * far as whoever asks may read that. `earlier`: also what earlier texts of it quoted.
+ */
+export function quotesOf(ctx: Ctx, { earlier = false } = {}): SQL<PostQuote[]> {
+  const isElsewhere = sql<boolean>`${quoted.topicId} <> ${sql`${forumPosts.topicId}`}`;
+  const isAway = sql<boolean>`(${isElsewhere} and not ${readableTopic(ctx)})`;
+  const unlessAway = (column: AnyPgColumn) => sql<string>`case when ${isAway} then '' else ${column} end`;
+  return foundBy(
     ctx.db
       .select({
-        number: quoted.number,
+        number: forumQuotes.named,
         ordinal: forumQuotes.ordinal,
         isAnswer: forumQuotes.isAnswer,
-        words: forumQuotes.bodyMarkdown,
-        html: forumQuotes.bodyHtml,
+        words: unlessAway(forumQuotes.bodyMarkdown),
+        html: unlessAway(forumQuotes.bodyHtml),
         author: quotedAuthor.name,
-        state: sql<
-          PostQuote["state"]
-        >`case when ${quoted.removedAt} is not null then 'removed' when ${quoted.hiddenAt} is not null then 'hidden'
-          when ${forumQuotes.isAnswer} then 'answer' when ${forumQuotes.isSaid} then 'shown'
+        place: sql<PostPlace>`case when not ${isAway} then json_build_object('number', ${quoted.number},
+          'topic', json_build_object('code', ${topicColumns.code}, 'page', ${topicColumns.page})) end`,
+        isElsewhere,
+        state: sql<PostQuote["state"]>`case when ${isAway} then 'away' when ${quoted.removedAt} is not null then 'removed'
+          when ${quoted.hiddenAt} is not null then 'hidden' when ${forumQuotes.isAnswer} then 'answer' when ${forumQuotes.isSaid} then 'shown'
           else 'edited' end`,
       })
       .from(forumQuotes)
       .innerJoin(quoted, eq(quoted.id, forumQuotes.quotedId))
+      .innerJoin(forumTopics, eq(forumTopics.id, quoted.topicId))
+      .innerJoin(...scopeOf(forumTopics.scopeId))
+      .leftJoin(...pageOfTopic)
       .leftJoin(...quotedAuthor.of(quoted.authorId))
-      .where(eq(forumQuotes.postId, forumPosts.id))
+      .where(and(eq(forumQuotes.postId, forumPosts.id), earlier ? undefined : forumQuotes.isCurrent))
       .orderBy(asc(forumQuotes.id)),
   );
+}
 
 /** Whether a post answers or quotes one of this person's. */
 export const quotesPerson = (postId: AnyPgColumn, personId: SQL | string | null): SQL<boolean> =>

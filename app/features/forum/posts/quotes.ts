@@ -1,5 +1,5 @@
 import { postPath, type Quoting } from "~/features/forum/topics/topic-address";
-import type { TopicPlace } from "~/features/forum/types";
+import type { PostPlace, TopicPlace } from "~/features/forum/types";
 import { withoutEmptyEnds } from "~/lib/unseen";
 
 const KEY = "\\[(post|comment) ([1-9]\\d{0,6})(?:, ([1-9]\\d{0,3}))?\\]";
@@ -13,11 +13,16 @@ const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,}(?![^~]+~))/;
 /** A quote as it is typed: of which post, which of several of it, and its words; without any it says which post is answered. */
 export type TypedQuote = { kind: string; number: number; ordinal: number | null; words: string };
 
-/** A quote as it is kept, and as it stands now. Its words are told only while the post says them. */
+/**
+ * A quote as it is kept, under the number that was typed, and as it stands now: where its post is, and in another topic by now or not.
+ * Its words are told only while the post says them, and it is not `away`: moved to where whoever asks may not read.
+ */
 export type PostQuote = {
   number: number;
   ordinal: number;
-  state: "answer" | "shown" | "edited" | "hidden" | "removed";
+  place: PostPlace | null;
+  isElsewhere: boolean;
+  state: "answer" | "shown" | "edited" | "hidden" | "removed" | "away";
   isAnswer: boolean;
   words: string;
   html: string;
@@ -75,23 +80,26 @@ export function unfoldQuotes(markdown: string, quotes: readonly PostQuote[], { a
 }
 
 /** The HTML of a kept text with each quote under the name of whose post it is, as both are now. */
-export function showQuotes(html: string, quotes: readonly PostQuote[], topic: TopicPlace): string {
+export function showQuotes(html: string, quotes: readonly PostQuote[]): string {
   if (quotes.length === 0) return html;
   return html.replace(HOLE, (hole, _kind, number, ordinal) => {
     const quote = quoteAt(quotes, Number(number), ordinal ? Number(ordinal) : null);
-    return quote ? quoteHtml(quote, topic) : hole;
+    return quote ? quoteHtml(quote) : hole;
   });
 }
 
-/** The same without its quotes, for what it begins with. */
-export const withoutHoles = (html: string): string => html.replace(HOLE, "");
+const SHOWN = /<p class="pn-answered">[^\n]*?<\/p>/g;
+
+/** The same without its quotes, also where they are shown, for what it begins with. */
+export const withoutHoles = (html: string): string => html.replace(HOLE, "").replace(SHOWN, "");
 
 const quoteAt = (quotes: readonly PostQuote[], number: number, ordinal: number | null) =>
   quotes.find((quote) => quote.number === number && quote.ordinal === (ordinal ?? 1));
 
-function quoteHtml({ state, isAnswer, number, author, html }: PostQuote, topic: TopicPlace): string {
-  const kind = topic.page === null ? "post" : "comment";
-  const link = `<a href="${escaped(postPath({ topic, number }))}">${kind} ${number}</a>`;
+function quoteHtml({ state, isAnswer, place, isElsewhere, author, html }: PostQuote): string {
+  if (!place) return `<p class="pn-answered">${isAnswer ? "In answer to a post that was moved" : "What stood here was moved."}</p>`;
+  const kind = place.topic.page === null ? "post" : "comment";
+  const link = `<a href="${escaped(postPath(place))}">${kind} ${place.number}${isElsewhere ? " of another topic" : ""}</a>`;
   if (isAnswer) {
     const gone = state === "removed" ? ", which was removed" : state === "hidden" ? `, which is hidden while a moderator looks at it` : "";
     return `<p class="pn-answered">In answer to ${link}${gone || ` by ${escaped(author)}`}</p>`;
@@ -101,22 +109,29 @@ function quoteHtml({ state, isAnswer, number, author, html }: PostQuote, topic: 
     hidden: `What stood here from ${link} is hidden while a moderator looks at it.`,
     edited: `What stood here from ${link} by ${escaped(author)} is no longer in it: it was edited since.`,
   };
-  if (state !== "shown" && state !== "answer") return `<p class="pn-answered">${said[state]}</p>`;
+  if (state === "removed" || state === "hidden" || state === "edited") return `<p class="pn-answered">${said[state]}</p>`;
   return `<blockquote class="pn-quoted"><p class="pn-answered">${escaped(author)}, ${link}</p>\n${html}</blockquote>`;
 }
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-/** What a post says itself: without what it quotes. */
-const ownWordsOf = (markdown: string): string =>
-  withoutEmptyEnds(
-    splitQuotes(markdown)
-      .filter((part) => typeof part === "string")
-      .join("\n")
-      .split("\n")
-      .filter((line) => !line.startsWith(">"))
-      .join("\n"),
-  ).replace(/\n{3,}/g, "\n\n");
+const FILE = /!?\[[^[\]\n]*\]\(file:[0-9a-z]{10}\)/g;
+const GAP = "…";
+
+/** What a post says itself, with … where it quotes, or has a picture or file. */
+function ownWordsOf(markdown: string): string {
+  const lines: string[] = [];
+  let last = GAP;
+  for (const part of splitQuotes(markdown))
+    for (const line of typeof part === "string" ? part.replace(FILE, GAP).split("\n") : [">"]) {
+      const isGap = line.startsWith(">") || line.trim() === GAP;
+      if (isGap && last !== GAP) lines.push("", GAP, "");
+      else if (!isGap) lines.push(line);
+      last = isGap ? GAP : line.trim() || last;
+    }
+  const said = lines.join("\n").replace(/\n{3,}/g, "\n\n");
+  return withoutEmptyEnds(last === GAP ? said.slice(0, said.lastIndexOf(GAP)) : said);
+}
 
 /** What was asked to be quoted or answered, as it is typed into the form; a post that is not there is left out. */
 export function typedQuotes(

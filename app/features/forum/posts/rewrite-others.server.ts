@@ -6,7 +6,8 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { rewriteDrafts } from "~/features/drafts/rewrite-drafts.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
-import { settleQuotes } from "./forget-quotes.server";
+import { renderMarkdown } from "~/lib/markdown.server";
+import { forgetQuotes, settleQuotes } from "./forget-quotes.server";
 import { type LeaverName, spellingsOf, type Written } from "./leaver-text";
 
 const BATCH = 500;
@@ -29,9 +30,11 @@ export type Forget = {
 export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   // topics before what stands in them, as every command locks them
   await rewriteTitles(ctx, forget);
-  await rewritePosts(ctx, forget);
+  const rewritten = await rewritePosts(ctx, forget);
   await rewriteRevisions(ctx, forget);
   await rewriteQuotes(ctx, forget);
+  // what went out of a post goes out of what quotes it
+  await forgetQuotes(ctx, rewritten);
   await rewriteModerations(ctx, forget);
   await rewriteReports(ctx, forget);
   await rewriteDrafts(ctx, {
@@ -52,7 +55,8 @@ async function rewriteReports(ctx: Ctx, forget: Forget): Promise<void> {
       .where(eq(id, report.id));
 }
 
-async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
+async function rewritePosts(ctx: Ctx, forget: Forget): Promise<string[]> {
+  const rewritten: string[] = [];
   const { id, bodyMarkdown, bodyHtml } = forumPosts;
   await inBatches(async (after) => {
     const found = await ctx.db
@@ -69,10 +73,11 @@ async function rewritePosts(ctx: Ctx, forget: Forget): Promise<void> {
         .update(forumPosts)
         .set(await rendered(ctx, text, post.bodyHtml))
         .where(eq(id, post.id));
-      await settleQuotes(ctx, [post.id]);
+      rewritten.push(post.id);
     }
     return found;
   });
+  return rewritten;
 }
 
 async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
@@ -103,24 +108,27 @@ async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
   });
 }
 
-/** Words of others that somebody quotes, as they stand in the quoted post by now. */
+/**
+ * Words of others that somebody quotes, as they stand in the quoted post by now. The leaver's own posts that stay hold their name as they
+ * wrote it: of a quote that holds it stays which post it answers.
+ */
 async function rewriteQuotes(ctx: Ctx, forget: Forget): Promise<void> {
   const { id, quotedId, bodyMarkdown, bodyHtml } = forumQuotes;
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, quotedId, bodyMarkdown, bodyHtml, ...written(forumPosts.editedAt) })
+      .select({ id, quotedId, bodyMarkdown, bodyHtml, isOwn: sql<boolean>`not ${byOthers(forget)}`, ...written(forumPosts.editedAt) })
       .from(forumQuotes)
       .innerJoin(forumPosts, eq(forumPosts.id, forumQuotes.quotedId))
-      .where(and(gt(id, after), byOthers(forget), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
+      .where(and(gt(id, after), mayRepeat(bodyMarkdown, forumPosts.topicId, forget)))
       .orderBy(asc(id))
       .limit(BATCH)
       .for("update", { of: forumQuotes });
     for (const quote of found) {
-      const text = forget.text(quote.bodyMarkdown, quote);
+      const text = quote.isOwn ? forget.words(quote.bodyMarkdown) : forget.text(quote.bodyMarkdown, quote);
       if (text === quote.bodyMarkdown) continue;
       await ctx.db
         .update(forumQuotes)
-        .set(await rendered(ctx, text, quote.bodyHtml))
+        .set(quote.isOwn ? { isAnswer: true, isSaid: false, bodyMarkdown: "", bodyHtml: "" } : quotedAs(text))
         .where(eq(id, quote.id));
       await settleQuotes(ctx, [quote.quotedId]);
     }
@@ -178,6 +186,11 @@ async function inBatches(rewrite: (after: string) => Promise<{ id: string }[]>):
   }
 }
 
+function quotedAs(text: string) {
+  const { html, version } = renderMarkdown(text);
+  return { bodyMarkdown: text, bodyHtml: html, rendererVersion: version };
+}
+
 async function rendered(ctx: Ctx, text: string, before: string) {
   const { html, version } = await renderWithFiles(ctx, text, { before });
   return { bodyMarkdown: text, bodyHtml: html, rendererVersion: version };
@@ -189,7 +202,7 @@ const written = (changed: AnyPgColumn) => ({
   changed: sql`coalesce(${changed}, ${forumPosts.createdAt})`.mapWith(forumPosts.createdAt),
 });
 
-const byOthers = ({ personId }: Forget): SQL => sql`${forumPosts.authorId} is distinct from ${personId}`;
+const byOthers = ({ personId }: Forget): SQL => sql`(${forumPosts.authorId} is distinct from ${personId})`;
 
 /** Texts that name the person. */
 export function namesIn(text: AnyPgColumn, names: readonly LeaverName[]): SQL {

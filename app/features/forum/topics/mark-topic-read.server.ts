@@ -23,10 +23,10 @@ export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTo
   const personId = personIdOf(ctx.actor);
   const isUnread = (shown: string) => unread.some(({ cause }) => cause === shown);
   // of a reply that they know: it is no news as a post
-  const answers = postIds.map(answerCause).filter(isUnread);
+  const known = [...postIds.map(answerCause), ...postIds.map(quoteCause)].filter(isUnread);
   const reminders = unread.flatMap(({ cause }) => (isReminderOf(cause, postIds) ? [cause] : []));
   const begun = topic ? [topicCause(topic.id)].filter(isUnread) : [];
-  await markNotificationsRead(ctx, { causes: [...answers, ...reminders, ...begun] });
+  await markNotificationsRead(ctx, { causes: [...known, ...reminders, ...begun] });
   // replies of a topic are told of in one row, which led here: what comes after them is found by the line “New since”
   const isTold = topic !== null && postIds.map(replyCause).some(isUnread);
   if (isTold) await markNotificationsRead(ctx, { kind: "reply", about: (id) => isPostOf(id, topic.id) });
@@ -41,7 +41,7 @@ export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTo
       set: readFurther(ctx),
       setWhere: lt(forumReads.lastReadNumber, lastShown),
     });
-  await markNotificationsRead(ctx, { causes: [...postIds.map(quoteCause), ...(isTold ? [] : postIds.map(replyCause))] });
+  await markNotificationsRead(ctx, { causes: isTold ? [] : postIds.map(replyCause) });
 }
 
 const isPostOf = (id: SQL, topicId: string) =>

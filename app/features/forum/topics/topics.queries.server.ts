@@ -93,7 +93,7 @@ export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, quotes, ..
   const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
   return {
     ...post,
-    bodyHtml: showQuotes(post.bodyHtml, quotes, topic),
+    bodyHtml: showQuotes(post.bodyHtml, quotes),
     mayEdit: editBlocker(ctx.actor, state, ctx.now) === null,
     mayRemove: removalBlocker(ctx.actor, state) === null,
     mayReadEarlier: mayReadEarlier(ctx.actor, state),

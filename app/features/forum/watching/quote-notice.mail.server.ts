@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { quotesPerson } from "~/features/forum/posts/quotes.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
@@ -11,6 +12,7 @@ import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { idOfCause, wordEach } from "./causes";
+import { categoryWatchOf, topicLevel, watchOf } from "./own-watch.queries.server";
 
 const args = z.object({ postId: z.uuid() });
 
@@ -21,9 +23,10 @@ export const quoteNotice = notificationKind({
   args,
   async load(ctx, { personId, args }) {
     const [post] = await selectQuoting(ctx, personId, [args.postId]);
-    return post
-      ? { name: post.author, title: post.topic.title, isComment: post.topic.page !== null, path: postPath(post) }
-      : "no-post-that-they-may-read";
+    if (!post) return "no-post-that-they-may-read";
+    if (post.isMuted) return "not-watching";
+    if (post.isRead) return "read-on-site";
+    return { name: post.author, title: post.topic.title, isComment: post.topic.page !== null, path: postPath(post) };
   },
   words: ({ name, title, isComment, path }, { baseUrl }) => ({
     subject: `${name} answered you`,
@@ -49,12 +52,22 @@ export const quoteNotice = notificationKind({
 function selectQuoting(ctx: Ctx, personId: PersonId | null, postIds: string[]) {
   const reader = sql`${personId}::uuid`;
   return ctx.db
-    .select({ id: forumPosts.id, number: forumPosts.number, topic: topicColumns, author: author.name })
+    .select({
+      id: forumPosts.id,
+      number: forumPosts.number,
+      topic: topicColumns,
+      author: author.name,
+      isMuted: sql<boolean>`(${topicLevel} = 'muted')`,
+      isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number}, false)`,
+    })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
     .leftJoin(...author.of(forumPosts.authorId))
+    .leftJoin(forumWatches, watchOf(reader))
+    .leftJoin(forumCategoryWatches, categoryWatchOf(reader))
+    .leftJoin(forumReads, and(eq(forumReads.topicId, forumTopics.id), sql`${forumReads.personId} = ${reader}`))
     .where(
       and(
         isOneOf(forumPosts.id, postIds),

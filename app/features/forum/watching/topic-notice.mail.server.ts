@@ -4,6 +4,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { author } from "~/features/forum/posts/author.queries.server";
+import { withoutHoles } from "~/features/forum/posts/quotes";
 import { topicPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
@@ -35,7 +36,7 @@ export const topicNotice = notificationKind({
     if (found.isInDigest) return "in-digest";
     return {
       author: found.author,
-      words: isLook ? LEFT_OUT : openingOf(found.bodyHtml),
+      words: isLook ? LEFT_OUT : openingOf(withoutHoles(found.bodyHtml)),
       title: found.topic.title,
       category: isLook ? LEFT_OUT : found.category,
       path: topicPath(found.topic),

@@ -18,6 +18,7 @@ import { asSignedIn } from "~/http/access/access.server";
 import { demandLook } from "~/http/access/look.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
+import { countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
@@ -50,6 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, EditSchema);
     if (!form.ok) return badRequest(form);
 
+    await countAttempt("writing", ctx.actor.personId);
     const edited = await editPost(ctx, { ...form.data, ...address });
     if (edited.ok) return redirectTo(postPath(edited.post));
 

@@ -6,6 +6,7 @@ import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
+import { withoutHoles } from "~/features/forum/posts/quotes";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { SPLIT_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { SplitSchema } from "~/features/forum/topics/topic.schema";
@@ -32,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       choices: replies.map(({ number, author, bodyHtml }) => ({
         value: String(number),
         label: `Post ${number} by ${author.name}`,
-        hint: openingOf(bodyHtml),
+        hint: openingOf(withoutHoles(bodyHtml)),
       })),
     });
   });
