@@ -51,8 +51,10 @@ export async function sizeOfPart(code: string, part: string): Promise<number | n
   );
 }
 
-/** The bytes of a part, or a range of them, as they are taken. */
-export const readPart = (code: string, part: string, range?: Range): AsyncIterable<Buffer> => createReadStream(pathOf(code, part), range);
+/** The bytes of a part, or a range of them, as they are taken: opened with the first, closed with the last or where the taker goes. */
+export async function* readPart(code: string, part: string, range?: Range): AsyncGenerator<Buffer> {
+  yield* createReadStream(pathOf(code, part), range);
+}
 
 /** Every part of a file goes, whether it was there or not. */
 export const removeParts = (code: string): Promise<void> => rm(folderOf(code), { recursive: true, force: true });

@@ -51,6 +51,7 @@ test.each<[string, string, () => Buffer | Promise<Buffer>, string]>([
   ["an OpenDocument spreadsheet", "a.ods", () => openDocument("spreadsheet"), "ods"],
   ["comma-separated values", "a.CSV", () => Buffer.from("name,day\nSue,Monday\n"), "csv"],
   ["plain text", "a.txt", () => Buffer.from("Dear all,\n"), "txt"],
+  ["text behind many byte order marks, at once", "a.txt", () => Buffer.from(`${"\uFEFF".repeat(300)}x`), "txt"],
 ])("%s is taken for what it is", async (_what, name, bytes, kind) => {
   const added = await add(name, await bytes());
   expect(added).toMatchObject({ ok: true, file: { kind } });
@@ -130,7 +131,8 @@ test.each([
   ['a\u0000b\r\n[c](d)`".pdf', "a b c d.pdf"],
   ["...", "File.pdf"],
   ["x".repeat(10_000), `${"x".repeat(80)}.pdf`],
-])("B31: the name %j becomes %j, and names no file of ours", async (typed, shown) => {
+  [`x${".".repeat(1_000_000)}x.pdf`, "x.pdf"],
+])("B31: the name %.40j becomes %j, and names no file of ours", async (typed, shown) => {
   const added = await add(typed, PDF);
   expect(added).toMatchObject({ ok: true, file: { name: shown, code: expect.stringMatching(/^[0-9a-z]{10}$/) } });
 });

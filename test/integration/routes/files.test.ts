@@ -1,9 +1,12 @@
+import { readdir, readlink } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { sendFile } from "~/http/send-file.server";
 import { ctxFor } from "../../support/context";
 import { aPdf, aPhoto, aPicture, multipart, PDF } from "../../support/files";
 import { formsOf } from "../../support/forms";
@@ -201,4 +204,14 @@ test.each([
   expect(answer.status).toBe(status);
   if (told) expect(answer.headers.get("Content-Range")).toMatch(told);
   if (length) expect(answer.html).toHaveLength(length);
+});
+
+test.runIf(process.platform === "linux")("who asks for the head of a file alone leaves none open", async () => {
+  const pdf = await aPdf(await anAccount());
+  const asked = new Request(`http://localhost/files/${pdf.code}/${pdf.name}`, { method: "HEAD" });
+  for (let times = 0; times < 5; times++)
+    expect(await sendFile(asked, pdf, { part: "file", isOpen: true })).toMatchObject({ status: 200, body: null });
+  await setTimeout(50);
+  const open = await Promise.all((await readdir("/proc/self/fd")).map((each) => readlink(`/proc/self/fd/${each}`).catch(() => "")));
+  expect(open.filter((path) => path.includes(pdf.code))).toEqual([]);
 });
