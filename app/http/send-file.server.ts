@@ -11,8 +11,9 @@ const TYPES: Record<FileKind, string> = {
   pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
   odt: "application/vnd.oasis.opendocument.text",
   ods: "application/vnd.oasis.opendocument.spreadsheet",
-  csv: "text/csv; charset=utf-8",
-  txt: "text/plain; charset=utf-8",
+  // in whatever letters they came: they are kept, not shown
+  csv: "text/csv",
+  txt: "text/plain",
 };
 
 /** Whatever somebody sent runs nothing and reaches nothing, also where a browser opens it. */

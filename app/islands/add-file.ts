@@ -72,7 +72,10 @@ export function enhance(element: HTMLElement) {
     event.preventDefault();
     void add();
   });
-  area.addEventListener("paste", (event) => choose(event, event.clipboardData));
+  area.addEventListener("paste", (event) => {
+    // office programs put a picture of the words beside the words
+    if (!event.clipboardData?.types.includes("text/plain")) choose(event, event.clipboardData);
+  });
   area.addEventListener("drop", (event) => choose(event, event.dataTransfer));
   area.addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();

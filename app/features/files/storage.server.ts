@@ -9,7 +9,7 @@ export type Range = { start: number; end: number };
 
 const CODE = /^[0-9a-z]{10}$/;
 /** A name of ours, never what somebody typed. */
-const PART = /^(?:file|[1-9]\d{1,4}\.webp)$/;
+const PART = /^(?:file|[1-9]\d{0,4}\.webp)$/;
 
 /** Two letters at a time: no folder gets more entries than a disk lists at once. */
 const folderOf = (code: string) => {

@@ -80,7 +80,7 @@ export default function Member() {
           ))}
         </ul>
       ) : (
-        <EmptyState text={after ? "Nothing older." : "Nothing here that you can read."} />
+        <EmptyState text={after ? "Nothing older." : "Nothing among their latest posts that you can read."} />
       )}
       <NextPrevious
         label="More"
