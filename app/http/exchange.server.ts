@@ -3,6 +3,9 @@ import type { KeptForm, SessionData } from "~/features/accounts/sign-in/sessions
 import type { Draft } from "~/features/drafts/drafts.queries.server";
 import type { Session } from "./access/session.server";
 
+/** `bytes` are null where it was larger than it may be. */
+export type FormFile = { name: string; bytes: Buffer | null };
+
 /**
  * One request and its answer, as the web edge sees them. The framework hands its loaders copies of the request, and runs them as GET after
  * an action; what is true of the whole exchange lives here.
@@ -32,9 +35,11 @@ export type Exchange = {
   begun?: SessionData;
   /** Forms that wait to be given back on the page that shows them. */
   kept: readonly KeptForm[];
-  /** What was sent, as it came, and whether a page sent it, as a form without files. */
+  /** What was sent, as it came, of a form with a file its texts as a form without sends them; and whether a page sent it, as a form. */
   sent: Buffer | null;
   isForm: boolean;
+  /** The picture or file that came beside it. */
+  file?: FormFile | null;
   /** Whose the forms of the page are, as they say it. */
   writer: string | null;
   /** The act whose demands this request has met. */

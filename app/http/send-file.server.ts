@@ -11,8 +11,9 @@ const TYPES: Record<FileKind, string> = {
   pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
   odt: "application/vnd.oasis.opendocument.text",
   ods: "application/vnd.oasis.opendocument.spreadsheet",
-  csv: "text/csv; charset=utf-8",
-  txt: "text/plain; charset=utf-8",
+  // in whatever letters they came: they are kept, not shown
+  csv: "text/csv",
+  txt: "text/plain",
 };
 
 /** Whatever somebody sent runs nothing and reaches nothing, also where a browser opens it. */
@@ -56,8 +57,8 @@ export async function sendFile(
   }
   if (range) headers.set("Content-Range", `bytes ${range.start}-${range.end}/${size}`);
   headers.set("Content-Length", String(range ? range.end - range.start + 1 : size));
-  const bytes = ReadableStream.from(readPart(code, part, range ?? undefined)) as unknown as BodyInit;
-  return new Response(request.method === "HEAD" ? null : bytes, { status: range ? 206 : 200, headers });
+  const bytes = request.method === "HEAD" ? null : ReadableStream.from(readPart(code, part, range ?? undefined));
+  return new Response(bytes as BodyInit | null, { status: range ? 206 : 200, headers });
 }
 
 /** One range of bytes; several, or what cannot be read, is the whole file (RFC 9110, 14.2). */
@@ -73,5 +74,6 @@ function rangeOf(asked: string | null, size: number): Range | "beyond" | null {
 /** The name in letters that every header holds, and as it is (RFC 6266). */
 function disposition(kind: FileKind, name: string): string {
   const plain = name.replace(/[^\x20-\x7e]/g, "_").replace(/["\\]/g, "_");
-  return `${kind === "picture" ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  const whole = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${kind === "picture" ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${whole}`;
 }

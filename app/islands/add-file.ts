@@ -25,7 +25,6 @@ export function enhance(element: HTMLElement) {
         if (["file", "alternative", "decoration", "writer"].includes(name)) sent.append(name, value);
       const answer = await fetch(address!, { method: "POST", body: sent });
       if (answer.redirected) return say("Not added. Sign in in another window, then try again here.");
-      if (answer.status === 413) return say("Not added: this file is larger than 10 MB.");
       if (answer.status === 429 || answer.status >= 500) return say("Not added: there is much to do just now. Try again in a moment.");
       const text = await answer.text();
       if (!answer.ok) return say(text);
@@ -73,7 +72,10 @@ export function enhance(element: HTMLElement) {
     event.preventDefault();
     void add();
   });
-  area.addEventListener("paste", (event) => choose(event, event.clipboardData));
+  area.addEventListener("paste", (event) => {
+    // office programs put a picture of the words beside the words
+    if (!event.clipboardData?.types.includes("text/plain")) choose(event, event.clipboardData);
+  });
   area.addEventListener("drop", (event) => choose(event, event.dataTransfer));
   area.addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();

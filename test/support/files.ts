@@ -6,9 +6,9 @@ import type { TestPerson } from "./people";
 
 let made = 0;
 
-/** A photograph as a phone takes it: lying on its side, and saying where. No two are the same. */
+/** A photograph as a phone takes it: lying on its side, and saying where. No two are the same, also where a JPEG rounds. */
 export const aPhoto = ({ width = 2000, height = 1000, format = "jpeg" as "jpeg" | "png" | "webp" | "gif" } = {}): Promise<Buffer> =>
-  sharp({ create: { width, height, channels: 3, background: { r: ++made % 256, g: Math.floor(made / 256), b: 120 } } })
+  sharp({ create: { width, height, channels: 3, background: { r: (++made * 16) % 256, g: (Math.floor(made / 16) * 16) % 256, b: 120 } } })
     .withExif({ IFD0: { Orientation: "6", Artist: "canary artist" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1" } })
     .withMetadata({ orientation: 6 })
     .toFormat(format)

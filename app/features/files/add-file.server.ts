@@ -33,7 +33,8 @@ export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed }: Sent
   if (bytes.length > LARGEST_FILE) return { ok: false, reason: "too-large" };
   const hash = sha256(bytes).toString("hex");
   const before = await findSent(ctx, hash);
-  if (before) return isPictureKind(before.kind) && !isDescribed ? { ok: false, reason: "undescribed" } : { ok: true, file: before };
+  if (before && isPictureKind(before.kind) && !isDescribed) return { ok: false, reason: "undescribed" };
+  if (before) return { ok: true, file: await sentAgain(ctx, before) };
   if ((await bytesOf(ctx, personId)) + bytes.length > MOST_OF_ONE) return { ok: false, reason: "full" };
 
   const found = fileKind(bytes, name);
@@ -80,6 +81,12 @@ async function findSent(ctx: Ctx, hash: string): Promise<AddedFile | null> {
     .from(files)
     .where(and(eq(files.ownerId, personIdOf(ctx.actor)!), eq(files.hash, hash), isNull(files.goneAt), ne(files.state, "refused")));
   return (sent as AddedFile | undefined) ?? null;
+}
+
+/** The day in which it may wait for a text begins anew. */
+async function sentAgain(ctx: Ctx, file: AddedFile): Promise<AddedFile> {
+  await ctx.db.update(files).set({ uploadedAt: ctx.now }).where(eq(files.code, file.code));
+  return file;
 }
 
 async function bytesOf(ctx: Ctx, personId: PersonId): Promise<number> {

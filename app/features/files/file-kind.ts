@@ -7,7 +7,7 @@ type Found = { kind: FileKind } | { reason: FileBlocker };
 const hex = (bytes: Buffer, from: number, to: number) => bytes.subarray(from, to).toString("hex");
 const HEIC = /^ftyp(?:hei[cmsx]|hev[cmx]|mif1|msf1)/;
 /** What a browser or a computer would run or lay out, however it is called. */
-const NO_TEXT = /^(?:\s|\uFEFF)*(?:<|#!|%!|\{\\rtf)/;
+const NO_TEXT = /^\s*(?:<|#!|%!|\{\\rtf)/;
 
 /** What a file is, by what it holds. Its name only says which of two kinds of plain text it is. */
 export function fileKind(bytes: Buffer, name: string): Found {

@@ -2,22 +2,28 @@ import type { FileKind } from "#db/schema/files";
 import { DIRECTIONS } from "~/lib/unseen";
 
 const LONGEST = 80;
+const LONGEST_READ = 255;
 /** What a path, a header or Markdown would read as something else. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const SIGNS = /[\u0000-\u001F\u007F/\\:*?"<>|[\]()`]+/g;
 
 /** A name as people read it: no path, nothing unseen, and the ending of what it is. */
 export function fileName(typed: string, kind: FileKind): string {
-  const last = typed.split(/[/\\]/).at(-1) ?? "";
-  const seen = last
+  const last = typed.slice(Math.max(typed.lastIndexOf("/"), typed.lastIndexOf("\\")) + 1);
+  // as many as may turn out to be unseen; what follows is slow with a name of a million letters
+  const words = last
+    .replace(/\.[a-z0-9]{1,5}$/i, "")
+    .slice(0, LONGEST_READ)
     .normalize("NFC")
     .replace(DIRECTIONS, "")
     .replace(/\p{Cf}/gu, "")
-    .replace(SIGNS, " ");
-  const words = seen
-    .replace(/\.[a-z0-9]{1,5}$/i, "")
-    .replace(/^[\s.]+|[\s.]+$/g, "")
+    .replace(SIGNS, " ")
+    .replace(/^[\s.]+/, "")
     .replace(/\s+/g, " ");
-  const stem = [...words].slice(0, LONGEST).join("").trim() || (kind === "picture" ? "Picture" : "File");
+  const stem =
+    [...words]
+      .slice(0, LONGEST)
+      .join("")
+      .replace(/[\s.]+$/, "") || (kind === "picture" ? "Picture" : "File");
   return `${stem}.${kind === "picture" ? "webp" : kind}`;
 }

@@ -36,6 +36,7 @@ export type FileBlocker =
   | "macros"
   | "packed"
   | "too-many-pixels"
+  | "too-tall"
   | "broken"
   | "infected"
   | "full";
@@ -53,6 +54,7 @@ export const FILE_REFUSALS: Record<FileBlocker, string> = {
   packed:
     "This file unpacks to far more than it holds, or is protected with a password, so it cannot be added. Save it anew, then choose that.",
   "too-many-pixels": "This picture has more than 60 million pixels. Save it in a smaller size, then choose that.",
+  "too-tall": "This picture is too tall to be shown. Cut it into several, then choose those.",
   broken: "This file cannot be read. It may be damaged: open it on your computer and save it anew, then choose that.",
   infected: "A virus scanner found something harmful in this file, so it was not added. Check your computer before you send it to anybody.",
   full: "You have added 500 MB of pictures and files, the most that one person can. Remove what you no longer need from your posts first.",

@@ -4,6 +4,8 @@ import { MOST_PIXELS } from "./file.policy";
 /** Pixels. The largest that a picture is wide of these, or its own width, is what opens when somebody follows it. */
 export const WIDTHS = [480, 960, 1600] as const;
 const QUALITY = 80;
+/** Pixels: what the format can hold, whichever way up. */
+const TALLEST = 16_383;
 /** Seconds for one width. */
 const LONGEST = 20;
 /** Unpacked, a picture takes a quarter of a gigabyte. */
@@ -40,6 +42,7 @@ export async function makePicture(sent: Buffer): Promise<Picture | { reason: Fil
       const { autoOrient } = await open().metadata();
       if (autoOrient.width * autoOrient.height > MOST_PIXELS) return { reason: "too-many-pixels" };
       const widest = Math.min(autoOrient.width, WIDTHS.at(-1)!);
+      if ((autoOrient.height * widest) / autoOrient.width > TALLEST) return { reason: "too-tall" };
       const wanted = [...WIDTHS.filter((width) => width < widest), widest];
       const widths: Picture["widths"] = [];
       let height = 0;

@@ -13,6 +13,8 @@ type Given = {
   before?: string;
   /** Whose text it is, where that is not who writes now. */
   author?: PersonId | null;
+  /** It is of a page: what any editor put into one may stand in it. */
+  forPage?: boolean;
 };
 
 const TYPED = /\]\(file:([0-9a-z]{10})\)/g;
@@ -26,7 +28,11 @@ const isInPage = sql`exists (select from ${fileUses} where ${fileUses.fileId} = 
  * Renders what a person typed with its pictures and files: those that its writer or its author added, and those that stood there before.
  * What they may not use stays as it was typed.
  */
-export async function renderWithFiles(ctx: Ctx, text: string, { anchors, before = "", author }: Given = {}): Promise<Rendered> {
+export async function renderWithFiles(
+  ctx: Ctx,
+  text: string,
+  { anchors, before = "", author, forPage = false }: Given = {},
+): Promise<Rendered> {
   const codes = codesIn(text, TYPED).slice(0, MOST_IN_TEXT);
   if (codes.length === 0) return renderMarkdown(text, { anchors });
   const people = [personIdOf(ctx.actor), author].flatMap((id) => id ?? []);
@@ -34,7 +40,7 @@ export async function renderWithFiles(ctx: Ctx, text: string, { anchors, before 
   const isUsable = or(
     people.length > 0 ? inArray(owner.id, people) : undefined,
     there.length > 0 ? inArray(files.code, there) : undefined,
-    may(ctx.actor, "edit-pages") ? isInPage : undefined,
+    forPage && may(ctx.actor, "edit-pages") ? isInPage : undefined,
   );
   if (!isUsable) return renderMarkdown(text, { anchors });
   const found = await ctx.db
@@ -45,11 +51,12 @@ export async function renderWithFiles(ctx: Ctx, text: string, { anchors, before 
     // the sweep leaves alone what is being written
     .for("key share", { of: files });
   const byCode = new Map(found.map((file) => [file.code, file]));
+  let shown = 0;
   return renderMarkdown(text, {
     anchors,
     file: (code, words) => {
       const file = byCode.get(code);
-      return file ? fileHtml(file, words) : null;
+      return file && ++shown <= MOST_IN_TEXT ? fileHtml(file, words) : null;
     },
   });
 }

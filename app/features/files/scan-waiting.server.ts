@@ -9,8 +9,8 @@ import { readPart, removeParts, sizeOfPart } from "./storage.server";
 const BATCH = 50;
 
 /**
- * Has the scanner look at what it could not look at when it came. Until then nobody gets it; what it finds something in goes, and whoever
- * added it is told. Stops at the first that it cannot look at: it is tried again with the next tick.
+ * Has the scanner look at what it could not look at when it came. Until then nobody gets it; what it finds something in goes. One that it
+ * answers it cannot look at waits on, and holds up none behind it; where it does not answer, all wait for the next tick.
  */
 export async function scanWaiting(ctx: Ctx): Promise<void> {
   let after = "00000000-0000-0000-0000-000000000000";
@@ -29,14 +29,14 @@ export async function scanWaiting(ctx: Ctx): Promise<void> {
       const found = await scan(Buffer.concat(chunks));
       if (found === "unreachable") return;
       if (found === "infected") await refuseFile(ctx, file);
-      else await settle(ctx, file.id, "clean");
+      else if (found === "clean") await settle(ctx, file.id, "clean");
     }
     if (waiting.length < BATCH) return;
     after = waiting.at(-1)!.id;
   }
 }
 
-/** The row stays for a while, to be told of. */
+/** Its row goes with what no text holds. */
 async function refuseFile(ctx: Ctx, { id, code }: { id: string; code: string }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.delete(fileUses).where(eq(fileUses.fileId, id));

@@ -2,7 +2,8 @@ import { connect } from "node:net";
 import { env } from "~/lib/env.server";
 import { logger } from "~/lib/logger.server";
 
-export type Scan = "clean" | "infected" | "unreachable";
+/** `failed`: the scanner answered, and could not look at this one. */
+export type Scan = "clean" | "infected" | "failed" | "unreachable";
 
 const CHUNK = 64 * 1024;
 /** Milliseconds without a word of the scanner. */
@@ -16,6 +17,10 @@ export async function scan(bytes: Buffer): Promise<Scan> {
     const said = await ask(clamav, bytes);
     if (/: OK\0?\s*$/.test(said)) return "clean";
     if (/ FOUND\0?\s*$/.test(said)) return "infected";
+    if (/ ERROR\0?\s*$/.test(said)) {
+      logger.warn({ event: "file not scanned", said });
+      return "failed";
+    }
     throw new Error("the scanner said something else than clean or found");
   } catch (error) {
     logger.warn({ event: "scanner unreachable", err: error });

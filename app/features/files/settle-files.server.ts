@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lt, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, notExists, sql } from "drizzle-orm";
 import { daysOf } from "#db/retention";
 import { files, fileUses } from "#db/schema/files";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -12,14 +12,14 @@ import { removeParts, storedBefore } from "./storage.server";
 const BATCH = 200;
 
 /**
- * The files' part of an erasure: what the person added goes, but for what a page of the network shows, which stays under nobody's name. The
- * bytes go right after it commits.
+ * The files' part of an erasure: what the person added goes, but for what a page of the network shows, or a text of one that is kept, which
+ * stays under nobody's name. The bytes go right after it commits.
  */
 export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Promise<void> {
-  const isShownByPage = ctx.db
+  const isOfPage = ctx.db
     .select({ id: fileUses.fileId })
     .from(fileUses)
-    .where(and(eq(fileUses.fileId, files.id), eq(fileUses.kind, "page")));
+    .where(and(eq(fileUses.fileId, files.id), inArray(fileUses.kind, ["page", "revision"])));
   const theirs = inArray(files.ownerId, [...personIds]);
   const gone = await ctx.db
     .update(files)
@@ -29,7 +29,7 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
       hash: "",
       goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)`,
     })
-    .where(and(theirs, notExists(isShownByPage)))
+    .where(and(theirs, notExists(isOfPage)))
     .returning({ code: files.code });
   await ctx.db.update(files).set({ ownerId: null, hash: "" }).where(theirs);
   // what fails here `removeGoneFiles` does again
@@ -39,22 +39,24 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
 
 /** Has the scanner look at what it could not look at before, and takes away what has to go. */
 export async function settleFiles(ctx: Ctx): Promise<void> {
-  await scanWaiting(ctx);
-  await removeGoneFiles(ctx);
+  await eachAlone([scanWaiting, removeGoneFiles], (work) => work(ctx));
 }
 
 /** Takes the bytes of what is gone out of the storage, and then its row. */
 export async function removeGoneFiles(ctx: Ctx): Promise<void> {
+  let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const gone = await ctx.db
       .select({ id: files.id, code: files.code })
       .from(files)
-      .where(isNotNull(files.goneAt))
+      .where(and(isNotNull(files.goneAt), gt(files.id, after)))
       .orderBy(files.id)
       .limit(BATCH);
-    for (const { code } of gone) await removeParts(code);
-    const ids = gone.map(({ id }) => id);
-    if (ids.length > 0) await ctx.db.delete(files).where(inArray(files.id, ids));
+    await eachAlone(gone, async ({ id, code }) => {
+      after = id;
+      await removeParts(code);
+      await ctx.db.delete(files).where(eq(files.id, id));
+    }).catch((err) => logger.error({ event: "files not removed", err }));
     if (gone.length < BATCH) return;
   }
 }
@@ -73,7 +75,12 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
       .where(and(lt(files.uploadedAt, before), isNull(files.goneAt), notExists(use)))
       .for("update", { skipLocked: true });
     const ids = idle.map(({ id }) => id);
-    if (ids.length > 0) await ctx.db.update(files).set({ goneAt: ctx.now }).where(inArray(files.id, ids));
+    // asked again, now that nobody can put one into a text
+    if (ids.length > 0)
+      await ctx.db
+        .update(files)
+        .set({ goneAt: ctx.now })
+        .where(and(inArray(files.id, ids), notExists(use)));
   });
   await removeGoneFiles(ctx);
   // what lies on a disk is as old as clocks say, not as the moment for which rules are decided

@@ -9,7 +9,7 @@ export type Range = { start: number; end: number };
 
 const CODE = /^[0-9a-z]{10}$/;
 /** A name of ours, never what somebody typed. */
-const PART = /^(?:file|[1-9]\d{1,4}\.webp)$/;
+const PART = /^(?:file|[1-9]\d{0,4}\.webp)$/;
 
 /** Two letters at a time: no folder gets more entries than a disk lists at once. */
 const folderOf = (code: string) => {
@@ -51,8 +51,10 @@ export async function sizeOfPart(code: string, part: string): Promise<number | n
   );
 }
 
-/** The bytes of a part, or a range of them, as they are taken. */
-export const readPart = (code: string, part: string, range?: Range): AsyncIterable<Buffer> => createReadStream(pathOf(code, part), range);
+/** The bytes of a part, or a range of them, as they are taken: opened with the first, closed with the last or where the taker goes. */
+export async function* readPart(code: string, part: string, range?: Range): AsyncGenerator<Buffer> {
+  yield* createReadStream(pathOf(code, part), range);
+}
 
 /** Every part of a file goes, whether it was there or not. */
 export const removeParts = (code: string): Promise<void> => rm(folderOf(code), { recursive: true, force: true });

@@ -21,7 +21,9 @@ export const leavingMail = mailKind({
   words(departure, { name, baseUrl }) {
     const dueAt = formatDate(departure.dueAt);
     const posts =
-      departure.posts === "delete" ? "Your forum posts are removed then." : "Your forum posts stay, under the name “Former member”.";
+      departure.posts === "delete"
+        ? "Your forum posts are removed then."
+        : "Your forum posts stay, under the name “Former member”, without your pictures and files.";
     return {
       subject: `You are leaving ${name} on ${dueAt}`,
       preheader: "Until then you can sign in and stay.",

@@ -23,7 +23,9 @@ function postsParagraph(plan: ErasurePlan, choice: Receipt["posts"]): string[] {
   if (!posts) return [];
   return choice === "delete"
     ? [`Your ${posts.rows} forum posts are removed, with the titles you gave. A note that a post was removed stays in its place.`]
-    : [`Your ${posts.rows} forum posts stay, under the name “Former member”. Earlier versions of them are erased.`];
+    : [
+        `Your ${posts.rows} forum posts stay, under the name “Former member”. Earlier versions of them, and the pictures and files in them, are erased.`,
+      ];
 }
 
 function keptParagraph(plan: ErasurePlan): string[] {

@@ -43,8 +43,16 @@ type Values = Record<string, string | string[]>;
 /** What is asked about a picture or file beside a form's own fields: it is no part of the text that is kept. */
 const OF_FILES = [FILE_FIELD, "alternative", "decoration"];
 
-/** Saves what a form holds so far. @throws {TooManyError} and {NotFoundError}, the latter for a form that keeps no drafts */
-export async function keepDraft(request: Request, ctx: PersonCtx, path: string): Promise<{ values: Values; saved: SaveDraftResult }> {
+/**
+ * Saves what a form holds so far. `isBesideText`: it may ask about a file alone, whose text is kept already.
+ * @throws {TooManyError} and {NotFoundError}, the latter for a form that keeps no drafts
+ */
+export async function keepDraft(
+  request: Request,
+  ctx: PersonCtx,
+  path: string,
+  { isBesideText = false } = {},
+): Promise<{ values: Values; saved: SaveDraftResult }> {
   await countAttempt("draft", ctx.actor.personId);
   const typed = await readTyped(request);
   const id = DraftIdSchema.safeParse(typed?.values.submissionId);
@@ -52,8 +60,7 @@ export async function keepDraft(request: Request, ctx: PersonCtx, path: string):
   // opened again it meets the conflict anew: what it was compared with stands in the answer alone
   const { seen: _seen, ...values } = typed.values;
   for (const name of OF_FILES) delete values[name];
-  // a file alone, from the page on which one was refused: the text that it is for is kept
-  const before = "body" in values ? null : await findDraft(ctx, path);
+  const before = isBesideText && !("body" in values) ? await findDraft(ctx, path) : null;
   if (before) return { values: before.values, saved: { ok: true, savedAt: before.savedAt } };
   return { values, saved: await saveDraft(ctx, { path, id: id.data, values }) };
 }

@@ -1,5 +1,6 @@
 import { BOXES_FIELD, FILE_FIELD, WRITER_FIELD } from "~/components/forms/kept-form";
 import { writerOf } from "~/http/access/writer.server";
+import type { FormFile } from "~/http/exchange.server";
 import type { PersonId } from "~/lib/ctx";
 import { DIRECTIONS, isSeen } from "~/lib/unseen";
 
@@ -28,16 +29,25 @@ export async function readFields(request: Request): Promise<URLSearchParams | nu
   }
 }
 
-/** A file that came with a form, and the form without it, for whatever reads forms. */
-export type Upload = { file: File | null; form: Request };
-
-/** Takes apart what a form with a file sent. */
-export async function readUpload(request: Request): Promise<Upload> {
-  const data = await request.formData().catch(() => new FormData());
+/** Takes a form with a file apart: its texts as a form without files sends them, and the file. Of one that was cut off what is whole. */
+export async function takeApart(
+  body: Buffer<ArrayBuffer>,
+  type: string,
+  isCut: boolean,
+): Promise<{ texts: Buffer; file: FormFile | null }> {
+  const sent = new Response(isCut ? upToLastPart(body) : body, { headers: { "Content-Type": type } });
+  const data = await sent.formData().catch(() => new FormData());
+  const texts = new URLSearchParams();
+  for (const [name, value] of data) if (typeof value === "string") texts.append(name, value);
   const file = data.get(FILE_FIELD);
-  const typed = new URLSearchParams();
-  for (const [name, value] of data) if (typeof value === "string") typed.append(name, value);
-  return { file: typeof file === "string" ? null : file, form: new Request(request.url, { method: "POST", body: typed }) };
+  const found = file && typeof file !== "string" ? { name: file.name, bytes: Buffer.from(await file.arrayBuffer()) } : null;
+  return { texts: Buffer.from(texts.toString()), file: isCut && !found ? { name: "", bytes: null } : found };
+}
+
+/** Ended before the part that was cut off. */
+function upToLastPart(body: Buffer): Buffer<ArrayBuffer> {
+  const divider = Buffer.concat([Buffer.from("\r\n"), body.subarray(0, Math.max(0, body.indexOf("\r\n")))]);
+  return Buffer.concat([body.subarray(0, Math.max(0, body.lastIndexOf(divider))), divider, Buffer.from("--\r\n")]);
 }
 
 /** Fields whose text is never sent back nor kept. The code of a practice is none of them. */

@@ -36,7 +36,7 @@ export async function parseForm<S extends z.ZodObject>(request: Request, schema:
   const refused: Refuse = (sentence, field) => failed(values, field ? { errors: { [field]: sentence } } : { summary: sentence });
 
   // a form without files sends the name alone, and what was chosen would be lost
-  const chosen = FILE_FIELD in schema.shape ? null : fields.get(FILE_FIELD);
+  const chosen = FILE_FIELD in schema.shape ? null : fields.get(FILE_FIELD)?.slice(0, 255);
   const notAdded = `You chose “${chosen}”, but did not add it to your text yet. Choose it again and press “Add to the text”, or send this without it.`;
   if (chosen) return failed(values, { errors: { [FILE_FIELD]: notAdded } });
 

@@ -1,9 +1,11 @@
 import type { Request, RequestHandler, Response } from "express";
 import { WRITER_FIELD } from "~/components/forms/kept-form";
 import type { SentForm } from "~/components/forms/sent-form";
+import { LARGEST_FILE } from "~/features/files/file.policy";
 import { currentSession } from "~/http/access/session.server";
 import { currentExchange, isSafeMethod } from "~/http/exchange.server";
-import { typedInBody } from "./fields.server";
+import { type PersonId, personIdOf } from "~/lib/ctx";
+import { takeApart, typedInBody } from "./fields.server";
 
 /** Bytes. Forms hold text: the longest is an issue of 200,000 characters, each up to nine bytes as a browser encodes it. */
 const LARGEST_BODY = 2 * 1024 * 1024;
@@ -11,54 +13,67 @@ const LARGEST_BODY = 2 * 1024 * 1024;
 /** Of one form: ours have a hundred at most. More are refused unread, since each is looked at several times. */
 const MOST_VALUES = 1000;
 
-/**
- * Bytes of a form with a file. A larger file than may be added is read all the same, so that its page can say so, and keep what was
- * typed.
- */
-const LARGEST_UPLOAD = 40 * 1024 * 1024;
+/** Bytes of a form with a file. Of a larger one its texts are read all the same, so that its page can say so, and keep what was typed. */
+const LARGEST_UPLOAD = LARGEST_FILE + LARGEST_BODY;
 /** Each is held in memory until it is stored. */
 const UPLOADS_AT_ONCE = 4;
 /** Milliseconds that one may take. */
 const LONGEST_UPLOAD = 2 * 60_000;
 
-let uploading = 0;
+/** Whose files are on their way: one of each person at a time. */
+const uploading = new Set<PersonId>();
 
-/** Files come to addresses of their own, from people who are signed in. */
-async function isUpload({ path, headers }: Request): Promise<boolean> {
-  const isForm = path.startsWith("/files/add/") && (headers["content-type"] ?? "").startsWith("multipart/form-data");
-  return isForm && (await currentSession(currentExchange())).actor.kind === "person";
+/** Files come to addresses of their own. */
+const bringsFile = ({ path, headers }: Request) =>
+  path.startsWith("/files/add/") && (headers["content-type"] ?? "").startsWith("multipart/form-data");
+
+/** What a form may hold that comes with a file: from people who are signed in, the file; of everybody else it is left out unread. */
+async function placeFor(request: Request, response: Response): Promise<"taken" | "none" | "not-needed"> {
+  if (!bringsFile(request)) return "not-needed";
+  // without a database nobody is known, and the page that says so gives back what was typed
+  const sender = await currentSession(currentExchange()).then(
+    ({ actor }) => personIdOf(actor),
+    () => null,
+  );
+  // whoever has gone by now never gives it back
+  if (!sender || response.closed) return "not-needed";
+  if (uploading.has(sender) || uploading.size >= UPLOADS_AT_ONCE) return "none";
+  uploading.add(sender);
+  response.once("close", () => uploading.delete(sender));
+  return "taken";
 }
 
 /** Reads what is sent whole, and bounded: whoever refuses it later can give it back. */
 export function readBodies(refuse: (response: Response, status: number) => void): RequestHandler {
   return async (request, response, next) => {
     if (isSafeMethod(request.method)) return next();
-    const isLarge = await isUpload(request).catch(next);
-    if (isLarge === undefined) return;
-    if (isLarge && uploading >= UPLOADS_AT_ONCE) {
-      response.setHeader("Retry-After", "10");
-      return refuse(response, 503);
-    }
-    const tooSlow = isLarge ? setTimeout(() => request.destroy(), LONGEST_UPLOAD) : undefined;
-    if (isLarge) {
-      uploading++;
-      response.once("close", () => uploading--);
-    }
+    const place = await placeFor(request, response);
+    const tooSlow = place === "taken" ? setTimeout(() => request.destroy(), LONGEST_UPLOAD) : undefined;
     try {
-      const most = isLarge ? LARGEST_UPLOAD : LARGEST_BODY;
+      const most = place === "taken" ? LARGEST_UPLOAD : LARGEST_BODY;
       const chunks: Buffer[] = [];
       let length = 0;
       for await (const chunk of request) {
         length += chunk.length;
         if (length <= most) chunks.push(chunk);
       }
+      const hasFile = bringsFile(request);
       // to its end all the same: who is cut off in the middle of sending never reads why
-      if (length > most) return refuse(response, 413);
+      if (length > most && !hasFile) return refuse(response, 413);
       const body = Buffer.concat(chunks);
       if (hasTooMany(body)) return refuse(response, 413);
       const exchange = currentExchange();
       exchange.sent = body;
+      if (hasFile) {
+        const { texts, file } = await takeApart(body, request.headers["content-type"]!, length > most);
+        if (texts.length > LARGEST_BODY) return refuse(response, 413);
+        exchange.sent = texts;
+        exchange.file = file;
+        request.headers["content-type"] = "application/x-www-form-urlencoded";
+        request.headers["content-length"] = String(texts.length);
+      }
       exchange.isForm = isForm(request);
+      if (place === "none") return refuse(response.set("Retry-After", "10"), 503);
       next();
     } catch (error) {
       // whoever went in the middle of sending waits for nothing

@@ -2,19 +2,20 @@ import { AddFileSchema } from "~/features/files/add-file.schema";
 import { type AddedFile, addFile } from "~/features/files/add-file.server";
 import { FILE_REFUSALS } from "~/features/files/file.policy";
 import { fileMarkdown } from "~/features/files/file-html";
+import { currentExchange } from "~/http/exchange.server";
 import type { PersonCtx } from "~/lib/ctx";
-import type { Upload } from "./fields.server";
 import { parseForm, type RefusedForm } from "./forms.server";
 import { countAttempt } from "./limits.server";
 
 /** Adds the picture or file that came with a form, and gives what stands for it in a text. @throws {TooManyError} */
-export async function takeUpload(ctx: PersonCtx, upload: Upload): Promise<{ ok: true; file: AddedFile; markdown: string } | RefusedForm> {
+export async function takeUpload(ctx: PersonCtx, request: Request): Promise<{ ok: true; file: AddedFile; markdown: string } | RefusedForm> {
   await countAttempt("upload", ctx.actor.personId);
-  const form = await parseForm(upload.form, AddFileSchema);
+  const form = await parseForm(request, AddFileSchema);
   if (!form.ok) return form;
   const { alternative, decoration } = form.data;
-  const bytes = Buffer.from((await upload.file?.arrayBuffer()) ?? new ArrayBuffer(0));
-  const added = await addFile(ctx, { name: upload.file?.name ?? "", bytes, isDescribed: alternative !== "" || decoration !== undefined });
+  const { name, bytes } = currentExchange().file ?? { name: "", bytes: Buffer.alloc(0) };
+  if (!bytes) return form.refused(FILE_REFUSALS["too-large"], "file");
+  const added = await addFile(ctx, { name, bytes, isDescribed: alternative !== "" || decoration !== undefined });
   if (!added.ok) return form.refused(FILE_REFUSALS[added.reason], added.reason === "undescribed" ? "alternative" : "file");
   return { ok: true, file: added.file, markdown: fileMarkdown(added.file, decoration ? "" : alternative) };
 }

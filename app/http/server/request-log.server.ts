@@ -20,21 +20,24 @@ const AFTER_TOKEN = new Set(["confirm", "keep", "saved", "unsubscribe-all", "rev
 const LONG_SEGMENT = 40;
 /** The words behind a topic's code are its title, which may name somebody. */
 const TOPIC_CODE = 10;
+/** A file's name may name somebody; a picture is called by its width. */
+const PICTURE = /^\d+\.webp$/;
 
 /**
  * A path without its secrets: a token, and anything long enough to be one, is left out. However the path came apart on its way (a slash
  * more, one that is spelled out, a part of no letters), what stands behind such a word is no part of a log.
  */
 export function redactPath(path: string): string {
-  let [isBehind, before] = [false, ""];
+  let [isBehind, earlier, before] = [false, "", ""];
   return path
     .split(/\/|%2f/i)
     .map((segment) => {
       const isHidden = isBehind ? !AFTER_TOKEN.has(segment) : segment.length > LONG_SEGMENT || /@|%40/.test(segment);
       isBehind ||= TOKEN_AFTER.has(segment.toLowerCase().replaceAll("%2d", "-"));
       const isTopic = before === "topics";
-      before = segment ? segment.toLowerCase() : before;
-      if (segment && isHidden && !isTopic) return ":hidden";
+      const isFileName = earlier === "files" && before !== "add" && !PICTURE.test(segment);
+      if (segment) [earlier, before] = [before, segment.toLowerCase()];
+      if (segment && (isHidden || isFileName) && !isTopic) return ":hidden";
       return isTopic ? segment.slice(0, TOPIC_CODE) : segment;
     })
     .join("/");

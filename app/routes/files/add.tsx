@@ -10,7 +10,6 @@ import { InsetText } from "~/components/ui/inset-text";
 import { DRAFT_REFUSALS, draftKind, draftText } from "~/features/drafts/draft.policy";
 import { asAnyone, asSignedIn } from "~/http/access/access.server";
 import { addToDraft, keepDraft } from "~/http/forms/drafts.server";
-import { readUpload } from "~/http/forms/fields.server";
 import { addedWords, takeUpload } from "~/http/forms/upload.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, redirectTo, redirectToNoun } from "~/http/responses.server";
@@ -29,10 +28,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const path = formOf(params);
     if (!draftKind(path)) notFound();
-    const upload = await readUpload(request);
     // first: what was typed is there again, whatever becomes of the file
-    const { values, saved: kept } = await keepDraft(upload.form.clone(), ctx, path);
-    const taken = await takeUpload(ctx, upload);
+    const { values, saved: kept } = await keepDraft(request.clone(), ctx, path, { isBesideText: true });
+    const taken = await takeUpload(ctx, request);
     if (kept.ok && !taken.ok) return badRequest({ ...taken, values: { ...taken.values, submissionId: values.submissionId! } });
     const saved = kept.ok && taken.ok ? await addToDraft(ctx, path, values, taken.markdown) : kept;
     if (!saved.ok) return json({ sentence: DRAFT_REFUSALS[saved.reason], text: draftText(values) }, { status: 409 });

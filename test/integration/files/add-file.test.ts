@@ -42,6 +42,7 @@ test.each<[string, string, () => Buffer | Promise<Buffer>, string]>([
   ["a JPEG", "a.jpg", () => aPhoto(), "picture"],
   ["a PNG that is called a JPEG", "a.jpg", () => aPhoto({ format: "png" }), "picture"],
   ["a WebP", "a.webp", () => aPhoto({ format: "webp" }), "picture"],
+  ["a GIF of one pixel", "a.gif", () => aPhoto({ format: "gif", width: 1, height: 1 }), "picture"],
   ["a GIF", "a.gif", () => aPhoto({ format: "gif", width: 100, height: 50 }), "picture"],
   ["a PDF without an ending", "rota", () => PDF, "pdf"],
   ["a Word document", "a.docx", () => office("word/document.xml"), "docx"],
@@ -51,11 +52,16 @@ test.each<[string, string, () => Buffer | Promise<Buffer>, string]>([
   ["an OpenDocument spreadsheet", "a.ods", () => openDocument("spreadsheet"), "ods"],
   ["comma-separated values", "a.CSV", () => Buffer.from("name,day\nSue,Monday\n"), "csv"],
   ["plain text", "a.txt", () => Buffer.from("Dear all,\n"), "txt"],
+  ["text behind many byte order marks, at once", "a.txt", () => Buffer.from(`${"\uFEFF".repeat(300)}x`), "txt"],
 ])("%s is taken for what it is", async (_what, name, bytes, kind) => {
   const added = await add(name, await bytes());
   expect(added).toMatchObject({ ok: true, file: { kind } });
 });
 
+const tooTall = () =>
+  sharp({ create: { width: 20, height: 17_000, channels: 3, background: "white" } })
+    .png()
+    .toBuffer();
 const tooWide = () =>
   sharp({ create: { width: 9000, height: 7000, channels: 3, background: "white" } })
     .png({ compressionLevel: 9 })
@@ -80,6 +86,7 @@ test.each<[string, string, () => Buffer | Promise<Buffer>, string]>([
   ["a picture of an iPhone", "a.heic", () => Buffer.from("\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000mif1heic"), "heic"],
   ["half a picture", "a.jpg", async () => (await aPhoto()).subarray(0, 300), "broken"],
   ["a JPEG and a page of HTML in one", "a.html", () => Buffer.from("\xFF\xD8\xFF<html><script>alert(1)</script>", "latin1"), "broken"],
+  ["a picture that is taller than the format holds", "a.png", tooTall, "too-tall"],
   ["63 million pixels", "a.png", tooWide, "too-many-pixels"],
 ])("B31: %s is refused, and nothing is stored", async (_what, name, bytes, reason) => {
   const member = await aMember();
@@ -130,7 +137,8 @@ test.each([
   ['a\u0000b\r\n[c](d)`".pdf', "a b c d.pdf"],
   ["...", "File.pdf"],
   ["x".repeat(10_000), `${"x".repeat(80)}.pdf`],
-])("B31: the name %j becomes %j, and names no file of ours", async (typed, shown) => {
+  [`x${".".repeat(1_000_000)}x.pdf`, "x.pdf"],
+])("B31: the name %.40j becomes %j, and names no file of ours", async (typed, shown) => {
   const added = await add(typed, PDF);
   expect(added).toMatchObject({ ok: true, file: { name: shown, code: expect.stringMatching(/^[0-9a-z]{10}$/) } });
 });

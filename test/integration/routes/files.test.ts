@@ -1,14 +1,19 @@
+import { readdir, readlink } from "node:fs/promises";
+import { request } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
-import { ctxFor } from "../../support/context";
+import { sendFile } from "~/http/send-file.server";
+import { ctxFor, ownerDb } from "../../support/context";
 import { aPdf, aPhoto, aPicture, multipart, PDF } from "../../support/files";
 import { formsOf } from "../../support/forms";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
-import { anAccount, type Browser } from "../../support/http";
+import { anAccount, aSite, type Browser, signIn } from "../../support/http";
 
 const { browserOf, visitor } = aForumSite();
 const fieldsOf = (form: ReturnType<typeof formsOf>[number]) =>
@@ -86,11 +91,65 @@ test("a script gets what to put into the text, or the reason", async () => {
   expect(refused.html).toMatch(/^Files of this kind cannot be added\./);
 });
 
-test("whoever is signed out sends no large body, and adds nothing", async () => {
-  const to = `/files/add/forum/topics/${(await aTopic()).code}/replies`;
-  const large = { name: "a.pdf", bytes: Buffer.concat([PDF, Buffer.alloc(3 * 1024 * 1024)]) };
-  expect((await visitor().post(to, {}, multipart({}, large))).status).toBe(413);
-  expect((await visitor().post(to, {}, multipart({}, await photo()))).status).toBe(303);
+test.each([
+  ["a picture", () => photo()],
+  ["what is larger than a visitor may send", async () => ({ name: "a.pdf", bytes: Buffer.concat([PDF, Buffer.alloc(3 * 1024 * 1024)]) })],
+])("whoever is signed out adds nothing with %s, and finds what was typed after signing in", async (_what, file) => {
+  const [topic, member, browser] = [await aTopic(), await anAccount(), visitor()];
+  const to = `/files/add/forum/topics/${topic.code}/replies`;
+  const sent = multipart({ submissionId: uuidv7(), body: "Kept words" }, await file());
+  expect(await browser.post(to, {}, sent)).toMatchObject({ status: 303, location: expect.stringMatching(/^\/sign-in\?.*typed=kept/) });
+
+  expect((await signIn(browser, member.email)).status).toBe(303);
+  expect((await replyForm(browser, topic)).fields.body).toBe("Kept words");
+});
+
+/** The beginning of an upload, whose end never comes. */
+async function beginUpload(browser: Browser, to: string) {
+  const { hostname, port, host, origin } = new URL((await aSite()).baseUrl);
+  const { body, headers } = multipart({ body: "Kept words" }, { name: "a.pdf", bytes: PDF });
+  const cookie = `session=${browser.cookies.get("session")}`;
+  const asked = { ...headers, Host: host, Origin: origin, Cookie: cookie, "Sec-Fetch-Site": "same-origin", "Content-Length": body.length };
+  const sent = request({ hostname, port, path: to, method: "POST", headers: asked, agent: false }).on("error", () => {});
+  await new Promise<void>((written) => sent.write(body.subarray(0, 20), () => written()));
+  return sent;
+}
+
+test("an upload that was given up takes nobody’s place, however early it was", async () => {
+  const [to, member] = [`/files/add/typing/forum/topics/${(await aTopic()).code}/replies`, await anAccount()];
+  const browser = await browserOf(member);
+  await ownerDb().db.transaction(async (database) => {
+    // they go while it is asked who they are
+    await database.execute(sql`lock table sessions`);
+    for (let times = 0; times < 5; times++) {
+      const sent = await beginUpload(browser, to);
+      await setTimeout(50);
+      sent.destroy();
+    }
+    await setTimeout(100);
+  });
+  await expect.poll(async () => (await browser.post(to, {}, multipart({ alternative: "A rota" }, await photo()))).status).toBe(200);
+});
+
+test("who sends one file slowly takes one place, and a second one comes back with what was typed", async () => {
+  const [topic, member] = [await aTopic(), await anAccount()];
+  const [browser, other] = [await browserOf(member), await browserOf(await anAccount())];
+  const to = `/files/add/forum/topics/${topic.code}/replies`;
+  const slow = await Promise.all([1, 2, 3, 4, 5].map(() => beginUpload(browser, to)));
+  await setTimeout(200);
+
+  const second = await browser.post(to, {}, multipart({ submissionId: uuidv7(), body: "Kept words" }, await photo()));
+  expect(second.status).toBe(503);
+  expect(second.html).toContain("Kept words</pre>");
+  expect((await other.post(to, {}, multipart({ submissionId: uuidv7(), alternative: "A rota" }, await photo()))).status).toBe(303);
+  for (const each of slow) each.destroy();
+});
+
+test("the texts of a form with a file are no larger than those of a form without", async () => {
+  const [topic, browser] = [await aTopic(), await browserOf(await anAccount())];
+  const typed = { submissionId: uuidv7(), body: "a".repeat(3 * 1024 * 1024) };
+  const sent = await browser.post(`/files/add/forum/topics/${topic.code}/replies`, {}, multipart(typed, await photo()));
+  expect(sent.status).toBe(413);
 });
 
 const statuses = async (addresses: string[], ...browsers: Browser[]) =>
@@ -201,4 +260,14 @@ test.each([
   expect(answer.status).toBe(status);
   if (told) expect(answer.headers.get("Content-Range")).toMatch(told);
   if (length) expect(answer.html).toHaveLength(length);
+});
+
+test.runIf(process.platform === "linux")("who asks for the head of a file alone leaves none open", async () => {
+  const pdf = await aPdf(await anAccount());
+  const asked = new Request(`http://localhost/files/${pdf.code}/${pdf.name}`, { method: "HEAD" });
+  for (let times = 0; times < 5; times++)
+    expect(await sendFile(asked, pdf, { part: "file", isOpen: true })).toMatchObject({ status: 200, body: null });
+  await setTimeout(50);
+  const open = await Promise.all((await readdir("/proc/self/fd")).map((each) => readlink(`/proc/self/fd/${each}`).catch(() => "")));
+  expect(open.filter((path) => path.includes(pdf.code))).toEqual([]);
 });

@@ -18,6 +18,9 @@ test.each([
   ["/Forum/Topics/ABCDEFGHIJ-phones/replies", "/Forum/Topics/ABCDEFGHIJ/replies"],
   ["/forum//topics/abcdefghij)-phones", "/forum//topics/abcdefghij"],
   ["/admin/forum/reports/abcdefghij/1", "/admin/forum/reports/abcdefghij/1"],
+  ["/files/abcdefghij/Hazel%20Quoll%20sick%20note.pdf", "/files/abcdefghij/:hidden"],
+  ["/files/abcdefghij/480.webp", "/files/abcdefghij/480.webp"],
+  ["/files/add/typing/forum/topics/abcdefghij-phones/replies", "/files/add/typing/forum/topics/abcdefghij/replies"],
   ["/", "/"],
 ])("B42: %s is logged as %s", (path, logged) => {
   expect(redactPath(path)).toBe(logged);

@@ -62,7 +62,7 @@ export async function insertRevision(
   { restoredFrom, savedBy = personIdOf(ctx.actor) }: { restoredFrom?: number; savedBy?: PersonId | null } = {},
 ): Promise<number> {
   const number = page.version + 1;
-  const { html, version } = await renderWithFiles(ctx, text.body, { anchors: true });
+  const { html, version } = await renderWithFiles(ctx, text.body, { anchors: true, forPage: true });
   await ctx.db.insert(contentRevisions).values({
     id: uuidv7(),
     pageId: page.id,

@@ -20,7 +20,7 @@ const POSTS = [
   {
     value: "keep",
     label: "Keep them, without my name",
-    hint: "Others can still read the answers. Example: “Former member: We moved the phones to two queues in March.”",
+    hint: "Others can still read the answers, without your pictures and files. Example: “Former member: We moved the phones to two queues in March.”",
   },
   {
     value: "delete",
@@ -53,7 +53,7 @@ export const LeaveForm = ({ hasPosts, dueAt, outcome, form }: Props) => (
       <p key={text}>{text}</p>
     ))}
     <p>
-      You may want <a href="/account/privacy/copy">a copy of everything</a> first.
+      You may want <a href="/account/privacy/copy">a copy of everything</a> first. It lists your pictures and files: save those one by one.
     </p>
     <Form action="/account/leave" hidden={hasPosts ? {} : { posts: "keep" }}>
       {hasPosts ? (

@@ -16,6 +16,6 @@ export async function action({ request }: ActionFunctionArgs) {
   return asStaff(request, "preview-text", async (ctx) => {
     const form = await parseForm(request, UnsavedSchema.pick({ body: true }));
     if (!form.ok) return badRequest(form);
-    return fragment(request, <Prose html={(await renderWithFiles(ctx, form.data.body)).html} />);
+    return fragment(request, <Prose html={(await renderWithFiles(ctx, form.data.body, { forPage: true })).html} />);
   });
 }

@@ -31,7 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, UnsavedSchema);
     if (!form.ok) return badRequest(form);
     const { errors, values } = form.refused("");
-    return page({ errors, values, bodyHtml: (await renderWithFiles(ctx, form.data.body)).html });
+    return page({ errors, values, bodyHtml: (await renderWithFiles(ctx, form.data.body, { forPage: true })).html });
   });
 }
 
