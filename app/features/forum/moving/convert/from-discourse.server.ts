@@ -78,7 +78,7 @@ const USED: Record<string, string[]> = {
     "id user_id post_number raw created_at reply_to_post_number deleted_at post_type last_editor_id hidden user_deleted version last_version_at".split(
       " ",
     ), // prettier-ignore
-  users: ["id", "username", "name"],
+  users: ["id", "username", "staged", "active"],
   topics: "id title created_at user_id category_id archetype deleted_at closed pinned_at visible".split(" "),
   categories: "id name slug description position parent_category_id read_restricted".split(" "),
 };
@@ -110,16 +110,13 @@ function describe(held: Held, topics: Map<number, CopyRow>, prefix: string) {
   // what an anonymised account is called says nothing
   const named = users.filter(({ id }) => !/@anonymized\.invalid$/.test(emails.get(id!) ?? ""));
   const keyOf = new Map(named.map(({ id }) => [id, `${prefix}/u${id}`]));
-  const nameOf = new Map(named.map(({ username, name }) => [username!.toLowerCase(), inOneLine(name ?? "") || username!]));
-  const people: WrittenLine[] = named.map(({ id, username }) => {
+  // what they were called on their posts: a full name was for whoever they chose
+  const nameOf = new Map(named.map(({ username }) => [username!.toLowerCase(), username!]));
+  const people: WrittenLine[] = named.map(({ id, username, staged, active }) => {
     const email = emails.get(id!) ?? null;
-    const isAddress = email !== null && !email.endsWith(".invalid");
-    return {
-      kind: "person",
-      key: keyOf.get(id)!,
-      name: nameOf.get(username!.toLowerCase())!.slice(0, 100),
-      email: isAddress ? email : null,
-    };
+    // of an account that was made of somebody's mail, or never confirmed, anybody may have said whose it is
+    const isProven = email !== null && !email.endsWith(".invalid") && staged !== "t" && active !== "f";
+    return { kind: "person", key: keyOf.get(id!)!, name: username!.slice(0, 100), email: isProven ? email : null };
   });
 
   const slugs = new Map<string, string>();

@@ -56,7 +56,8 @@ async function readAll(open: () => AsyncIterable<string>, held: Held, sorted: So
     const [, cid] = READERS.exec(key) ?? [];
     if (kind === "topic") held.topics.push(thing);
     else if (kind === "category") held.categories.push(thing);
-    else if (kind === "user") held.users.push({ uid: thing.uid, username: thing.username, fullname: thing.fullname, email: thing.email });
+    else if (kind === "user")
+      held.users.push({ uid: thing.uid, username: thing.username, email: numberOf(thing["email:confirmed"]) === 1 ? thing.email : null });
     else if (kind === "post") {
       topicOfPost.set(numberOf(thing.pid), numberOf(thing.tid));
       await sorted.add(numberOf(thing.tid), { post: thing });
@@ -99,13 +100,12 @@ type Forum = ReturnType<typeof describe>;
 function describe({ categories, users, topics: _, readers }: Held, topics: Map<number, Thing>, prefix: string) {
   const named = users.filter(({ username }) => textOf(username) !== "");
   const keyOf = new Map(named.map(({ uid }) => [numberOf(uid), `${prefix}/u${numberOf(uid)}`]));
-  const nameOf = new Map(
-    named.map(({ username, fullname }) => [textOf(username).toLowerCase(), inOneLine(textOf(fullname)) || textOf(username)]),
-  );
+  // what they were called on their posts: a full name was for whoever they chose
+  const nameOf = new Map(named.map(({ username }) => [textOf(username).toLowerCase(), textOf(username)]));
   const people: WrittenLine[] = named.map(({ uid, username, email }) => ({
     kind: "person",
     key: keyOf.get(numberOf(uid))!,
-    name: nameOf.get(textOf(username).toLowerCase())!.slice(0, 100),
+    name: textOf(username).slice(0, 100),
     email: textOf(email) || null,
   }));
 
@@ -121,7 +121,14 @@ function describe({ categories, users, topics: _, readers }: Held, topics: Map<n
       const key = freeSlug(name, `category-${cid}`, [...slugs.values()]);
       slugs.set(cid, key);
       const reads = readers.get(cid) ?? [];
-      const known = reads.includes("guests") ? "open" : reads.includes("registered-users") ? "everybody with an account" : "some groups";
+      const isOff = numberOf(category.disabled) === 1;
+      const known = isOff
+        ? "nobody: it was switched off"
+        : reads.includes("guests")
+          ? "open"
+          : reads.includes("registered-users")
+            ? "everybody with an account"
+            : "some groups";
       const position = Math.min(999, Math.max(0, numberOf(category.order)));
       return { kind: "category", key, name, description: textOf(category.description).replace(/<[^>]*>/g, ""), position, readers: known };
     });
