@@ -14,14 +14,14 @@ type Held = { categories: Thing[]; users: Thing[]; topics: Thing[]; readers: Map
  * A NodeBB forum (1.15 to 4), from its collection `objects` as `mongoexport` writes it: one object a line, in any order. It is read twice.
  * Chats, deleted and scheduled topics, and what came from other servers stay behind.
  */
-export async function convertNodebb(open: () => AsyncIterable<string>, { write, prefix, now }: ConvertTo): Promise<Converted> {
+export async function convertNodebb(open: () => AsyncIterable<string>, to: ConvertTo): Promise<Converted> {
   return byTopic<Row, Converted>(async (sorted) => {
-    const conversion = await beginConversion(write);
+    const conversion = await beginConversion(to);
     const held: Held = { categories: [], users: [], topics: [], readers: new Map() };
     const topicOfPost = await readAll(open, held, sorted);
-    const topics = new Map(held.topics.filter((topic) => isTaken(topic, conversion, now)).map((topic) => [numberOf(topic.tid), topic]));
+    const topics = new Map(held.topics.filter((topic) => isTaken(topic, conversion, to.now)).map((topic) => [numberOf(topic.tid), topic]));
     await readVotes(open, topicOfPost, topics, sorted);
-    const forum = describe(held, topics, prefix);
+    const forum = describe(held, topics);
 
     await putLines(conversion, [...forum.categories, ...forum.people]);
     for await (const drawer of sorted.drawers())
@@ -97,9 +97,9 @@ function isTaken(topic: Thing, conversion: Conversion, now: Date): boolean {
 
 type Forum = ReturnType<typeof describe>;
 
-function describe({ categories, users, topics: _, readers }: Held, topics: Map<number, Thing>, prefix: string) {
+function describe({ categories, users, topics: _, readers }: Held, topics: Map<number, Thing>) {
   const named = users.filter(({ username }) => textOf(username) !== "");
-  const keyOf = new Map(named.map(({ uid }) => [numberOf(uid), `${prefix}/u${numberOf(uid)}`]));
+  const keyOf = new Map(named.map(({ uid }) => [numberOf(uid), `u${numberOf(uid)}`]));
   // what they were called on their posts: a full name was for whoever they chose
   const nameOf = new Map(named.map(({ username }) => [textOf(username).toLowerCase(), textOf(username)]));
   const people: WrittenLine[] = named.map(({ uid, username, email }) => ({
@@ -133,7 +133,6 @@ function describe({ categories, users, topics: _, readers }: Held, topics: Map<n
       return { kind: "category", key, name, description: textOf(category.description).replace(/<[^>]*>/g, ""), position, readers: known };
     });
   return {
-    prefix,
     people,
     categories: lines,
     slugs,
@@ -153,7 +152,7 @@ function* topicLines(topic: Thing, rows: Row[], forum: Forum, conversion: Conver
   const first = posts.at(0);
   const category = forum.slugs.get(numberOf(topic.cid));
   if (!first || !category) return leaveOut(conversion, first ? "Topics of no category" : "Topics without a post");
-  const key = `${forum.prefix}/t${numberOf(topic.tid)}`;
+  const key = `t${numberOf(topic.tid)}`;
   const numbers = new Map(posts.map((post, at) => [numberOf(post.pid), at + 1]));
   const created = new Date(numberOf(topic.timestamp)).toISOString();
   const isGone = removedBy(first, forum) !== null;
