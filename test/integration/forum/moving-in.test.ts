@@ -33,12 +33,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const db = systemCtxFor().db;
 
+/** The first of its category that the file told of. */
 async function storedTopic(mark: string) {
   const [row] = await testDb()
     .db.select({ topic: forumTopics })
     .from(forumTopics)
     .innerJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
-    .where(eq(forumCategories.slug, mark));
+    .where(eq(forumCategories.slug, mark))
+    .orderBy(forumTopics.id);
   return row!.topic;
 }
 
