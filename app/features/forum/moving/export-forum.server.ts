@@ -3,6 +3,7 @@ import { forumImports, forumPermalinks } from "#db/schema/forum/moving";
 import { forumAnswers, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { isNamedAbroad, listNamedAbroad, refAbroad } from "~/features/people/moved-in.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
@@ -11,6 +12,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { type ForumLine, type WrittenLine, writeHeader, writeLine } from "./forum-format";
+import { textAbroad } from "./text-abroad";
 
 export type ExportReport = Record<ForumLine["kind"], number>;
 
@@ -123,13 +125,15 @@ async function* topicLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine>
   let last: { topicId: string; number: number } | null = null;
   for (;;) {
     const rows: Awaited<ReturnType<typeof listPosts>> = await listPosts(ctx, forum, last);
-    for (const { topic, isHidden, removed, edited, editedBy, body, thanks, answer, ...post } of rows) {
+    for (const { topic, isHidden, removed, edited, editedBy, body, quotes, thanks, answer, ...post } of rows) {
       if (last?.topicId !== post.topicId) yield topicLine(topic);
       last = post;
       const gone = removed === "author" ? ("author" as const) : removed || isHidden ? ("moderator" as const) : null;
       const place = { topic: topic.key, number: post.number };
       const { author, created } = post;
-      const text = gone ? { removed: gone, edited: null } : { author, edited, ...(edited && { editedBy: editedBy! }), body };
+      const text = gone
+        ? { removed: gone, edited: null }
+        : { author, edited, ...(edited && { editedBy: editedBy! }), body: textAbroad(body, quotes) };
       yield { kind: "post", ...place, created: created.toISOString(), ...text, edited: text.edited?.toISOString() ?? null };
       if (gone) continue;
       for (const { by, at } of thanks) yield { kind: "thanks", ...place, by, at: new Date(at).toISOString() };
@@ -173,6 +177,7 @@ function listPosts(ctx: Ctx, forum: string, last: { topicId: string; number: num
       removed: forumPosts.removedBy,
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       body: forumPosts.bodyMarkdown,
+      quotes: quotesOf(ctx),
       thanks: sql<{ by: string; at: string }[]>`case when ${isNamedAbroad(sql`${authorId}`)} then coalesce((
         select json_agg(json_build_object('by', ${personKey(forum, sql`${forumThanks.personId}`)}, 'at', ${forumThanks.thankedAt})
           order by ${forumThanks.thankedAt}, ${forumThanks.personId})

@@ -14,6 +14,7 @@ import { sha256 } from "~/lib/tokens.server";
 import type { LineOf } from "./forum-format";
 import type { ImportCtx, Numbered } from "./import-forum.server";
 import { findImported, findWriters } from "./import-places.server";
+import { textFromAbroad } from "./text-abroad";
 
 /** Told to moderators of what is hidden. */
 const WHY_HELD = "Found while this was moved here from another forum.";
@@ -155,8 +156,9 @@ function freshPost({ ctx, forum }: ImportCtx, { number, line, topic, authorId }:
 function withReferences({ body, number, replyTo, attachments }: LineOf<"post">, { code }: Topic): string {
   const saysTo = replyTo === null || replyTo >= number - 1 || /^\s*(>|\S.{0,110} wrote:)/.test(body);
   const to = saysTo ? [] : [`In reply to [post ${replyTo}](${postPath({ topic: { code, page: null }, number: replyTo })})`];
+  const text = textFromAbroad(body);
   const hung = attachments.filter(({ path }) => !body.includes(path)).map(({ name, path }) => `Attachment: ${name} (${path})`);
-  return [...to, body, ...hung].join("\n\n");
+  return [...to, text, ...hung].join("\n\n");
 }
 
 /** Moderators find them in their list; nobody is told apart from whoever runs the import. */

@@ -86,7 +86,8 @@ export function showQuotes(html: string, quotes: readonly PostQuote[], topic: To
 /** The same without its quotes, for what it begins with. */
 export const withoutHoles = (html: string): string => html.replace(HOLE, "");
 
-const quoteAt = (quotes: readonly PostQuote[], number: number, ordinal: number | null) =>
+/** Which of the kept quotes a typed one is. */
+export const quoteAt = (quotes: readonly PostQuote[], number: number, ordinal: number | null) =>
   quotes.find((quote) => quote.number === number && quote.ordinal === (ordinal ?? 1));
 
 function quoteHtml({ state, isAnswer, number, author, html }: PostQuote, topic: TopicPlace): string {
