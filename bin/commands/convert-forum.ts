@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { defineCommand } from "citty";
-import { bar, newFile, readLines } from "./forum-file";
+import { bar, demandForumName, newFile, readLines } from "./forum-file";
 import { jsonFlag, refuseUnknown, tell, UsageError } from "./outcome";
 
 const args = {
@@ -14,8 +14,8 @@ const args = {
   file: { type: "positional", description: "Where to; it must not be there yet", required: true },
   name: {
     type: "string",
-    description: "A short word for that forum, such as old-forum: tells its numbers from another's",
-    default: "old-forum",
+    description: "What that forum is called, such as forum.practice.example: tells what is its from another's. The same each time",
+    required: true,
   },
 } as const;
 
@@ -27,14 +27,13 @@ export const convertForum = defineCommand({
   args,
   async run({ args: given }) {
     refuseUnknown(given, args);
-    if (!/^[a-z0-9][a-z0-9.-]{0,39}$/.test(given.name))
-      throw new UsageError("--name is small letters, digits, dots and hyphens, at most 40.");
+    demandForumName(given.name);
     const convert = await converterOf(given.from);
     const source = await readLines(given.source, ROW_MAX);
     const file = await newFile(given.file);
     const progress = bar(source.share, () => "read");
     try {
-      const { lines, leftOut } = await convert(source.lines, { write: file.write, prefix: given.name, now: new Date() });
+      const { lines, leftOut } = await convert(source.lines, { write: file.write, forum: given.name, now: new Date() });
       await file.end();
       progress.end();
       if (!lines.topic) throw new UsageError(`${given.source} has no topics in it that could be moved: is it a backup of ${given.from}?`);

@@ -1,20 +1,25 @@
 import { rm } from "node:fs/promises";
 import { defineCommand } from "citty";
-import { newFile } from "./forum-file";
+import { demandForumName, newFile } from "./forum-file";
 import { jsonFlag, refuseUnknown, tell } from "./outcome";
 import { withPortal } from "./with-portal";
 
-const args = { ...jsonFlag, file: { type: "positional", description: "Where to; it must not be there yet", required: true } } as const;
+const args = {
+  ...jsonFlag,
+  file: { type: "positional", description: "Where to; it must not be there yet", required: true },
+  name: { type: "string", description: "What this forum is called there, such as its host; the same each time", required: true },
+} as const;
 
 export const exportForum = defineCommand({
   meta: { name: "export-forum", description: "Write the forum into a file, to move it elsewhere" },
   args,
   async run({ args: given }) {
     refuseUnknown(given, args);
+    demandForumName(given.name);
     await withPortal("portal export-forum", async (ctx) => {
       const moving = await import("~/features/forum/moving/export-forum.server");
       const file = await newFile(given.file);
-      const written = await moving.exportForum(ctx, file.write).then(
+      const written = await moving.exportForum(ctx, given.name, file.write).then(
         async (report) => {
           await file.end();
           return report;

@@ -3,7 +3,13 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { Refusal } from "./outcome";
+import { FORUM_NAME } from "~/features/forum/moving/forum-format";
+import { Refusal, UsageError } from "./outcome";
+
+/** What a forum is called in its file. */
+export function demandForumName(name: string): void {
+  if (!FORUM_NAME.test(name)) throw new UsageError("--name is small letters, digits, dots and hyphens, at most 60.");
+}
 
 /** How far a file has been read, for the bar. */
 export type Reading = { lines: () => AsyncIterable<string>; share: () => number };

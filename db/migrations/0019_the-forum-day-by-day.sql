@@ -35,13 +35,14 @@ CREATE TABLE "forum_bookmarks" (
 );
 --> statement-breakpoint
 CREATE TABLE "forum_imports" (
+	"forum" text NOT NULL,
 	"kind" text NOT NULL,
 	"key" text NOT NULL,
 	"category_id" uuid,
 	"person_id" uuid,
 	"topic_id" uuid,
 	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "forum_imports_kind_key_pk" PRIMARY KEY("kind","key"),
+	CONSTRAINT "forum_imports_forum_kind_key_pk" PRIMARY KEY("forum","kind","key"),
 	CONSTRAINT "import_kind" CHECK ("forum_imports"."kind" in ('category','person','topic')),
 	CONSTRAINT "import_made" CHECK (num_nonnulls("forum_imports"."category_id", "forum_imports"."person_id", "forum_imports"."topic_id") = 1)
 );

@@ -1,10 +1,10 @@
 import { exportForum } from "~/features/forum/moving/export-forum.server";
-import { FORUM_FORMAT, type WrittenLine, writeLine } from "~/features/forum/moving/forum-format";
+import { type WrittenLine, writeHeader, writeLine } from "~/features/forum/moving/forum-format";
 import { type ImportReaders, importForum } from "~/features/forum/moving/import-forum.server";
 import { systemCtxFor } from "./context";
 
-/** A file in our format. */
-export const aForumFile = (...lines: WrittenLine[]): string => [FORUM_FORMAT, ...lines].map(writeLine).join("");
+/** A file in our format, of the forum `old`. */
+export const aForumFile = (...lines: WrittenLine[]): string => [writeHeader("old"), ...lines.map(writeLine)].join("");
 
 export async function importText(text: string, more: { readers?: ImportReaders; isDryRun?: boolean; now?: Date } = {}) {
   async function* open() {
@@ -15,7 +15,7 @@ export async function importText(text: string, more: { readers?: ImportReaders; 
 
 export async function exportText(): Promise<string> {
   let text = "";
-  await exportForum(systemCtxFor(), async (more) => {
+  await exportForum(systemCtxFor(), "demo", async (more) => {
     text += more;
   });
   return text;

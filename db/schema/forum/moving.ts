@@ -5,10 +5,15 @@ import { moment } from "../../columns";
 import { persons } from "../people";
 import { forumCategories, forumTopics } from "./topics";
 
-/** What was made of what a moved forum brought, by the key that its file calls it: a file that is read again brings nothing twice. */
+/**
+ * What was made of what a moved forum brought, by its name and the key that its file calls it: a file that is read again brings nothing
+ * twice, and one of another forum is no part of it.
+ */
 export const forumImports = pgTable(
   "forum_imports",
   {
+    /** What the first line of its file calls it. */
+    forum: text().notNull(),
     kind: text({ enum: ["category", "person", "topic"] }).notNull(),
     key: text().notNull(),
     categoryId: uuid().references(() => forumCategories.id),
@@ -17,7 +22,7 @@ export const forumImports = pgTable(
     at: moment().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.kind, t.key] }),
+    primaryKey({ columns: [t.forum, t.kind, t.key] }),
     check("import_kind", sql`${t.kind} in ('category','person','topic')`),
     check("import_made", sql`num_nonnulls(${t.categoryId}, ${t.personId}, ${t.topicId}) = 1`),
     // the key by which it is exported; copy, erasure
@@ -31,6 +36,7 @@ classify(forumImports, {
   subjects: [{ by: "person", column: "personId" }],
   erasure: { rows: "room", why: "the number that the other forum gave stays, so that moving in again does not bring them back" },
   columns: {
+    forum: plain,
     kind: plain,
     key: about("forum", { erase: "keep", label: "Number in the other forum" }),
     categoryId: plain,

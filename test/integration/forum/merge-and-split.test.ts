@@ -9,6 +9,7 @@ import { getModeration } from "~/features/forum/moderation/moderations.queries.s
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
+import { findPermalink } from "~/features/forum/moving/permalinks.queries.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
@@ -31,7 +32,7 @@ import { wordNotifications } from "~/features/inbox/notifications.queries.server
 import type { PersonCtx } from "~/lib/ctx";
 import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aCategory, aReply, aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
@@ -174,6 +175,9 @@ describe("a topic that is merged", () => {
     expect(JSON.stringify(await searchFor(ctxFor(topic.author), "zyzzyva"))).not.toContain(topic.code);
     expect(await replyToTopic(ctxFor(topic.author), { ...aReply(), topic: topic.code })).toEqual({ ok: false, reason: "merged" });
     expect(await reply(topic.author, into)).toBe(9);
+    await testDb().sql`insert into forum_permalinks (path, topic_id) select '/zyzzyva/7', id from forum_topics where code = ${topic.code}`;
+    expect(await findPermalink(ctxFor(topic.author), "/zyzzyva/7")).toContain(into.code);
+    expect(await findPermalink(visitor, "/zyzzyva/7")).toBe(null);
   });
 
   test("is read where both were read, and its writers are told", async () => {

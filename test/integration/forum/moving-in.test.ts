@@ -11,7 +11,7 @@ import { addresses, persons } from "#db/schema/people";
 import { jobOutbox } from "#db/schema/platform";
 import { claimAddress } from "~/features/consents/claim-address.server";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
-import { type WrittenLine, writeLine } from "~/features/forum/moving/forum-format";
+import { type WrittenLine, writeHeader, writeLine } from "~/features/forum/moving/forum-format";
 import { findPermalink } from "~/features/forum/moving/permalinks.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { attachProvenAddress } from "~/features/people/persons.server";
@@ -33,12 +33,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const db = systemCtxFor().db;
 
+/** The first of its category that the file told of. */
 async function storedTopic(mark: string) {
   const [row] = await testDb()
     .db.select({ topic: forumTopics })
     .from(forumTopics)
     .innerJoin(forumCategories, eq(forumCategories.id, forumTopics.categoryId))
-    .where(eq(forumCategories.slug, mark));
+    .where(eq(forumCategories.slug, mark))
+    .orderBy(forumTopics.id);
   return row!.topic;
 }
 
@@ -256,6 +258,7 @@ test("lines that cannot be right are told by their number, and the rest comes in
     ...[topic!, first!, second!, thanks!, answer!].map(writeLine),
     ...[
       { kind: "post", ...place, number: 5, author: null, created: at, body: "   " },
+      { kind: "post", ...place, number: 6, author: null, created: "2999-01-01T10:00:00.000Z", body: "From far" },
       { kind: "post", ...place, number: 99_999, author: null, created: at, body: "Far off" },
       { kind: "thanks", ...place, number: 4, by: "juniper/u2", at },
       { kind: "answer", ...place, number: 1, by: "juniper/u2", at },
@@ -274,10 +277,11 @@ test("lines that cannot be right are told by their number, and the rest comes in
     "9 there is no person juniper/u9",
     "10 there is no topic juniper/t2",
     "16 body: is empty",
-    "17 after post 4 comes 99999",
-    "18 thanks for a post of nobody's, or of one's own, or by nobody: left out",
-    "19 there is no reply 1 of topic juniper/t1 of this file that could be its answer",
-    "20 path: has no number after its first word",
+    "17 a moment of it is yet to come, or before 1990",
+    "18 after post 4 comes 99999",
+    "19 thanks for a post of nobody's, or of one's own, or by nobody: left out",
+    "20 there is no reply 1 of topic juniper/t1 of this file that could be its answer",
+    "21 path: has no number after its first word",
   ]);
   expect(made).toMatchObject({ category: 1, person: 2, topic: 1, post: 2, thanks: 1, answer: 1, permalink: 1 });
 });
@@ -294,6 +298,42 @@ test("a category whose address is taken is only filled when that is said", async
     topic: 1,
     post: 2,
   });
+});
+
+test("two forums with the same keys are two: nothing of one is taken for the other's, and an address of both leads to the first's", async () => {
+  const lines = aSmallForum("laurel", { email: "asta@laurel.example" });
+  const other = lines.map(
+    (line): WrittenLine =>
+      line.kind === "person"
+        ? { ...line, name: `Other ${line.key}`, email: null }
+        : line.kind === "post"
+          ? { ...line, body: `Of the other ${line.number}` }
+          : line,
+  );
+  const readers = { laurel: "members" } as const;
+  await importText(aForumFile(...lines), { readers });
+  const second = [writeHeader("another"), ...other.map(writeLine)].join("");
+  expect((await importText(second, { readers })).problems.map(({ line, what }) => `${line} ${what}`)).toEqual([
+    "2 category laurel is here already: say --readers laurel=existing, or give it another key",
+    "5 there is no category laurel of this file",
+    "6 there is no topic laurel/t1",
+    "7 there is no topic laurel/t1",
+    "8 there is no post 4 of topic laurel/t1 of this file",
+    "9 there is no reply 4 of topic laurel/t1 of this file that could be its answer",
+    "10 there is no topic laurel/t1",
+  ]);
+  const filled = await importText(second, { readers: { laurel: "existing" } });
+  expect(filled.made).toMatchObject({ person: 0, topic: 1, post: 2, thanks: 1, answer: 1, permalink: 0 });
+  expect(filled.problems).toEqual([{ line: 10, what: "/laurel/12 leads to another topic here already" }]);
+  const written = await testDb()
+    .sql`select p.body_markdown as text, a.display_name as name from forum_posts p join persons a on a.id = p.author_id
+    where a.display_name like '%laurel%' order by 2`;
+  expect(written.map(({ text, name }) => [name, text])).toEqual([
+    ["Asta laurel", "How do you do **laurel**?"],
+    ["Birk laurel", "Like this, laurel."],
+    ["Other laurel/u1", "Of the other 1"],
+    ["Other laurel/u2", "Of the other 4"],
+  ]);
 });
 
 test("an import that was killed in the middle goes on when it is begun again, and brings nothing twice", async () => {
@@ -345,13 +385,15 @@ test("the command says what came of it: 0 done, 1 with lines that are wrong, 2 w
     [["import-forum", good, "--readers=maple=everybody"], 2, "says no readers"],
     [["import-forum", join(folder, "absent")], 1, "There is no file"],
     [["import-forum", good, "--readers=maple=groups:absent"], 1, "There is no such group"],
-    [["export-forum", good], 1, "is there already"],
+    [["export-forum", good, "--name=here"], 1, "is there already"],
+    [["export-forum", good, "--name=Not this"], 2, "--name is"],
+    [["convert-forum", "nodebb", good, join(folder, "nowhere")], 2, "name"],
   ] as const) {
     const result = await runPortal([...args]);
     expect([result.code, result.output], args.join(" ")).toEqual([code, expect.stringContaining(says)]);
   }
   const out = join(folder, "out.jsonl");
-  const { code, output } = await runPortal(["export-forum", out, "--json"]);
+  const { code, output } = await runPortal(["export-forum", out, "--name=here", "--json"]);
   expect([code, JSON.parse(output).ok]).toEqual([0, true]);
 });
 
@@ -375,5 +417,5 @@ test.each([
   const { code, output } = await runPortal(["import-forum", path, "--json"]);
   expect([code, JSON.parse(output)]).toMatchObject([0, { ok: true, made, problems: [], held: [] }]);
   expect(await findPermalink(systemCtxFor(), address)).toMatch(/#post-3$/);
-  expect((await runPortal(["convert-forum", forum, path, join(folder, `${forum}-2`)])).code).toBe(2);
+  expect((await runPortal(["convert-forum", forum, path, join(folder, `${forum}-2`), "--name=old"])).code).toBe(2);
 });

@@ -113,11 +113,11 @@ COPY public.user_emails (id, user_id, email, primary, created_at) FROM stdin;
 -- Data for Name: users; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-COPY public.users (id, username, created_at, name, admin, staged, username_lower) FROM stdin;
--1	system	2020-01-01 00:00:00	system	t	f	system
-1	Sam	2020-01-01 00:00:00	Sam Porter	t	f	sam
-2	kim	2020-01-01 00:00:00		f	f	kim
-3	rude	2020-01-01 00:00:00	\N	f	f	rude
-4	anon4	2020-01-01 00:00:00	\N	f	f	anon4
+COPY public.users (id, username, created_at, name, admin, staged, username_lower, active) FROM stdin;
+-1	system	2020-01-01 00:00:00	system	t	f	system	t
+1	Sam	2020-01-01 00:00:00	Sam Porter	t	f	sam	t
+2	kim	2020-01-01 00:00:00		f	f	kim	t
+3	rude	2020-01-01 00:00:00	\N	f	f	rude	f
+4	anon4	2020-01-01 00:00:00	\N	f	f	anon4	t
 \.
 

@@ -3,6 +3,7 @@ import { forumImports, forumPermalinks } from "#db/schema/forum/moving";
 import { forumAnswers, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { isNamedAbroad, listNamedAbroad, refAbroad } from "~/features/people/moved-in.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
@@ -10,7 +11,8 @@ import { namedGroups, readersColumns } from "~/features/permissions/readers.quer
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { FORUM_FORMAT, type ForumLine, type WrittenLine, writeLine } from "./forum-format";
+import { type ForumLine, type WrittenLine, writeHeader, writeLine } from "./forum-format";
+import { textAbroad } from "./text-abroad";
 
 export type ExportReport = Record<ForumLine["kind"], number>;
 
@@ -22,16 +24,16 @@ type Write = (text: string) => Promise<void>;
 /**
  * Writes the forum down in our format (`docs/forum-format.md`), as it stands at one moment: categories, who wrote in them, topics with
  * their posts, thanks and answers, and where addresses of earlier forums lead. What was removed or is hidden goes without its words;
- * whoever left, or whose data is not to be used, without a name. Comments stay with their pages.
+ * whoever left, or whose data is not to be used, without a name. Comments stay with their pages. `forum` is what it is called there.
  */
-export async function exportForum(ctx: Ctx, write: Write): Promise<ExportReport> {
+export async function exportForum(ctx: Ctx, forum: string, write: Write): Promise<ExportReport> {
   demandPermission(ctx, "change-roles");
   const report: ExportReport = { category: 0, person: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0 };
   await inTransaction(
     ctx,
     async (ctx) => {
-      await write(writeLine(FORUM_FORMAT));
-      for await (const line of forumLines(ctx)) {
+      await write(writeHeader(forum));
+      for await (const line of forumLines(ctx, forum)) {
         report[line.kind]++;
         await write(writeLine(line));
       }
@@ -42,14 +44,14 @@ export async function exportForum(ctx: Ctx, write: Write): Promise<ExportReport>
   return report;
 }
 
-async function* forumLines(ctx: Ctx): AsyncGenerator<WrittenLine> {
+async function* forumLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine> {
   yield* categoryLines(ctx);
   yield* inPages(
     (last) => listWriters(ctx, last),
-    (ids) => personLines(ctx, ids),
+    (ids) => personLines(ctx, forum, ids),
   );
-  yield* topicLines(ctx);
-  yield* permalinkLines(ctx);
+  yield* topicLines(ctx, forum);
+  yield* permalinkLines(ctx, forum);
 }
 
 async function* categoryLines(ctx: Ctx): AsyncGenerator<WrittenLine> {
@@ -98,36 +100,40 @@ async function listWriters(ctx: Ctx, last: PersonId | null): Promise<PersonId[]>
   return rows.map(({ id }) => id);
 }
 
-/** By the key that another forum gave, where they came from one: moved twice they are the same. */
-const importedKey = (of: SQL): SQL<string | null> => sql<string | null>`(select min(came.key) from ${forumImports} came where ${of})`;
-const personKey = (person: SQL): SQL<string | null> =>
+/** By the key that a file of this name gave, where they came from one: moved twice they are the same. */
+const importedKey = (forum: string, of: SQL): SQL<string | null> =>
+  sql<string | null>`(select min(came.key) from ${forumImports} came where came.forum = ${forum} and ${of})`;
+const personKey = (forum: string, person: SQL): SQL<string | null> =>
   sql<
     string | null
-  >`case when ${isNamedAbroad(person)} then coalesce(${importedKey(sql`came.person_id = ${person}`)}, ${refAbroad(person)}) end`;
-const topicKey = sql<string>`coalesce(${importedKey(sql`came.topic_id = ${forumTopics.id}`)}, ${forumTopics.code})`;
+  >`case when ${isNamedAbroad(person)} then coalesce(${importedKey(forum, sql`came.person_id = ${person}`)}, ${refAbroad(person)}) end`;
+const topicKey = (forum: string) =>
+  sql<string>`coalesce(${importedKey(forum, sql`came.topic_id = ${forumTopics.id}`)}, ${forumTopics.code})`;
 
-async function* personLines(ctx: Ctx, ids: PersonId[]): AsyncGenerator<WrittenLine> {
+async function* personLines(ctx: Ctx, forum: string, ids: PersonId[]): AsyncGenerator<WrittenLine> {
   const keys = await ctx.db
     .select({ id: forumImports.personId, key: sql<string>`min(${forumImports.key})` })
     .from(forumImports)
-    .where(sql`${forumImports.personId} = any(${`{${ids.join(",")}}`}::uuid[])`)
+    .where(sql`${forumImports.forum} = ${forum} and ${forumImports.personId} = any(${`{${ids.join(",")}}`}::uuid[])`)
     .groupBy(forumImports.personId);
   const keyOf = new Map(keys.map(({ id, key }) => [id, key]));
   for (const { id, ref, name, email } of await listNamedAbroad(ctx, ids)) yield { kind: "person", key: keyOf.get(id) ?? ref, name, email };
 }
 
 /** Topics in the order in which they were made, each with its posts; many posts at once, also of many topics. */
-async function* topicLines(ctx: Ctx): AsyncGenerator<WrittenLine> {
+async function* topicLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine> {
   let last: { topicId: string; number: number } | null = null;
   for (;;) {
-    const rows: Awaited<ReturnType<typeof listPosts>> = await listPosts(ctx, last);
-    for (const { topic, isHidden, removed, edited, editedBy, body, thanks, answer, ...post } of rows) {
+    const rows: Awaited<ReturnType<typeof listPosts>> = await listPosts(ctx, forum, last);
+    for (const { topic, isHidden, removed, edited, editedBy, body, quotes, thanks, answer, ...post } of rows) {
       if (last?.topicId !== post.topicId) yield topicLine(topic);
       last = post;
       const gone = removed === "author" ? ("author" as const) : removed || isHidden ? ("moderator" as const) : null;
       const place = { topic: topic.key, number: post.number };
       const { author, created } = post;
-      const text = gone ? { removed: gone, edited: null } : { author, edited, ...(edited && { editedBy: editedBy! }), body };
+      const text = gone
+        ? { removed: gone, edited: null }
+        : { author, edited, ...(edited && { editedBy: editedBy! }), body: textAbroad(body, quotes) };
       yield { kind: "post", ...place, created: created.toISOString(), ...text, edited: text.edited?.toISOString() ?? null };
       if (gone) continue;
       for (const { by, at } of thanks) yield { kind: "thanks", ...place, by, at: new Date(at).toISOString() };
@@ -148,35 +154,36 @@ const topicLine = ({ created, closed, pinned, isHidden, ...topic }: TopicRow): W
   pinned: pinned?.toISOString() ?? null,
 });
 
-function listPosts(ctx: Ctx, last: { topicId: string; number: number } | null) {
+function listPosts(ctx: Ctx, forum: string, last: { topicId: string; number: number } | null) {
   const { topicId, number, authorId } = forumPosts;
   return ctx.db
     .select({
       topicId,
       number,
       topic: {
-        key: topicKey,
+        key: topicKey(forum),
         category: forumCategories.slug,
         title: forumTopics.title,
-        author: personKey(sql`${forumTopics.authorId}`),
+        author: personKey(forum, sql`${forumTopics.authorId}`),
         created: forumTopics.createdAt,
         closed: forumTopics.lockedAt,
         pinned: forumTopics.pinnedAt,
         isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
       },
-      author: personKey(sql`${authorId}`),
+      author: personKey(forum, sql`${authorId}`),
       created: forumPosts.createdAt,
       edited: forumPosts.editedAt,
       editedBy: forumPosts.editedBy,
       removed: forumPosts.removedBy,
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       body: forumPosts.bodyMarkdown,
+      quotes: quotesOf(ctx),
       thanks: sql<{ by: string; at: string }[]>`case when ${isNamedAbroad(sql`${authorId}`)} then coalesce((
-        select json_agg(json_build_object('by', ${personKey(sql`${forumThanks.personId}`)}, 'at', ${forumThanks.thankedAt})
+        select json_agg(json_build_object('by', ${personKey(forum, sql`${forumThanks.personId}`)}, 'at', ${forumThanks.thankedAt})
           order by ${forumThanks.thankedAt}, ${forumThanks.personId})
         from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id} and ${isNamedAbroad(sql`${forumThanks.personId}`)}), '[]') else '[]' end`,
       answer: sql<{ by: string | null; at: string } | null>`(
-        select json_build_object('by', ${personKey(sql`${forumAnswers.markedBy}`)}, 'at', ${forumAnswers.markedAt})
+        select json_build_object('by', ${personKey(forum, sql`${forumAnswers.markedBy}`)}, 'at', ${forumAnswers.markedAt})
         from ${forumAnswers} where ${forumAnswers.postId} = ${forumPosts.id})`,
     })
     .from(forumPosts)
@@ -187,11 +194,11 @@ function listPosts(ctx: Ctx, last: { topicId: string; number: number } | null) {
     .limit(PAGE);
 }
 
-async function* permalinkLines(ctx: Ctx): AsyncGenerator<WrittenLine> {
+async function* permalinkLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine> {
   let last: string | null = null;
   for (;;) {
     const rows: { path: string; topic: string; number: number | null }[] = await ctx.db
-      .select({ path: forumPermalinks.path, topic: topicKey, number: forumPermalinks.number })
+      .select({ path: forumPermalinks.path, topic: topicKey(forum), number: forumPermalinks.number })
       .from(forumPermalinks)
       .innerJoin(forumTopics, eq(forumTopics.id, forumPermalinks.topicId))
       .where(and(isMoved, last === null ? undefined : gt(forumPermalinks.path, last)))

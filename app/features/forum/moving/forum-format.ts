@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { hasWords, inOneLine } from "~/lib/unseen";
 
-/** What the first line of a file says. `docs/forum-format.md` tells the rest in words. */
-export const FORUM_FORMAT = { format: "practice-network-forum", version: 1 } as const;
+/** What the first line of a file says, beside which forum it is. `docs/forum-format.md` tells the rest in words. */
+const FORUM_FORMAT = { format: "practice-network-forum", version: 1 } as const;
+
+/** What a forum is called in its file: keys are its own. */
+export const FORUM_NAME = /^[a-z0-9][a-z0-9.-]{0,59}$/;
 
 /** Bytes. A longer line is no line of a forum. */
 export const LINE_MAX = 4_000_000;
@@ -105,16 +108,18 @@ export function readForumLine(line: string): { ok: true; line: ForumLine } | { o
 
 const EMPTY = { ok: false as const, what: "body: is empty" };
 
-/** Whether this is the first line of a file that is read here. */
-export function isForumHeader(line: string): boolean {
+/** Which forum a file brings, by its first line; null where it is none that is read here. */
+export function readHeader(line: string): string | null {
   try {
-    const { format, version } = JSON.parse(line);
-    return format === FORUM_FORMAT.format && version === FORUM_FORMAT.version;
+    const { format, version, forum } = JSON.parse(line);
+    return format === FORUM_FORMAT.format && version === FORUM_FORMAT.version && FORUM_NAME.test(forum) ? forum : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
+/** The first line of a file. */
+export const writeHeader = (forum: string): string => `${JSON.stringify({ ...FORUM_FORMAT, forum })}\n`;
+
 /** What is not said is left out. */
-export const writeLine = (line: WrittenLine | typeof FORUM_FORMAT): string =>
-  `${JSON.stringify(line, (_, value) => (value === null ? undefined : value))}\n`;
+export const writeLine = (line: WrittenLine): string => `${JSON.stringify(line, (_, value) => (value === null ? undefined : value))}\n`;

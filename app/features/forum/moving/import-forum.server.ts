@@ -3,7 +3,7 @@ import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Audience } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
-import { type ForumLine, isForumHeader, type LineOf, readForumLine } from "./forum-format";
+import { type ForumLine, type LineOf, readForumLine, readHeader } from "./forum-format";
 import { importAnswers, importPermalinks, importThanks } from "./import-marks.server";
 import { importCategories, importPeople } from "./import-places.server";
 import { importPosts } from "./import-posts.server";
@@ -32,10 +32,12 @@ export type ImportReport = {
 export type Numbered<Kind extends ForumLine["kind"]> = { number: number; line: LineOf<Kind> };
 
 /** What a step of the import is given: it counts into `report`, and changes nothing outside the transaction but that. */
-export type ImportCtx = { ctx: Ctx; readers: ImportReaders; report: ImportReport; isDryRun: boolean };
+export type ImportCtx = { ctx: Ctx; forum: string; readers: ImportReaders; report: ImportReport; isDryRun: boolean };
 
 /** Lines in one transaction. */
 const BATCH = 500;
+/** Characters in one transaction, more or less. */
+const BATCH_SIZE = 8_000_000;
 /** So many notes are kept in the report; each is told as it comes. */
 const NOTES_KEPT = 1000;
 
@@ -80,11 +82,14 @@ async function importLines(ctx: Ctx, { open, readers, isDryRun, onNote }: Input)
     addNote(report, "problems", problem);
     onNote?.(problem);
   };
+  let forum: string | null = null;
   let batch: Numbered<ForumLine["kind"]>[] = [];
+  let size = 0;
   const flush = async () => {
     if (batch.length === 0) return;
-    const made = await inTransaction(ctx, (ctx) => importBatch(ctx, { readers, isDryRun }, batch));
+    const made = await inTransaction(ctx, (ctx) => importBatch(ctx, { forum: forum!, readers, isDryRun }, batch));
     batch = [];
+    size = 0;
     for (const [kind, count] of Object.entries(made.made)) report.made[kind as ForumLine["kind"]] += count;
     report.already += made.already;
     report.unread.push(...made.unread);
@@ -94,14 +99,18 @@ async function importLines(ctx: Ctx, { open, readers, isDryRun, onNote }: Input)
 
   for await (const text of open()) {
     report.lines++;
-    if (report.lines === 1 && !isForumHeader(text)) throw new NotAForumError();
+    forum ??= readHeader(text);
+    if (!forum) throw new NotAForumError();
     if (report.lines === 1 || text.trim() === "") continue;
     const read = readForumLine(text);
     if (!read.ok) note({ line: report.lines, what: read.what });
+    else if (isOutOfTime(read.line, ctx.now)) note({ line: report.lines, what: "a moment of it is yet to come, or before 1990" });
     else {
       // a topic stands with its first post or not at all
-      if (batch.length >= BATCH && batch.at(-1)!.line.kind !== "topic") await flush();
+      const isFull = batch.length >= BATCH || size >= BATCH_SIZE;
+      if (isFull && !(batch.at(-1)!.line.kind === "topic" && read.line.kind === "post")) await flush();
       batch.push({ number: report.lines, line: read.line });
+      size += text.length;
     }
   }
   if (report.lines === 0) throw new NotAForumError();
@@ -112,7 +121,7 @@ async function importLines(ctx: Ctx, { open, readers, isDryRun, onNote }: Input)
 
 async function importBatch(
   ctx: Ctx,
-  given: Pick<ImportCtx, "readers" | "isDryRun">,
+  given: Pick<ImportCtx, "forum" | "readers" | "isDryRun">,
   batch: Numbered<ForumLine["kind"]>[],
 ): Promise<ImportReport> {
   const importing = { ctx, ...given, report: emptyReport() };
@@ -128,6 +137,9 @@ async function importBatch(
   await importPermalinks(importing, of("permalink"));
   return importing.report;
 }
+
+const isOutOfTime = (line: ForumLine, now: Date): boolean =>
+  Object.values(line).some((value) => value instanceof Date && (value > now || value.getUTCFullYear() < 1990));
 
 function addNote(report: ImportReport, list: "held" | "problems", note: LineNote): void {
   report[`${list === "held" ? "held" : "problem"}Count`]++;

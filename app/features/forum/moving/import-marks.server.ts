@@ -2,7 +2,6 @@ import { inArray } from "drizzle-orm";
 import { forumPermalinks } from "#db/schema/forum/moving";
 import { forumAnswers, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { nobodyMovedIn } from "~/features/people/moved-in.server";
-import type { Ctx } from "~/lib/ctx";
 import type { ImportCtx, Numbered } from "./import-forum.server";
 import { findImported, findWriters } from "./import-places.server";
 import { submissionOf } from "./import-posts.server";
@@ -11,15 +10,15 @@ import { oldAddress } from "./old-address";
 type Place = { topic: string; number: number };
 
 /** The posts of the file that are here, by topic and number. */
-async function findPosts(ctx: Ctx, places: readonly Place[]) {
+async function findPosts({ ctx, forum }: ImportCtx, places: readonly Place[]) {
   const { id, topicId, number, authorId, removedAt, submissionId } = forumPosts;
-  const wanted = [...new Set(places.map(({ topic, number }) => submissionOf(topic, number)))];
+  const wanted = [...new Set(places.map(({ topic, number }) => submissionOf(forum, topic, number)))];
   const found = await ctx.db
     .select({ id, topicId, number, authorId, removedAt, submissionId })
     .from(forumPosts)
     .where(inArray(submissionId, wanted));
   const byPlace = new Map(found.map((post) => [post.submissionId, post]));
-  return ({ topic, number }: Place) => byPlace.get(submissionOf(topic, number));
+  return ({ topic, number }: Place) => byPlace.get(submissionOf(forum, topic, number));
 }
 
 /** Thanks of whoever is known, for what somebody else wrote that still stands. */
@@ -27,7 +26,7 @@ export async function importThanks(importing: ImportCtx, rows: Numbered<"thanks"
   const { ctx, report } = importing;
   if (rows.length === 0) return;
   const lines = rows.map(({ line }) => line);
-  const postOf = await findPosts(ctx, lines);
+  const postOf = await findPosts(importing, lines);
   const writer = await findWriters(
     importing,
     lines.map(({ by }) => by),
@@ -58,7 +57,7 @@ export async function importAnswers(importing: ImportCtx, rows: Numbered<"answer
   const { ctx, report } = importing;
   if (rows.length === 0) return;
   const lines = rows.map(({ line }) => line);
-  const postOf = await findPosts(ctx, lines);
+  const postOf = await findPosts(importing, lines);
   const writer = await findWriters(
     importing,
     lines.map(({ by }) => by),
@@ -83,20 +82,33 @@ export async function importAnswers(importing: ImportCtx, rows: Numbered<"answer
   }
 }
 
-/** Where addresses of the other forum lead. The first that names one has it. */
-export async function importPermalinks({ ctx, report }: ImportCtx, rows: Numbered<"permalink">[]): Promise<void> {
+/** Where addresses of the other forum lead. The first that names one has it, also of two forums; that is said of the other. */
+export async function importPermalinks(importing: ImportCtx, rows: Numbered<"permalink">[]): Promise<void> {
+  const { ctx, report } = importing;
   if (rows.length === 0) return;
   const topics = await findImported(
-    ctx,
+    importing,
     "topic",
     rows.map(({ line }) => line.topic),
   );
+  const there = await ctx.db
+    .select()
+    .from(forumPermalinks)
+    .where(
+      inArray(
+        forumPermalinks.path,
+        rows.flatMap(({ line }) => oldAddress(line.path) ?? []),
+      ),
+    );
+  const taken = new Map(there.map(({ path, topicId }) => [path, topicId]));
   const fresh = new Map<string, typeof forumPermalinks.$inferInsert>();
   for (const { number, line } of rows) {
     const topicId = topics.get(line.topic);
     const path = oldAddress(line.path);
     if (!topicId) report.problems.push({ line: number, what: `there is no topic ${line.topic}` });
     else if (!path) report.problems.push({ line: number, what: "path: has no number after its first word" });
+    else if (taken.has(path) && taken.get(path) !== topicId)
+      report.problems.push({ line: number, what: `${path} leads to another topic here already` });
     else fresh.set(path, { path, topicId, number: line.number });
   }
   if (fresh.size === 0) return;

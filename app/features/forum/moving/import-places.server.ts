@@ -15,8 +15,9 @@ import type { ImportCtx, Numbered } from "./import-forum.server";
 const WAITING_ROOM = { name: "Moved in", description: "Looks through what was moved here before others read it." };
 
 /** Categories with the readers that were named for them; without any, nobody is among them. */
-export async function importCategories({ ctx, readers, report }: ImportCtx, rows: Numbered<"category">[]): Promise<void> {
-  const known = await findImported(ctx, "category", keysOf(rows));
+export async function importCategories(importing: ImportCtx, rows: Numbered<"category">[]): Promise<void> {
+  const { ctx, forum, readers, report } = importing;
+  const known = await findImported(importing, "category", keysOf(rows));
   for (const { number, line } of rows) {
     if (known.has(line.key)) {
       report.already++;
@@ -38,7 +39,7 @@ export async function importCategories({ ctx, readers, report }: ImportCtx, rows
     const [category] = await ctx.db.select({ id: forumCategories.id }).from(forumCategories).where(eq(forumCategories.slug, line.key));
     if (!category) report.problems.push({ line: number, what: `there is no category ${line.key} here` });
     else {
-      await ctx.db.insert(forumImports).values({ kind: "category", key: line.key, categoryId: category.id, at: ctx.now });
+      await ctx.db.insert(forumImports).values({ forum, kind: "category", key: line.key, categoryId: category.id, at: ctx.now });
       known.set(line.key, category.id);
     }
   }
@@ -54,8 +55,9 @@ async function waitingRoom(ctx: Ctx): Promise<string> {
  * Who wrote there: whoever has an account here under the address that the file says, else a former member with a name and an address that
  * nobody has proven. A name that reads as staff, or as the site, is nobody's.
  */
-export async function importPeople({ ctx, report }: ImportCtx, rows: Numbered<"person">[]): Promise<void> {
-  const here = await findImported(ctx, "person", keysOf(rows));
+export async function importPeople(importing: ImportCtx, rows: Numbered<"person">[]): Promise<void> {
+  const { ctx, forum, report } = importing;
+  const here = await findImported(importing, "person", keysOf(rows));
   for (const { number, line } of rows) {
     if (here.has(line.key)) {
       report.already++;
@@ -74,7 +76,7 @@ export async function importPeople({ ctx, report }: ImportCtx, rows: Numbered<"p
       report.problems.push({ line: number, what: "email: held by somebody without an account here; kept without it" });
     const known = holder?.hasAccount ? holder : movedIn;
     const personId = known?.personId ?? (await keepMovedIn(ctx, { name, canonical: holder ? null : canonical }));
-    await ctx.db.insert(forumImports).values({ kind: "person", key: line.key, personId, at: ctx.now });
+    await ctx.db.insert(forumImports).values({ forum, kind: "person", key: line.key, personId, at: ctx.now });
     here.set(line.key, personId);
     report.made.person++;
     if (holder?.hasAccount) report.made.members++;
@@ -83,8 +85,12 @@ export async function importPeople({ ctx, report }: ImportCtx, rows: Numbered<"p
 
 const keysOf = (rows: readonly { line: { key: string } }[]) => rows.map(({ line }) => line.key);
 
-/** What was made of these, by their keys. */
-export async function findImported(ctx: Ctx, kind: "category" | "person" | "topic", keys: readonly string[]): Promise<Map<string, string>> {
+/** What was made of these of the forum, by their keys. */
+export async function findImported(
+  { ctx, forum }: Pick<ImportCtx, "ctx" | "forum">,
+  kind: "category" | "person" | "topic",
+  keys: readonly string[],
+): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();
   const rows = await ctx.db
     .select({
@@ -92,7 +98,7 @@ export async function findImported(ctx: Ctx, kind: "category" | "person" | "topi
       id: sql<string>`coalesce(${forumImports.categoryId}, ${forumImports.personId}, ${forumImports.topicId})`,
     })
     .from(forumImports)
-    .where(and(eq(forumImports.kind, kind), inArray(forumImports.key, [...new Set(keys)])));
+    .where(and(eq(forumImports.forum, forum), eq(forumImports.kind, kind), inArray(forumImports.key, [...new Set(keys)])));
   return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
@@ -100,9 +106,10 @@ export async function findImported(ctx: Ctx, kind: "category" | "person" | "topi
  * Who these people of the file are. Null for one who was erased here, whose name and words do not come back; undefined for one whom the
  * file has not told of. An erasure waits until the batch is in.
  */
-export async function findWriters({ ctx, isDryRun }: ImportCtx, keys: readonly (string | null)[]) {
+export async function findWriters(importing: ImportCtx, keys: readonly (string | null)[]) {
+  const { ctx, isDryRun } = importing;
   const known = await findImported(
-    ctx,
+    importing,
     "person",
     keys.filter((key): key is string => key !== null),
   );

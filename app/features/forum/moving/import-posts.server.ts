@@ -14,22 +14,23 @@ import { sha256 } from "~/lib/tokens.server";
 import type { LineOf } from "./forum-format";
 import type { ImportCtx, Numbered } from "./import-forum.server";
 import { findImported, findWriters } from "./import-places.server";
+import { textFromAbroad } from "./text-abroad";
 
 /** Told to moderators of what is hidden. */
 const WHY_HELD = "Found while this was moved here from another forum.";
 
-/** The same thing of the same file is the same row, however often it is read. */
-export function submissionOf(topic: string, number = 0): string {
-  const hex = sha256(`forum-import:${topic}#${number}`).toString("hex");
+/** The same thing of the same forum is the same row, however often it is read. */
+export function submissionOf(forum: string, topic: string, number = 0): string {
+  const hex = sha256(`forum-import:${forum}:${topic}#${number}`).toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Posts that are not here yet, under their own numbers. What their authors were erased with stays gone. */
 export async function importPosts(importing: ImportCtx, rows: Numbered<"post">[]): Promise<void> {
-  const { ctx, report } = importing;
+  const { ctx, forum, report } = importing;
   if (rows.length === 0) return;
   const topics = await findTopics(
-    ctx,
+    importing,
     rows.map(({ line }) => line.topic),
   );
   const there = await findThere(ctx, rows, topics);
@@ -44,7 +45,7 @@ export async function importPosts(importing: ImportCtx, rows: Numbered<"post">[]
     const authorId = line.author === null ? null : writer(line.author);
     const place = topic && `${topic.id}#${line.number}`;
     const before = place && there.get(place);
-    if (before === submissionOf(line.topic, line.number)) report.already++;
+    if (before === submissionOf(forum, line.topic, line.number)) report.already++;
     else if (!topic || !place) report.problems.push({ line: number, what: `there is no topic ${line.topic}` });
     else if (before) report.problems.push({ line: number, what: `topic ${line.topic} has another post ${line.number} already` });
     else if (authorId === undefined) report.problems.push({ line: number, what: `there is no person ${line.author}` });
@@ -54,13 +55,14 @@ export async function importPosts(importing: ImportCtx, rows: Numbered<"post">[]
       for (let missing = topic.last + 1; missing < line.number; missing++) stubs.push(stub(topic, missing, line.created));
       topic.last = Math.max(topic.last, line.number);
       const isErased = line.author !== null && authorId === null;
-      fresh.push(freshPost(ctx, { number, line: isErased ? { ...line, removed: line.removed ?? "author" } : line, topic, authorId }));
-      there.set(place, submissionOf(line.topic, line.number));
+      fresh.push(freshPost(importing, { number, line: isErased ? { ...line, removed: line.removed ?? "author" } : line, topic, authorId }));
+      there.set(place, submissionOf(forum, line.topic, line.number));
       report.made.attachments += line.attachments.length;
     }
   }
   if (fresh.length === 0) return;
-  await ctx.db.insert(forumPosts).values([...stubs, ...fresh.map(({ row }) => row)]);
+  const made = [...stubs, ...fresh.map(({ row }) => row)];
+  for (let from = 0; from < made.length; from += ROWS) await ctx.db.insert(forumPosts).values(made.slice(from, from + ROWS));
   report.made.post += fresh.length;
   await hold(
     importing,
@@ -74,9 +76,12 @@ type Topic = { id: string; code: string; title: string; last: number };
 
 /** More posts than these are not deleted one after the other: the number is a mistake. */
 const LEAP_MAX = 1000;
+/** Rows in one statement, which has no room for all places that a file may leave out. */
+const ROWS = 1000;
 
-async function findTopics(ctx: Ctx, keys: string[]): Promise<Map<string, Topic>> {
-  const made = await findImported(ctx, "topic", keys);
+async function findTopics(importing: ImportCtx, keys: string[]): Promise<Map<string, Topic>> {
+  const { ctx } = importing;
+  const made = await findImported(importing, "topic", keys);
   if (made.size === 0) return new Map();
   const rows = await ctx.db
     .select({
@@ -123,7 +128,7 @@ const stub = ({ id }: Topic, number: number, at: Date): Fresh["row"] => ({
 
 type NewPost = { number: number; line: LineOf<"post">; topic: Topic; authorId: string | null };
 
-function freshPost(ctx: Ctx, { number, line, topic, authorId }: NewPost): Fresh {
+function freshPost({ ctx, forum }: ImportCtx, { number, line, topic, authorId }: NewPost): Fresh {
   const body = line.removed ? "" : withReferences(line, topic);
   const { html, version } = renderMarkdown(body);
   const read = line.number === 1 ? `${topic.title}\n${body}` : body;
@@ -136,7 +141,7 @@ function freshPost(ctx: Ctx, { number, line, topic, authorId }: NewPost): Fresh 
     bodyMarkdown: body,
     bodyHtml: line.removed ? "" : html,
     rendererVersion: version,
-    submissionId: submissionOf(line.topic, line.number),
+    submissionId: submissionOf(forum, line.topic, line.number),
     createdAt: line.created,
     editedAt: line.edited,
     editedBy: line.edited ? line.editedBy : null,
@@ -151,8 +156,9 @@ function freshPost(ctx: Ctx, { number, line, topic, authorId }: NewPost): Fresh 
 function withReferences({ body, number, replyTo, attachments }: LineOf<"post">, { code }: Topic): string {
   const saysTo = replyTo === null || replyTo >= number - 1 || /^\s*(>|\S.{0,110} wrote:)/.test(body);
   const to = saysTo ? [] : [`In reply to [post ${replyTo}](${postPath({ topic: { code, page: null }, number: replyTo })})`];
+  const text = textFromAbroad(body);
   const hung = attachments.filter(({ path }) => !body.includes(path)).map(({ name, path }) => `Attachment: ${name} (${path})`);
-  return [...to, body, ...hung].join("\n\n");
+  return [...to, text, ...hung].join("\n\n");
 }
 
 /** Moderators find them in their list; nobody is told apart from whoever runs the import. */

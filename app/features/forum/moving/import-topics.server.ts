@@ -13,14 +13,14 @@ const CODE = /^[0-9a-hjkmnp-tv-z]{10}$/;
 
 /** Topics that are not here yet, each with its first post in the same batch; they keep their code, where it can be one and is free. */
 export async function importTopics(importing: ImportCtx, rows: Numbered<"topic">[], posts: Numbered<"post">[]): Promise<void> {
-  const { ctx, report } = importing;
+  const { ctx, forum, report } = importing;
   const known = await findImported(
-    ctx,
+    importing,
     "topic",
     rows.map(({ line }) => line.key),
   );
   const categories = await findCategories(
-    ctx,
+    importing,
     rows.map(({ line }) => line.category),
   );
   const firstOf = ({ number, line }: Numbered<"topic">) => {
@@ -73,18 +73,19 @@ export async function importTopics(importing: ImportCtx, rows: Numbered<"topic">
       lastPostBy: authorId,
       lockedAt: line.closed,
       pinnedAt: line.pinned,
-      submissionId: submissionOf(line.key),
+      submissionId: submissionOf(forum, line.key),
     });
     known.set(line.key, id);
   }
   if (fresh.length === 0) return;
   await ctx.db.insert(forumTopics).values(fresh.map(({ key: _, ...topic }) => topic));
-  await ctx.db.insert(forumImports).values(fresh.map(({ id, key }) => ({ kind: "topic" as const, key, topicId: id, at: ctx.now })));
+  await ctx.db.insert(forumImports).values(fresh.map(({ id, key }) => ({ forum, kind: "topic" as const, key, topicId: id, at: ctx.now })));
   report.made.topic += fresh.length;
 }
 
-async function findCategories(ctx: Ctx, keys: string[]) {
-  const made = await findImported(ctx, "category", keys);
+async function findCategories(importing: ImportCtx, keys: string[]) {
+  const { ctx } = importing;
+  const made = await findImported(importing, "category", keys);
   if (made.size === 0) return new Map<string, { id: string; scopeId: string }>();
   const rows = await ctx.db
     .select({ id: forumCategories.id, scopeId: forumCategories.scopeId })

@@ -93,7 +93,8 @@ const SHOWN = /<p class="pn-answered">[^\n]*?<\/p>/g;
 /** The same without its quotes, also where they are shown, for what it begins with. */
 export const withoutHoles = (html: string): string => html.replace(HOLE, "").replace(SHOWN, "");
 
-const quoteAt = (quotes: readonly PostQuote[], number: number, ordinal: number | null) =>
+/** Which of the kept quotes a typed one is. */
+export const quoteAt = (quotes: readonly PostQuote[], number: number, ordinal: number | null) =>
   quotes.find((quote) => quote.number === number && quote.ordinal === (ordinal ?? 1));
 
 function quoteHtml({ state, isAnswer, place, isElsewhere, author, html }: PostQuote): string {

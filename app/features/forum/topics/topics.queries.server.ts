@@ -186,7 +186,10 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
 }
 
 /** The topic that a merged one leads to, for those who may read that. */
-const mergedInto = (ctx: Ctx) => sql<{ code: string; title: string } | null>`(select json_build_object('code', into_topic.code, 'title',
+export const mergedInto = (ctx: Ctx) => sql<{
+  code: string;
+  title: string;
+} | null>`(select json_build_object('code', into_topic.code, 'title',
   case when into_topic.hidden_at is null then into_topic.title else ${HIDDEN_TITLE} end)
   from ${forumTopics} into_topic join scopes on scopes.id = into_topic.scope_id
   where into_topic.id = ${forumTopics.mergedIntoId} and into_topic.removed_at is null and ${visibleTo(ctx)})`;

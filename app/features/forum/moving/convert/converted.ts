@@ -1,16 +1,16 @@
-import { FORUM_FORMAT, type ForumLine, type WrittenLine, writeLine } from "~/features/forum/moving/forum-format";
+import { type ForumLine, type WrittenLine, writeHeader, writeLine } from "~/features/forum/moving/forum-format";
 
 /** What a file of another forum became: lines by kind, and what stayed behind, by what it was. */
 export type Converted = { lines: Partial<Record<ForumLine["kind"], number>>; leftOut: Record<string, number> };
 
-/** `prefix` tells the numbers of that forum from those of another one. */
-export type ConvertTo = { write: (text: string) => Promise<void>; prefix: string; now: Date };
+/** `forum` is what it is called: its numbers are not those of another one. */
+export type ConvertTo = { write: (text: string) => Promise<void>; forum: string; now: Date };
 
 /** Whoever converts: where lines go to, and what came of it so far. */
 export type Conversion = { write: (text: string) => Promise<void>; report: Converted };
 
-export async function beginConversion(write: Conversion["write"]): Promise<Conversion> {
-  await write(writeLine(FORUM_FORMAT));
+export async function beginConversion({ write, forum }: Pick<ConvertTo, "write" | "forum">): Promise<Conversion> {
+  await write(writeHeader(forum));
   return { write, report: { lines: {}, leftOut: {} } };
 }
 

@@ -30,14 +30,14 @@ type Held = Record<string, CopyRow[]>;
  * A Discourse forum (2.0 to 3.5 and later), from the `dump.sql` of its own backup, which `pg_dump` writes: tables as COPY blocks, in the
  * order of their names. It is read twice. Private messages, whispers, staff's small actions, deleted and unlisted topics stay behind.
  */
-export async function convertDiscourse(open: () => AsyncIterable<string>, { write, prefix }: ConvertTo): Promise<Converted> {
+export async function convertDiscourse(open: () => AsyncIterable<string>, to: ConvertTo): Promise<Converted> {
   return byTopic<Row, Converted>(async (sorted) => {
-    const conversion = await beginConversion(write);
+    const conversion = await beginConversion(to);
     const held: Held = Object.fromEntries(HELD.map((table) => [table, []]));
     const topicOfPost = await readAll(open, held, sorted);
     const topics = new Map(held.topics!.filter((topic) => isTaken(topic, conversion)).map((topic) => [Number(topic.id), topic]));
     await readLikes(open, topicOfPost, topics, sorted);
-    const forum = describe(held, topics, prefix);
+    const forum = describe(held, topics);
 
     await putLines(conversion, [...forum.categories, ...forum.people]);
     for await (const drawer of sorted.drawers())
@@ -78,7 +78,7 @@ const USED: Record<string, string[]> = {
     "id user_id post_number raw created_at reply_to_post_number deleted_at post_type last_editor_id hidden user_deleted version last_version_at".split(
       " ",
     ), // prettier-ignore
-  users: ["id", "username", "name"],
+  users: ["id", "username", "staged", "active"],
   topics: "id title created_at user_id category_id archetype deleted_at closed pinned_at visible".split(" "),
   categories: "id name slug description position parent_category_id read_restricted".split(" "),
 };
@@ -103,23 +103,20 @@ function isTaken(topic: CopyRow, conversion: Conversion): boolean {
 
 type Forum = ReturnType<typeof describe>;
 
-function describe(held: Held, topics: Map<number, CopyRow>, prefix: string) {
+function describe(held: Held, topics: Map<number, CopyRow>) {
   const emails = new Map<string, string>();
   for (const row of held.user_emails!) if (row.primary === "t" || !emails.has(row.user_id!)) emails.set(row.user_id!, row.email!);
   const users = held.users!.filter(({ id }) => Number(id) > SYSTEM + 1);
   // what an anonymised account is called says nothing
   const named = users.filter(({ id }) => !/@anonymized\.invalid$/.test(emails.get(id!) ?? ""));
-  const keyOf = new Map(named.map(({ id }) => [id, `${prefix}/u${id}`]));
-  const nameOf = new Map(named.map(({ username, name }) => [username!.toLowerCase(), inOneLine(name ?? "") || username!]));
-  const people: WrittenLine[] = named.map(({ id, username }) => {
+  const keyOf = new Map(named.map(({ id }) => [id, `u${id}`]));
+  // what they were called on their posts: a full name was for whoever they chose
+  const nameOf = new Map(named.map(({ username }) => [username!.toLowerCase(), username!]));
+  const people: WrittenLine[] = named.map(({ id, username, staged, active }) => {
     const email = emails.get(id!) ?? null;
-    const isAddress = email !== null && !email.endsWith(".invalid");
-    return {
-      kind: "person",
-      key: keyOf.get(id)!,
-      name: nameOf.get(username!.toLowerCase())!.slice(0, 100),
-      email: isAddress ? email : null,
-    };
+    // of an account that was made of somebody's mail, or never confirmed, anybody may have said whose it is
+    const isProven = email !== null && !email.endsWith(".invalid") && staged !== "t" && active !== "f";
+    return { kind: "person", key: keyOf.get(id!)!, name: username!.slice(0, 100), email: isProven ? email : null };
   });
 
   const slugs = new Map<string, string>();
@@ -151,7 +148,6 @@ function describe(held: Held, topics: Map<number, CopyRow>, prefix: string) {
     return found ? { name: found.original_filename ?? "Attachment", path: found.url ?? reference } : null;
   };
   return {
-    prefix,
     people,
     categories,
     slugs,
@@ -186,7 +182,7 @@ function* topicLines(topic: CopyRow, rows: Row[], forum: Forum, conversion: Conv
   const posts = rows.flatMap((row) => ("post" in row ? [row.post] : [])).sort((a, b) => Number(a.post_number) - Number(b.post_number));
   const likes = new Map<string, CopyRow[]>();
   for (const row of rows) if ("like" in row) likes.set(row.like.post_id!, [...(likes.get(row.like.post_id!) ?? []), row.like]);
-  const key = `${forum.prefix}/t${topic.id}`;
+  const key = `t${topic.id}`;
   const first = posts.at(0);
   if (first?.post_number !== "1") return leaveOut(conversion, "Topics without a first post");
   const answer = forum.answers.get(topic.id!);

@@ -14,14 +14,14 @@ type Held = { categories: Thing[]; users: Thing[]; topics: Thing[]; readers: Map
  * A NodeBB forum (1.15 to 4), from its collection `objects` as `mongoexport` writes it: one object a line, in any order. It is read twice.
  * Chats, deleted and scheduled topics, and what came from other servers stay behind.
  */
-export async function convertNodebb(open: () => AsyncIterable<string>, { write, prefix, now }: ConvertTo): Promise<Converted> {
+export async function convertNodebb(open: () => AsyncIterable<string>, to: ConvertTo): Promise<Converted> {
   return byTopic<Row, Converted>(async (sorted) => {
-    const conversion = await beginConversion(write);
+    const conversion = await beginConversion(to);
     const held: Held = { categories: [], users: [], topics: [], readers: new Map() };
     const topicOfPost = await readAll(open, held, sorted);
-    const topics = new Map(held.topics.filter((topic) => isTaken(topic, conversion, now)).map((topic) => [numberOf(topic.tid), topic]));
+    const topics = new Map(held.topics.filter((topic) => isTaken(topic, conversion, to.now)).map((topic) => [numberOf(topic.tid), topic]));
     await readVotes(open, topicOfPost, topics, sorted);
-    const forum = describe(held, topics, prefix);
+    const forum = describe(held, topics);
 
     await putLines(conversion, [...forum.categories, ...forum.people]);
     for await (const drawer of sorted.drawers())
@@ -56,7 +56,8 @@ async function readAll(open: () => AsyncIterable<string>, held: Held, sorted: So
     const [, cid] = READERS.exec(key) ?? [];
     if (kind === "topic") held.topics.push(thing);
     else if (kind === "category") held.categories.push(thing);
-    else if (kind === "user") held.users.push({ uid: thing.uid, username: thing.username, fullname: thing.fullname, email: thing.email });
+    else if (kind === "user")
+      held.users.push({ uid: thing.uid, username: thing.username, email: numberOf(thing["email:confirmed"]) === 1 ? thing.email : null });
     else if (kind === "post") {
       topicOfPost.set(numberOf(thing.pid), numberOf(thing.tid));
       await sorted.add(numberOf(thing.tid), { post: thing });
@@ -96,16 +97,15 @@ function isTaken(topic: Thing, conversion: Conversion, now: Date): boolean {
 
 type Forum = ReturnType<typeof describe>;
 
-function describe({ categories, users, topics: _, readers }: Held, topics: Map<number, Thing>, prefix: string) {
+function describe({ categories, users, topics: _, readers }: Held, topics: Map<number, Thing>) {
   const named = users.filter(({ username }) => textOf(username) !== "");
-  const keyOf = new Map(named.map(({ uid }) => [numberOf(uid), `${prefix}/u${numberOf(uid)}`]));
-  const nameOf = new Map(
-    named.map(({ username, fullname }) => [textOf(username).toLowerCase(), inOneLine(textOf(fullname)) || textOf(username)]),
-  );
+  const keyOf = new Map(named.map(({ uid }) => [numberOf(uid), `u${numberOf(uid)}`]));
+  // what they were called on their posts: a full name was for whoever they chose
+  const nameOf = new Map(named.map(({ username }) => [textOf(username).toLowerCase(), textOf(username)]));
   const people: WrittenLine[] = named.map(({ uid, username, email }) => ({
     kind: "person",
     key: keyOf.get(numberOf(uid))!,
-    name: nameOf.get(textOf(username).toLowerCase())!.slice(0, 100),
+    name: textOf(username).slice(0, 100),
     email: textOf(email) || null,
   }));
 
@@ -121,12 +121,18 @@ function describe({ categories, users, topics: _, readers }: Held, topics: Map<n
       const key = freeSlug(name, `category-${cid}`, [...slugs.values()]);
       slugs.set(cid, key);
       const reads = readers.get(cid) ?? [];
-      const known = reads.includes("guests") ? "open" : reads.includes("registered-users") ? "everybody with an account" : "some groups";
+      const isOff = numberOf(category.disabled) === 1;
+      const known = isOff
+        ? "nobody: it was switched off"
+        : reads.includes("guests")
+          ? "open"
+          : reads.includes("registered-users")
+            ? "everybody with an account"
+            : "some groups";
       const position = Math.min(999, Math.max(0, numberOf(category.order)));
       return { kind: "category", key, name, description: textOf(category.description).replace(/<[^>]*>/g, ""), position, readers: known };
     });
   return {
-    prefix,
     people,
     categories: lines,
     slugs,
@@ -146,7 +152,7 @@ function* topicLines(topic: Thing, rows: Row[], forum: Forum, conversion: Conver
   const first = posts.at(0);
   const category = forum.slugs.get(numberOf(topic.cid));
   if (!first || !category) return leaveOut(conversion, first ? "Topics of no category" : "Topics without a post");
-  const key = `${forum.prefix}/t${numberOf(topic.tid)}`;
+  const key = `t${numberOf(topic.tid)}`;
   const numbers = new Map(posts.map((post, at) => [numberOf(post.pid), at + 1]));
   const created = new Date(numberOf(topic.timestamp)).toISOString();
   const isGone = removedBy(first, forum) !== null;

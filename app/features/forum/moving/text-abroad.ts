@@ -1,0 +1,32 @@
+import { type PostQuote, quoteAt, splitQuotes, type TypedQuote } from "~/features/forum/posts/quotes";
+import { withoutEmptyEnds } from "~/lib/unseen";
+
+/** What a text shows of the files beside it. */
+const FILE = /!?\[([^\]\n]{0,1000})\]\(file:[0-9a-z]{10}\)/g;
+
+/** A kept text for readers elsewhere: what it quotes as plain quotes, as far as that is told here, and its files by what they were called. */
+export const textAbroad = (markdown: string, quotes: readonly PostQuote[]): string =>
+  withPlainQuotes(markdown, (typed) => {
+    const quote = quoteAt(quotes, typed.number, typed.ordinal);
+    if (!quote) return plainQuote(typed);
+    const post = `${typed.kind} ${typed.number}`;
+    if (quote.isAnswer) return `In answer to ${post}:`;
+    return quote.state === "shown" ? plainQuote({ ...typed, words: quote.words }) : `What stood here from ${post} is not told any more.`;
+  }).replace(FILE, (_, words) => `Attachment: ${words.trim() || "a file"}`);
+
+/** A text from elsewhere: what would name posts or files of this portal names none. */
+export const textFromAbroad = (markdown: string): string => withPlainQuotes(markdown, plainQuote).replaceAll("](file:", "] (file:");
+
+const plainQuote = ({ kind, number, words }: TypedQuote): string => {
+  const above = `From ${kind} ${number}:`;
+  return words === "" ? above : `${above}\n\n${words.replace(/^/gm, "> ").replace(/ $/gm, "")}`;
+};
+
+function withPlainQuotes(markdown: string, plain: (quote: TypedQuote) => string): string {
+  const parts = splitQuotes(markdown);
+  if (parts.every((part) => typeof part === "string")) return markdown;
+  return parts
+    .map((part) => (typeof part === "string" ? withoutEmptyEnds(part).trimEnd() : plain(part)))
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
