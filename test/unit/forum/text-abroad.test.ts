@@ -10,6 +10,8 @@ const quote = (number: number, more: Partial<PostQuote>): PostQuote => ({
   words: `Words of ${number}\n\nand more`,
   html: "",
   author: "Priya",
+  place: null,
+  isElsewhere: false,
   ...more,
 });
 const QUOTES = [quote(2, {}), quote(3, { state: "edited" }), quote(4, { state: "answer", isAnswer: true, words: "" })];

@@ -4,7 +4,7 @@ import { withoutEmptyEnds } from "~/lib/unseen";
 /** What a text shows of the files beside it. */
 const FILE = /!?\[([^\]\n]{0,1000})\]\(file:[0-9a-z]{10}\)/g;
 
-/** A kept text for readers elsewhere: what it quotes as plain quotes, as far as that is told here, and its files by what they were called. */
+/** A kept text for readers elsewhere: what it quotes as plain quotes, as far as that is told here, and its files by name. */
 export const textAbroad = (markdown: string, quotes: readonly PostQuote[]): string =>
   withPlainQuotes(markdown, (typed) => {
     const quote = quoteAt(quotes, typed.number, typed.ordinal);

@@ -25,7 +25,7 @@ export const topicDates = {
   announcedUntil: forumTopics.announcedUntil,
 };
 
-/** When the next of all topics closes, opens or comes down by its day: until then a visitor's lists stand as they are. Others' are not kept. */
+/** When the next of all topics closes, opens or comes down by its day: until then a visitor's lists stand as they are. */
 export function nextTopicDate(ctx: Ctx): SQL<Date | null> {
   if (ctx.actor.kind !== "visitor") return sql<null>`null`;
   const next = Object.values(topicDates).map((day): SQL => sql`(select min(${day}) from ${forumTopics} where ${day} > ${nowOf(ctx)})`);
