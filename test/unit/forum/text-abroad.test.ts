@@ -15,7 +15,11 @@ const quote = (number: number, more: Partial<PostQuote>): PostQuote => ({
   ...more,
 });
 const QUOTES = [
-  quote(5, { isElsewhere: true }),quote(2, {}), quote(3, { state: "edited" }), quote(4, { state: "answer", isAnswer: true, words: "" })];
+  quote(5, { isElsewhere: true }),
+  quote(2, {}),
+  quote(3, { state: "edited" }),
+  quote(4, { state: "answer", isAnswer: true, words: "" }),
+];
 
 test.each([
   ["Nothing of it\n\n> A quote", "Nothing of it\n\n> A quote"],
