@@ -66,10 +66,10 @@ export default function Member() {
         </ul>
       </nav>
       {posts.length > 0 ? (
-        <ul className="nhsuk-list">
+        <ul className="pn-rows">
           {posts.map(({ title, path, opening, createdAt }) => (
             <li key={path}>
-              <h2 className="nhsuk-heading-s">
+              <h2 className="pn-rows__title">
                 <a href={path}>{title}</a>
               </h2>
               <p>{opening}</p>

@@ -18,7 +18,7 @@ type Bookmark = {
 };
 
 export const BookmarkList = ({ bookmarks }: { bookmarks: readonly Bookmark[] }) => (
-  <ul className="nhsuk-list">
+  <ul className="pn-rows">
     {bookmarks.map((bookmark) => (
       <li key={bookmark.code}>
         <BookmarkedPost post={bookmark.post} heading />
@@ -71,7 +71,7 @@ export function BookmarkedPost({ post, heading = false }: { post: Post; heading?
   const link = <a href={post.path}>{post.title}</a>;
   return (
     <>
-      {heading ? <h2 className="nhsuk-heading-s">{link}</h2> : <p>{link}</p>}
+      {heading ? <h2 className="pn-rows__title">{link}</h2> : <p>{link}</p>}
       <p>
         {post.author}: {post.opening}
       </p>
