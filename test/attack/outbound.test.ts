@@ -8,12 +8,17 @@ import { aPage } from "../support/content";
 import { systemCtxFor } from "../support/context";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 
-/** Who may open a connection: to the database, the queue, the relay, and, in a demo, from it. A browser's scripts ask their own site. */
+/**
+ * Who may open a connection: to the database, the queue, the relay, the virus scanner that a setting names, and, in a demo, from the relay. A
+ * browser's scripts ask their own site.
+ */
 const MAY_CONNECT = [
+  "app/features/files/scan.server.ts",
   "app/features/mail/log/catcher.server.ts",
   "app/features/mail/transport/relay.server.ts",
   "app/http/server/health.server.ts",
   "app/http/server/start-web.server.ts",
+  "app/islands/add-file.ts",
   "app/islands/keep-draft.ts",
   "app/islands/live-preview.ts",
   "app/islands/poll-fragment.ts",
@@ -33,7 +38,7 @@ beforeAll(async () => {
   });
 });
 
-test("LMS-9: nothing in the site opens a connection but to its database, queue and relay", () => {
+test("LMS-9: nothing in the site opens a connection but to its database, queue, relay and scanner", () => {
   const files = ["app", "jobs", "emails", "db"].flatMap((root) =>
     readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
