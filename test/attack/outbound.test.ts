@@ -9,8 +9,8 @@ import { systemCtxFor } from "../support/context";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 
 /**
- * Who may open a connection: to the database, the queue, the relay, the virus scanner that a setting names, and, in a demo, from the relay. A
- * browser's scripts ask their own site.
+ * Who may open a connection: to the database, the queue, the relay, the virus scanner that a setting names, and, in a demo, from the relay.
+ * A browser's scripts ask their own site.
  */
 const MAY_CONNECT = [
   "app/features/files/scan.server.ts",
