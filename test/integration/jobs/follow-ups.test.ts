@@ -17,7 +17,7 @@ import { passwordChangedMail } from "~/features/accounts/passwords/password-chan
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { systemCtxFor, testRedisUrl } from "../../support/context";
-import { aTopic, reply } from "../../support/forum";
+import { aTopic, reply, type TestTopic } from "../../support/forum";
 import { aSink, storedMessage } from "../../support/mail";
 import { aMember, aPerson } from "../../support/people";
 
@@ -27,8 +27,12 @@ describe.each(backends)("on $backend", ({ backend }) => {
   const at: QueueAt = { databaseUrl: process.env.DATABASE_URL!, redisUrl: backend === "Redis" ? testRedisUrl() : null };
   const workers: { close: () => Promise<void> }[] = [];
 
+  let topic: TestTopic;
   beforeEach(async () => {
     const { db } = systemCtxFor();
+    topic = await aTopic();
+    // that it was begun is told by a follow-up of its own, which is none of these
+    await closeBell();
     await db.delete(jobOutbox);
     const open = openQueue(at);
     await open.queue.obliterate({ force: true });
@@ -62,7 +66,6 @@ describe.each(backends)("on $backend", ({ backend }) => {
 
   /** A reply whose watcher has not been told yet, and its follow-up. */
   async function aReplyToTell() {
-    const topic = await aTopic();
     await reply(await aMember(), topic);
     const [row] = await systemCtxFor().db.select().from(jobOutbox);
     return { watcher: topic.author, id: row!.id };
