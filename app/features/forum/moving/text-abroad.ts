@@ -12,7 +12,9 @@ export const textAbroad = (markdown: string, quotes: readonly PostQuote[]): stri
     const post = `${typed.kind} ${typed.number}`;
     if (quote.isAnswer) return `In answer to ${post}:`;
     // who reads another topic is not asked here
-    return quote.state === "shown" && !quote.isElsewhere ? plainQuote({ ...typed, words: quote.words }) : `What stood here from ${post} is not told any more.`;
+    return quote.state === "shown" && !quote.isElsewhere
+      ? plainQuote({ ...typed, words: quote.words })
+      : `What stood here from ${post} is not told any more.`;
   }).replace(FILE, (_, words) => `Attachment: ${words.trim() || "a file"}`);
 
 /** A text from elsewhere: what would name posts or files of this portal names none. */
