@@ -10,7 +10,6 @@ import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
-import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
@@ -274,18 +273,6 @@ test("the home page shows watched topics with news, own ones told apart", async 
     { title: "A watched topic", isOwn: false, newPosts: 1, firstUnread: 1 },
   ]);
   expect(await listUnreadForHome(ctxFor(visitor))).toEqual([]);
-});
-
-test("the home page shows what is new in categories whose every post the reader wants to hear of, but for topics of which they chose otherwise", async () => {
-  const [reader, category] = [await aMember(), await aCategory()];
-  const [quiet] = [await aTopic({ category }), await aTopic({ category, title: "A topic of the category" })];
-  await aTopic();
-  await watchTopic(ctxFor(reader), quiet.code, "normal");
-  await watchCategory(ctxFor(reader), category, "first-posts");
-  expect(await listUnreadForHome(ctxFor(reader))).toEqual([]);
-  await watchCategory(ctxFor(reader), category, "every-post");
-  expect(await listUnreadForHome(ctxFor(reader))).toMatchObject([{ title: "A topic of the category", newPosts: 1 }]);
-  expect(await listUnreadForHome(ctxFor({ ...reader.actor, roles: [] }))).toEqual([]);
 });
 
 test("B23: the home page tells nothing of what became hidden", async () => {
