@@ -21,15 +21,24 @@ async function findPosts({ ctx, forum }: ImportCtx, places: readonly Place[]) {
   return ({ topic, number }: Place) => byPlace.get(submissionOf(forum, topic, number));
 }
 
+/** The posts and the people that marks of the file name. */
+async function findMarked(importing: ImportCtx, lines: readonly (Place & { by: string | null })[]) {
+  return {
+    postOf: await findPosts(importing, lines),
+    writer: await findWriters(
+      importing,
+      lines.map(({ by }) => by),
+    ),
+  };
+}
+
 /** Thanks of whoever is known, for what somebody else wrote that still stands. */
 export async function importThanks(importing: ImportCtx, rows: Numbered<"thanks">[]): Promise<void> {
   const { ctx, report } = importing;
   if (rows.length === 0) return;
-  const lines = rows.map(({ line }) => line);
-  const postOf = await findPosts(importing, lines);
-  const writer = await findWriters(
+  const { postOf, writer } = await findMarked(
     importing,
-    lines.map(({ by }) => by),
+    rows.map(({ line }) => line),
   );
   const fresh = new Map<string, typeof forumThanks.$inferInsert>();
   for (const { number, line } of rows) {
@@ -56,11 +65,9 @@ export async function importThanks(importing: ImportCtx, rows: Numbered<"thanks"
 export async function importAnswers(importing: ImportCtx, rows: Numbered<"answer">[]): Promise<void> {
   const { ctx, report } = importing;
   if (rows.length === 0) return;
-  const lines = rows.map(({ line }) => line);
-  const postOf = await findPosts(importing, lines);
-  const writer = await findWriters(
+  const { postOf, writer } = await findMarked(
     importing,
-    lines.map(({ by }) => by),
+    rows.map(({ line }) => line),
   );
   for (const { number, line } of rows) {
     const post = postOf(line);
