@@ -77,11 +77,14 @@ async function deliver(ctx: Ctx, isTroubled: boolean): Promise<void> {
     await ctx.db.execute(sql`
       update messages m set state = t.state, reason = t.reason, attempt = 1, smtp_code = t.code, smtp_status = t.status, next_at = null,
         final_at = ${later(ctx.now, MINUTE).toISOString()}::timestamptz
-      from (select id, row_number() over (order by to_email) as place from messages where state = 'pending' and class = 'list') of_all
+      from (select messages.id, row_number() over (order by canonical) as place
+            from messages join addresses on addresses.id = address_id where state = 'pending' and class = 'list') of_all
       join (values (2, 'unknown', 'no-answer', null::smallint, null), (4, 'unknown', 'no-answer', null, null), (5, 'unknown', 'worker-lost', null, null),
                    (7, 'failed', 'mailbox-full', 552, '5.2.2'), (9, 'failed', 'policy', 554, '5.7.1')) as t(place, state, reason, code, status)
         on t.place = of_all.place
       where m.id = of_all.id`);
+  await ctx.db.execute(sql`
+    update messages m set to_email = canonical, to_hashes = hashes from addresses a where a.id = m.address_id and m.class = 'list' and m.to_email is null`);
   await ctx.db
     .update(messages)
     .set({ state: "accepted", smtpCode: 250, nextAt: null, finalAt: later(ctx.now, MINUTE) })

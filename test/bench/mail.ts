@@ -42,8 +42,9 @@ export async function eachMailing(stage: Stage, rounds: number, part: Part): Pro
   const title = `A newsletter, ${(run.content.html.length / 1000).toFixed(1)} kB of HTML, to ${RECIPIENTS} people`;
   await part(`${title}, signed`, () => compare(run, "signed", dkim, rounds));
   await part(`${title}, not signed`, () => compare(run, "not signed", null, rounds));
-  await sink.stop();
   await part(`Writing the messages to ${LARGE_LIST} people`, async () => ({ seconds: await measureFilling(run) }));
+  await part(`The first copy to ${LARGE_LIST} people, from “send”`, async () => ({ seconds: await measureFirstCopy(run) }));
+  await sink.stop();
 }
 
 /** One worker and one nodemailer, which take turns at the same list. */
@@ -113,6 +114,20 @@ function orderOf({ smtpUrl, content }: Run, dkim: Key): NodemailerOrder {
   const from = `${fromName} <news@bench.example>`;
   const mail = { from, replyTo: "hello@bench.example", subject, html, text, placeholder, headers };
   return { smtpUrl, connections: CONNECTIONS, count: FLOOR_MESSAGES, dkim, mail };
+}
+
+/** Seconds from starting a mailing to many until the first copy was taken, sent by a worker. */
+async function measureFirstCopy({ stage, listId, content, smtpUrl }: Run): Promise<number> {
+  const worker = await startPart("worker", { ...(await settings()), SMTP_URL: smtpUrl, SMTP_CONNECTIONS: String(CONNECTIONS) });
+  await sleep(1000);
+  const began = performance.now();
+  const id = await startMailing({ ...stage.ctx, now: new Date() }, { listId, kind: "issue", content });
+  const isOut = () => stage.connection.sql`select from messages where mailing_id = ${id} and state = 'accepted' limit 1`;
+  while ((await isOut()).length === 0) await sleep(10);
+  const seconds = (performance.now() - began) / 1000;
+  await stopMailing(stage.ctx, id);
+  await worker.stop();
+  return seconds;
 }
 
 /** Seconds of writing one message for each of many recipients, from starting the mailing until it can be sent. */

@@ -15,6 +15,10 @@ export const primaryAddressOf = (personId: AnyColumn) =>
 /** The joined address as it is compared. */
 export const addressColumns = { canonical: addresses.canonical };
 
+/** The ids of all who hold or held an address, as an array that the planner looks up first. */
+export const idsOfAddress = (canonical: string) =>
+  sql`array(select ${addresses.id} from ${addresses} where ${eq(addresses.canonical, canonical)})`;
+
 /** Why an address was let go of, where its holder did it: what is for their safety and was queued until then still goes there. */
 export const REMOVED_BY_ITS_HOLDER = "removed by its holder";
 

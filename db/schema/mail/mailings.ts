@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { classify, plain } from "../../classify";
 import { key, moment } from "../../columns";
 import { lists } from "../consents";
@@ -38,6 +38,8 @@ export const mailings = pgTable(
       "mailing_balance",
       sql`${t.state} <> 'finished' or (${t.audience} = ${t.accepted} + ${t.failed} + ${t.skipped} + ${t.unknown}) is true`,
     ),
+    // what its messages name
+    unique("mailing_of_list").on(t.id, t.listId),
     // the worker looks for mailings with work left
     index("mailing_unfinished").on(t.id).where(sql`${t.state} <> 'finished'`),
   ],

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../../classify";
 import { bytea, byteaArray, key, moment } from "../../columns";
-import { lists } from "../consents";
 import { addresses, persons } from "../people";
 import { mailings } from "./mailings";
 
@@ -13,10 +12,10 @@ export const messages = pgTable(
   "messages",
   {
     id: key(),
-    mailingId: uuid().references(() => mailings.id),
+    mailingId: uuid(),
     kind: text().notNull(),
     class: text({ enum: ["rights", "security", "service", "list"] }).notNull(),
-    listId: uuid().references(() => lists.id),
+    listId: uuid(),
     personId: uuid().references(() => persons.id),
     addressId: uuid().references(() => addresses.id, { onDelete: "set null" }),
     toEmail: text(),
@@ -48,7 +47,9 @@ export const messages = pgTable(
     check("message_final", sql`(${t.state} in ('accepted','failed','skipped','unknown')) = (${t.finalAt} is not null)`),
     check("message_reason", sql`${t.state} not in ('failed','skipped','unknown') or ${t.reason} is not null`),
     check("message_list", sql`(${t.class} = 'list') = (${t.listId} is not null)`),
-    check("message_mailing", sql`${t.mailingId} is null or ${t.class} = 'list'`),
+    check("message_mailing", sql`(${t.mailingId} is null) = (${t.class} <> 'list')`),
+    // one key for mailing and list: each that a row of a long list names is a question to another table
+    foreignKey({ name: "message_mailing_of_list", columns: [t.mailingId, t.listId], foreignColumns: [mailings.id, mailings.listId] }),
     // each once in a mailing; and the person's copy, erasure, and addresses that go. The mailing last: a planner that knows
     // nothing of a new list would take these for the way to what is due, and read all of it each time
     uniqueIndex("message_once_person").on(t.personId, t.mailingId),

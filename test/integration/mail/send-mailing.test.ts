@@ -7,6 +7,7 @@ import { claimAddress } from "~/features/consents/claim-address.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { getMailingProgress } from "~/features/mail/mailings/mailing.queries.server";
+import { pauseMailing, resumeMailing } from "~/features/mail/mailings/pause-or-stop-mailing.server";
 import { startMailing } from "~/features/mail/mailings/start-mailing.server";
 import { readUnsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";
@@ -15,6 +16,7 @@ import { addProvenAddress } from "~/features/people/persons.server";
 import { DAY, later, MINUTE } from "~/lib/dates";
 import { makeSignal } from "~/lib/signal";
 import { writingKeyId } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import {
   aKind,
@@ -127,7 +129,7 @@ test("filling leaves nobody out: who cannot be reached is skipped with the reaso
   await fill();
 
   const rows = await messagesOf(id);
-  const told = rows.map((row) => [row.toEmail === reached.email, row.state, row.reason].join(" ")).sort();
+  const told = rows.map((row) => [row.addressId === reached.addressId, row.state, row.reason].join(" ")).sort();
   expect(told).toEqual(
     ["false skipped not-in-audience", "false skipped restricted", "false skipped undeliverable", "true pending "].sort(),
   );
@@ -530,4 +532,30 @@ test("the table itself refuses a mailing whose sums do not add up", async () => 
     ownerDb()
       .sql`update mailings set state = 'finished', finished_at = now(), audience = 3, accepted = 1, failed = 0, skipped = 0, unknown = 0 where id = ${id}`,
   ).rejects.toThrow("mailing_balance");
+});
+
+test("the first copies leave while a long list is still being made, and stop with it", async () => {
+  const list = await aList();
+  await manySubscribers(list, 6);
+  const id = await aMailing(list);
+  const post = aPostOffice(await aSink());
+  const accepted = async () => (await messagesOf(id)).filter(({ state }) => state === "accepted").length;
+  await fillMailing(systemCtxFor(), 2);
+  await inTransaction(systemCtxFor(), async (ctx) => {
+    await ctx.db.execute(sql`
+      select from persons where id in (select person_id from subscriptions where list_id = ${list}::uuid
+        except select person_id from messages where mailing_id = ${id}::uuid) for update`);
+    await drain(post);
+    expect(await accepted()).toBe(2);
+    expect(await storedMailing(id)).toMatchObject({ state: "filling", audience: null });
+  });
+
+  await fillMailing(systemCtxFor(), 2);
+  await pauseMailing(systemCtxFor(), id);
+  await drain(post);
+  expect(await accepted()).toBe(2);
+  await resumeMailing(systemCtxFor(), id);
+  await drain(post);
+  expect(await accepted()).toBe(6);
+  expect(await storedMailing(id)).toMatchObject({ state: "finished", audience: 6, accepted: 6 });
 });

@@ -66,7 +66,8 @@ const LEFT_OUT = "Stopped. Whoever had not been written to by then was left out.
 const nobody = { waiting: 0, sending: 0, deferred: 0, accepted: 0, failed: 0, skipped: 0, unknown: 0 };
 
 test.each<[string, Partial<MailingProgress>, string]>([
-  ["filling", { state: "filling" }, "Listing who gets it."],
+  ["filling", { state: "filling", ...nobody }, "Listing who gets it."],
+  ["filling, while some have it", { state: "filling", accepted: 3 }, "Sending, while the list of who gets it is still being made."],
   ["sending", { state: "sending" }, "Sending."],
   ["stopping", { state: "stopped" }, "Stopping: what is on its way right now is finished."],
   ["stopped when half were refused", { state: "stopped", ...nobody, accepted: 2, failed: 2 }, LEFT_OUT],

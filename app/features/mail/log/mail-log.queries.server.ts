@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { messages } from "#db/schema/mail/messages";
 import { listColumns, listOf } from "~/features/consents/joined-list.server";
 import { isNamed } from "~/features/mail/messages/message-ids.server";
@@ -6,6 +6,7 @@ import { dkimBlemish } from "~/features/mail/transport/dkim.server";
 import { findRelayTrouble } from "~/features/mail/transport/domain-rests.server";
 import { RELAY_TROUBLE_WORDS } from "~/features/mail/transport/relay-words";
 import { getMailSender } from "~/features/mail/transport/sender.server";
+import { addressColumns, addressOf, idsOfAddress } from "~/features/people/joined-address.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import type { Ctx } from "~/lib/ctx";
@@ -14,6 +15,9 @@ import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 
 const recipient = joinedPerson("recipient");
+
+/** Of a list, and not claimed yet: it names no address of its own. */
+const goesToHolder = and(isNull(messages.toEmail), isNull(messages.finalAt))!;
 
 const PER_PAGE = 30;
 const PROBLEMS = ["failed", "unknown", "deferred"] as const;
@@ -32,7 +36,7 @@ export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFil
     ctx,
     and(
       problems ? inArray(messages.state, [...PROBLEMS]) : undefined,
-      to ? eq(messages.toEmail, to) : undefined,
+      to ? or(eq(messages.toEmail, to), and(goesToHolder, sql`${messages.addressId} = any (${idsOfAddress(to)})`)) : undefined,
       before ? lt(messages.id, before) : undefined,
     ),
   )
@@ -59,7 +63,7 @@ const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
       kind: messages.kind,
       class: messages.class,
       list: listColumns.slug,
-      to: messages.toEmail,
+      to: sql<string | null>`coalesce(${messages.toEmail}, case when ${goesToHolder} then ${addressColumns.canonical} end)`,
       personRef: recipient.ref,
       state: messages.state,
       reason: messages.reason,
@@ -73,6 +77,7 @@ const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
     .from(messages)
     .leftJoin(...recipient.of(messages.personId))
     .leftJoin(...listOf(messages.listId))
+    .leftJoin(...addressOf(messages.addressId))
     .where(which);
 
 /**

@@ -16,7 +16,7 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Writes the next chunk of one mailing that is being filled: one message for every row of reach(), those who cannot be reached as skipped
- * with the reason. The watermark commits with the rows, so a crash repeats nothing. One that cannot be filled now keeps neither the next
+ * with the reason. Where a copy goes is written into it when it is claimed, when it is asked anyway, so that a long list is listed soon. The watermark commits with the rows, so a crash repeats nothing. One that cannot be filled now keeps neither the next
  * one waiting, nor the mail that is sent between two chunks. False when no mailing waits that can be filled.
  * @throws what kept one from being filled, where no other was
  */
@@ -65,7 +65,8 @@ const countMessages = (mailingId: string) => sql`(select count(*) from messages 
 /** The domain of at least half of a mailing's audience, or null; two, with a space between, where each has half. Fewer than three: null. */
 export const mainDomainOf = (mailingId: string) =>
   sql<string | null>`(select string_agg(domain, ' ') from (
-    select split_part(to_email, '@', 2) as domain from messages where mailing_id = ${mailingId}::uuid group by 1
+    select split_part(a.canonical, '@', 2) as domain from messages m join addresses a on a.id = m.address_id
+    where m.mailing_id = ${mailingId}::uuid group by 1
     having count(*) >= 3 and 2 * count(*) >= ${countMessages(mailingId)}) main)`;
 
 /** A uuid v7 of the moment, as the application makes them. */
@@ -80,14 +81,14 @@ async function insertChunk(
 ): Promise<{ count: number; last: string | null }> {
   const [filled] = await ctx.db.execute<{ count: number; last: string | null }>(sql`
     with audience as materialized (
-      select ${uuidv7} as id, r.person_id, r.address_id, r.blocker, a.canonical, a.hashes
-      from reach(${mailing.listId}::uuid, now()) r join addresses a on a.id = r.address_id
+      select ${uuidv7} as id, r.person_id, r.address_id, r.blocker from reach(${mailing.listId}::uuid, now()) r
       where r.person_id > ${mailing.watermark ?? NOBODY}::uuid
       order by r.person_id limit ${chunk}),
     filled as (
-      insert into messages (id, mailing_id, kind, class, list_id, person_id, address_id, to_email, to_hashes, message_id, verp,
+      insert into messages (id, mailing_id, kind, class, list_id, person_id, address_id, to_email, message_id, verp,
                             state, reason, next_at, final_at, expires_at, created_at)
-      select id, ${mailing.id}::uuid, ${mailing.kind}, 'list', ${mailing.listId}::uuid, person_id, address_id, canonical, hashes,
+      select id, ${mailing.id}::uuid, ${mailing.kind}, 'list', ${mailing.listId}::uuid, person_id, address_id,
+             case when blocker is not null then (select canonical from addresses where id = address_id) end,
              '<' || id || '@' || ${messageIdDomain()} || '>', uuid_send(gen_random_uuid()),
              case when blocker is null then 'pending' else 'skipped' end, blocker,
              case when blocker is null then now() end, case when blocker is not null then now() end,

@@ -9,6 +9,9 @@ import { eachAlone } from "~/lib/each-alone";
 /** In these a message may still leave. */
 export const OPEN = sql.raw("('pending', 'leased', 'sending', 'deferred')");
 
+/** In these a mailing's messages leave: what is listed does not wait for those who are not yet. */
+export const LEAVING = sql.raw("('filling', 'sending')");
+
 /** Something of a mailing has not ended: else there is nothing to wait for. */
 const hasOpen = (mailingId: SQL | string) =>
   sql`exists (select from messages m where m.mailing_id = ${mailingId}::uuid and m.state in ${OPEN})`;
@@ -35,7 +38,7 @@ export async function pauseUnbuilt(ctx: Ctx, mailingId: string): Promise<void> {
   await ctx.db
     .update(mailings)
     .set({ state: "paused", why: "build-failed" })
-    .where(and(eq(mailings.id, mailingId), eq(mailings.state, "sending")));
+    .where(and(eq(mailings.id, mailingId), sql`${mailings.state} in ${LEAVING}`));
 }
 
 /** The relay takes mail again: what waited for it goes on. What a person paused stays so. */
@@ -47,7 +50,7 @@ export async function resumeAfterRelay(ctx: Ctx): Promise<void> {
 export async function hasDueMail(ctx: Ctx): Promise<boolean> {
   const [row] = await ctx.db.execute<{ due: boolean }>(sql`
     select exists (select from messages where state in ('pending', 'deferred') and mailing_id is null and next_at <= now())
-        or exists (select from mailings g where (state = 'sending' or ${WAITS_FOR_RELAY})
+        or exists (select from mailings g where (state in ${LEAVING} or ${WAITS_FOR_RELAY})
                    and exists (select from messages m where m.mailing_id = g.id and m.state in ('pending', 'deferred') and m.next_at <= now())) as due`);
   return row!.due;
 }
@@ -74,7 +77,13 @@ export async function finishMailings(ctx: Ctx): Promise<void> {
 export async function skipWaiting(ctx: Ctx, mailingId: string): Promise<void> {
   await ctx.db
     .update(messages)
-    .set({ state: "skipped", reason: "stopped", nextAt: null, finalAt: sql`now()` as unknown as Date })
+    .set({
+      state: "skipped",
+      reason: "stopped",
+      nextAt: null,
+      finalAt: sql`now()` as unknown as Date,
+      toEmail: sql`coalesce(${messages.toEmail}, (select canonical from addresses where id = ${messages.addressId}))`,
+    })
     .where(and(eq(messages.mailingId, mailingId), inArray(messages.state, ["pending", "deferred"])));
 }
 

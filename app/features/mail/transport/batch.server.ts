@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { LEAVING } from "~/features/mail/mailings/mailing-states.server";
 import type { Ctx } from "~/lib/ctx";
 import { isUrgent } from "./backoff.server";
 import { type Lease, type LeasedMessage, lastMoment } from "./claim.server";
@@ -54,7 +55,7 @@ async function record(ctx: Ctx, lease: Lease, ended: Ended[], leaving: LeasedMes
     update messages m set state = 'sending', lease_until = now() + make_interval(secs => ${lease.seconds})
     from jsonb_to_recordset(${JSON.stringify(leaving.map(({ id }) => ({ id })))}::jsonb) as l(id uuid)
     where m.id = l.id and m.state in ('leased', 'sending') and m.lease_owner = ${lease.owner}::uuid
-      and (m.mailing_id is null or exists (select from mailings g where g.id = m.mailing_id and g.state = 'sending'))
+      and (m.mailing_id is null or exists (select from mailings g where g.id = m.mailing_id and g.state in ${LEAVING}))
     returning m.id`);
   return new Set(rows.map((row) => row.id));
 }
@@ -177,7 +178,7 @@ async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
       with mailing as materialized (
         select id, audience, main_domain, coalesce(released_at, '-infinity') as released,
                (select max(final_at) from messages where mailing_id = ${mailingId}::uuid and state = 'accepted') as accepted
-        from mailings where id = ${mailingId}::uuid and state = 'sending'),
+        from mailings where id = ${mailingId}::uuid and state in ${LEAVING}),
       reached as materialized (
         select distinct split_part(to_email, '@', 2) as domain from (
           select to_email from messages where mailing_id = ${mailingId}::uuid and state = 'accepted' order by final_at desc limit ${LOOKED_AT}) newest),
@@ -199,7 +200,7 @@ async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
       paused as (
         update mailings g set state = 'paused', why = case when c.too_large * 2 > c.refused then 'too-large' else 'refused' end
         from counted c, mailing
-        where g.id = mailing.id and g.state = 'sending'
+        where g.id = mailing.id and g.state in ${LEAVING}
           and case c.kind
                 when 'content' then c.others >= least(${MOST_REFUSED}::int, greatest(${FEWEST_REFUSED}::int, mailing.audience * ${MOST_REFUSED_SHARE}::float8))
                                     or (c.too_large >= ${FEWEST_TOO_LARGE}::int and mailing.accepted is null)

@@ -1,5 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
+import { LEAVING } from "~/features/mail/mailings/mailing-states.server";
 import { otherCopies } from "~/features/mail/mailings/other-copies.server";
 import type { StoredMessage } from "~/features/mail/messages/mail-kind.server";
 import type { MessageClass } from "~/features/mail/types";
@@ -34,7 +35,7 @@ export async function claimMessages(ctx: Ctx, lease: Lease, limit: number, singl
   const sending = await ctx.db
     .select({ id: mailings.id, listId: mailings.listId })
     .from(mailings)
-    .where(eq(mailings.state, "sending"))
+    .where(sql`${mailings.state} in ${LEAVING}`)
     .orderBy(mailings.id);
   for (const mailing of sending) {
     const more = await claimAlone(ctx, lease, mailing, limit - claim.looked);
@@ -138,7 +139,7 @@ async function claimOfMailing(ctx: Ctx, lease: Lease, mailing: ClaimedMailing, l
       from due left join lateral (select * from reach(${mailing.listId}::uuid, now()) r where r.person_id = due.person_id
                and not ${hasAnotherCopy(mailing.id)}
                offset 0) r on true
-               left join addresses a on a.id = r.address_id),
+               left join addresses a on a.id = coalesce(r.address_id, due.address_id)),
     decided as materialized (${DECIDED})
     update messages m set ${decide(lease)} from decided where m.id = decided.id
     returning ${RETURNED}`);

@@ -42,6 +42,7 @@ type Loop = {
   inFlight: Map<string, { until: number }>;
   ended: Ended[];
   claiming: boolean;
+  filling: boolean;
   /** The moment from which one more connection than usual may be opened for what is urgent. */
   oneMoreFrom: number;
   /** The last claim found nothing. */
@@ -71,6 +72,7 @@ export async function sendDue(ctx: Ctx, post: PostOffice): Promise<RelayTrouble 
     inFlight: new Map(),
     ended: [],
     claiming: false,
+    filling: false,
     oneMoreFrom: 0,
     nothingDue: false,
     backoff: newBackoff(),
@@ -102,7 +104,7 @@ const messagesOf = (prepared: Prepared[]) => prepared.map(({ message }) => messa
 const heldBy = ({ unbuilt, ready, inFlight }: Loop) => [...inFlight.keys(), ...[...unbuilt, ...messagesOf(ready)].map(({ id }) => id)];
 
 function isOver(loop: Loop): boolean {
-  if (loop.inFlight.size > 0 || loop.claiming) return false;
+  if (loop.inFlight.size > 0 || loop.claiming || loop.filling) return false;
   return !mayBegin(loop) || (loop.nothingDue && loop.ready.length === 0);
 }
 
@@ -110,7 +112,7 @@ function isOver(loop: Loop): boolean {
 function isWaiting(loop: Loop): boolean {
   if (loop.ended.length > 0) return false;
   const canBegin = mayBegin(loop) && loop.ready.length > 0 && freeConnections(loop) > 0;
-  return !canBegin && (loop.claiming || loop.inFlight.size > 0);
+  return !canBegin && (loop.claiming || loop.filling || loop.inFlight.size > 0);
 }
 
 /** Records what returned, marks what leaves next, and lets it leave. */
@@ -228,10 +230,19 @@ async function keepUp(loop: Loop): Promise<void> {
     loop.nothingDue = false;
     if (post.singlesOnly) return;
     await finishMailings(ctx);
-    await fillMailing(ctx);
+    if (!loop.filling && loop.inFlight.size > 0) void fillOn(loop);
   } catch (error) {
     logger.warn({ err: error }, "the mail tables did not answer");
   }
+}
+
+/** Lists more of who gets a mailing while what is listed leaves; what cannot be listed now is left to the drain, once nothing leaves. */
+async function fillOn(loop: Loop): Promise<void> {
+  loop.filling = true;
+  const isListed = await fillMailing(loop.ctx).catch((err) => logger.warn({ err }, "a mailing could not be listed"));
+  if (isListed) loop.nothingDue = false;
+  loop.filling = false;
+  loop.signal.ring();
 }
 
 const leaseEnd = ({ lease }: Loop) => performance.now() + lease.seconds * 1000;

@@ -68,8 +68,8 @@ function overWords({ state, finishedAt, accepted, failed, unknown }: MailingProg
 }
 
 function stateWords(progress: MailingProgress, now: Date): string {
-  const { state, why } = progress;
-  if (state === "filling") return "Listing who gets it.";
+  const { state, why, accepted } = progress;
+  if (state === "filling") return accepted > 0 ? "Sending, while the list of who gets it is still being made." : "Listing who gets it.";
   if (state === "stopped") return "Stopping: what is on its way right now is finished.";
   if (state === "sending") return "Sending.";
   return why ? (PAUSE_WORDS[why] ?? (why.startsWith("relay-") ? relayWords(why, progress, now) : "Paused.")) : "Paused.";
