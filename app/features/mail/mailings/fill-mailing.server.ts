@@ -16,8 +16,9 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Writes the next chunk of one mailing that is being filled: one message for every row of reach(), those who cannot be reached as skipped
- * with the reason. Where a copy goes is written into it when it is claimed, when it is asked anyway, so that a long list is listed soon. The watermark commits with the rows, so a crash repeats nothing. One that cannot be filled now keeps neither the next
- * one waiting, nor the mail that is sent between two chunks. False when no mailing waits that can be filled.
+ * with the reason. Where a copy goes is written into it when it is claimed, where it is asked anyway: so a long list is listed soon. The
+ * watermark commits with the rows, so a crash repeats nothing. One that cannot be filled now keeps neither the next one waiting, nor the
+ * mail that is sent between two chunks. False when no mailing waits that can be filled.
  * @throws what kept one from being filled, where no other was
  */
 export async function fillMailing(ctx: Ctx, chunk = CHUNK): Promise<boolean> {
