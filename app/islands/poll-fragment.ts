@@ -2,7 +2,8 @@ const SHORTEST_PAUSE = 1000;
 
 /**
  * Shows how long work goes on: asks `data-fragment` every `data-every` milliseconds for this element's content, as the server renders it.
- * An unchanged ETag costs no body. The answer's `data-finished` on its outermost element ends the asking.
+ * An unchanged ETag costs no body. The answer's `data-finished` on its outermost element ends the asking. A page in the background rests,
+ * and asks at once when somebody comes back to it.
  */
 export function enhance(element: HTMLElement) {
   const address = element.dataset.fragment;
@@ -24,8 +25,9 @@ export function enhance(element: HTMLElement) {
   }
 
   async function tick() {
-    // a server that restarts is asked again; a page that lies in the background rests
-    const isFinished = document.hidden ? false : await ask(address!).catch(() => false);
+    if (document.hidden) return document.addEventListener("visibilitychange", tick, { once: true });
+    // a server that restarts is asked again
+    const isFinished = await ask(address!).catch(() => false);
     if (!isFinished) setTimeout(tick, pause);
   }
 

@@ -53,12 +53,12 @@ export function currentSession(exchange: Exchange = currentExchange()): Promise<
 async function readSession(exchange: Exchange): Promise<Session> {
   const ctx = requestCtx(exchange);
   const cookie = readCookie(exchange, "session");
-  const stored = (cookie && (await findSession(ctx, cookie))) || (await recall(exchange, ctx));
+  const stored = (cookie && (await findSession(ctx, cookie))) || (exchange.isUnattended ? null : await recall(exchange, ctx));
   if (cookie || stored) keepOut(exchange);
   if (!stored) return VISITOR;
 
   const session = toSession(stored);
-  await touchSession(ctx, stored, session.isStaff);
+  if (!exchange.isUnattended) await touchSession(ctx, stored, session.isStaff);
   return session;
 }
 

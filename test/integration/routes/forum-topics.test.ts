@@ -6,6 +6,7 @@ import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { saveDetails } from "~/features/people/save-details.server";
 import type { Audience } from "~/features/permissions/scopes.server";
 import { ctxFor, ownerDb } from "../../support/context";
+import { databaseState } from "../../support/database-state";
 import { formsOf } from "../../support/forms";
 import { aCategory, aForumSite, aTopic, countPosts, reply } from "../../support/forum";
 import { anAccount, type Browser } from "../../support/http";
@@ -47,6 +48,31 @@ test("what is new since the last visit stands under a line", async () => {
 
   // it stays through the visit
   for (let times = 1; times <= 2; times++) expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain("New since");
+});
+
+test("who reads a topic is told of replies that came since, by a line that keeps no session alive", async () => {
+  const topic = await aTopic();
+  const reader = await anAccount();
+  const browser = await browserOf(reader);
+  const line = `/forum/topics/${topic.code}/posts/1/new-replies`;
+  expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain(`data-fragment="${line}"`);
+  const nothing = await browser.get(line);
+  expect([nothing.status, nothing.html]).toEqual([200, ""]);
+  expect((await browser.get(line, { headers: { "If-None-Match": nothing.headers.get("ETag")! } })).status).toBe(304);
+
+  await ownerDb().db.execute(sql`update sessions set seen_at = seen_at - interval '1 hour' where person_id = ${reader.personId}::uuid`);
+  const usedAt = async () => (await databaseState({ bookkeeping: true })).sessions;
+  const before = await usedAt();
+  await reply(topic.author, topic);
+  await reply(topic.author, topic);
+  const told = await browser.get(line, { headers: { "If-None-Match": nothing.headers.get("ETag")! } });
+  expect(told.html).toBe(`<p><a href="/forum/topics/${topic.code}#post-2">2 new replies</a></p>`);
+  expect(await usedAt()).toEqual(before);
+  expect((await browser.get(`/forum/topics/${topic.code}/posts/3/new-replies`)).html).toBe("");
+
+  expect((await visitor().get(line)).location).toContain("/sign-in");
+  const secret = await aTopic({ audience: { groups: ["secret"] }, author: await aMember({ groups: ["secret"] }) });
+  expect((await browser.get(`/forum/topics/${secret.code}/posts/1/new-replies`)).status).toBe(404);
 });
 
 test("B22: what is hidden answers as what is absent, at every address of it", async () => {

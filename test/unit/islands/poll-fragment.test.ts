@@ -13,7 +13,7 @@ const answer = (text: string, more: Partial<Response> = {}) => ({
 beforeEach(() => {
   vi.useFakeTimers();
   shown = [];
-  vi.stubGlobal("document", { hidden: false });
+  vi.stubGlobal("document", Object.assign(new EventTarget(), { hidden: false }));
   vi.stubGlobal(
     "DOMParser",
     class {
@@ -48,4 +48,16 @@ test("once the session has ended what is there stays, and it asks no more", asyn
   await vi.advanceTimersByTimeAsync(5000);
 
   expect([asked.mock.calls.length, shown]).toEqual([2, ["one"]]);
+});
+
+test("a page in the background asks nothing, and asks at once when it is looked at again", async () => {
+  const asked = follow(answer("one"), answer("two"));
+  Object.assign(document, { hidden: true });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).not.toHaveBeenCalled();
+
+  Object.assign(document, { hidden: false });
+  document.dispatchEvent(new Event("visibilitychange"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shown).toEqual(["one"]);
 });
