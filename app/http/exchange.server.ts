@@ -19,8 +19,8 @@ export type Exchange = {
   /** Path and query, as sent. */
   path: string;
   now: Date;
-  /** A page asks by itself, whether or not anybody sits before it: no session lives longer for it, and none begins again. */
-  isUnattended?: boolean;
+  /** A page asks by itself, whether or not anybody sits before it, and says so (`poll-fragment`): no session lives longer for it, and none begins again. */
+  isUnattended: boolean;
   /** The sender's network, /24 or /48: limits count it, nothing stores it as it is. */
   client: string;
   /** “Firefox on Windows”: what a list of sessions shows. */
@@ -74,11 +74,6 @@ export function currentExchange(): Exchange {
 
 /** Null outside of a request, in tests. */
 export const findExchange = (): Exchange | null => current.getStore() ?? null;
-
-/** Before its session is read. */
-export const askedByItself = () => {
-  currentExchange().isUnattended = true;
-};
 
 export const isSafeMethod = (method: string) => method === "GET" || method === "HEAD";
 

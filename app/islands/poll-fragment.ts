@@ -12,7 +12,7 @@ export function enhance(element: HTMLElement) {
   let etag = "";
 
   async function ask(from: string) {
-    const answer = await fetch(from, { headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store" });
+    const answer = await fetch(from, { headers: { "X-Asked-By": "page", ...(etag ? { "If-None-Match": etag } : {}) }, cache: "no-store" });
     if (answer.status === 304) return false;
     if (!answer.ok) return answer.status < 500;
     // to where one signs in: a whole page, and no more answers

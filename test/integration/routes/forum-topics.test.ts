@@ -65,7 +65,7 @@ test("who reads a topic is told of replies that came since, by a line that keeps
   const before = await usedAt();
   await reply(topic.author, topic);
   await reply(topic.author, topic);
-  const told = await browser.get(line, { headers: { "If-None-Match": nothing.headers.get("ETag")! } });
+  const told = await browser.get(line, { headers: { "X-Asked-By": "page", "If-None-Match": nothing.headers.get("ETag")! } });
   expect(told.html).toBe(`<p><a href="/forum/topics/${topic.code}#post-2">2 new replies</a></p>`);
   expect(await usedAt()).toEqual(before);
   expect((await browser.get(`/forum/topics/${topic.code}/posts/3/new-replies`)).html).toBe("");

@@ -3,12 +3,10 @@ import { SendingProgress } from "~/features/newsletters/components/sending-progr
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
 import { asStaff } from "~/http/access/access.server";
-import { askedByItself } from "~/http/exchange.server";
 import { fragment } from "~/http/fragment.server";
 
 /** How far the sending is, for the page that follows it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  askedByItself();
   return asStaff(request, "send-newsletters", async (ctx) => {
     const issue = await getIssue(ctx, params.code ?? "");
     const sending = await getSending(ctx, issue);
