@@ -23,7 +23,7 @@ export async function listWaitingAppeals(ctx: Ctx) {
   return selectActs(ctx, appealWaits).orderBy(asc(forumModerations.appealedAt)).limit(MOST_WAITING);
 }
 
-/** What moderators did, latest first, to all posts or to those that `of` picks. `after` is the code of the last one shown. @throws ForbiddenError */
+/** What moderators did, latest first; `of` picks the posts. `after` is the code of the last one shown. @throws ForbiddenError */
 export async function listModerations(ctx: Ctx, after?: string | null, of?: SQL) {
   demandModerator(ctx);
   const cursor = after

@@ -23,7 +23,7 @@ export async function openSanction(ctx: Ctx, code: string) {
   });
 }
 
-/** A moderator ends a sanction before its time, or takes back one that was wrong, and the member is told why. @throws NotFoundError, ForbiddenError */
+/** Ends a sanction before its time, or takes back one that was wrong; the member is told why. @throws NotFoundError, ForbiddenError */
 export async function liftSanction(
   ctx: Ctx,
   code: string,
@@ -64,7 +64,7 @@ export async function decideSanctionAppeal(
   });
 }
 
-/** A moderator looked again at a suspension without an end, and it goes on. False where it is over. @throws NotFoundError, ForbiddenError */
+/** Somebody looked again at a suspension without an end, and it goes on. False where it is over. @throws NotFoundError, ForbiddenError */
 export async function reviewSanction(ctx: Ctx, code: string): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
     const sanction = await getSanctionForUpdate(ctx, code);
