@@ -31,6 +31,8 @@ import { postHiddenNotice } from "~/features/forum/reports/post-hidden-notice.ma
 import { postLookedAtNotice } from "~/features/forum/reports/post-looked-at-notice.mail.server";
 import { reportNotice } from "~/features/forum/reports/report-notice.mail.server";
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
+import { sanctionNotice } from "~/features/forum/sanctions/sanction-notice.mail.server";
+import { sanctionOutcomeNotice } from "~/features/forum/sanctions/sanction-outcome-notice.mail.server";
 import { quoteNotice } from "~/features/forum/watching/quote-notice.mail.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { topicNotice } from "~/features/forum/watching/topic-notice.mail.server";
@@ -81,6 +83,8 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   enquiryReplyMail,
   moderationDecisionNotice,
   moderationNotice,
+  sanctionNotice,
+  sanctionOutcomeNotice,
   postHiddenNotice,
   postLookedAtNotice,
   reportNotice,

@@ -17,6 +17,7 @@ import { seedNewsletters } from "./newsletters";
 import { seedPages } from "./pages";
 import { seedPeople } from "./people";
 import { seedReports } from "./reports";
+import { seedSanctions } from "./sanctions";
 
 /**
  * Writes the demo community through the rooms' commands, with their clock in the past, in one transaction: all of it is there or nothing.
@@ -33,6 +34,7 @@ export async function seedDemo({ db }: Connection): Promise<void> {
     await seedMovedForum(ctx);
     await seedComments(ctx, people, pageIds);
     await seedReports(ctx, people);
+    await seedSanctions(ctx, people);
     await seedEnquiries(ctx, people);
     await seedNewsletters(ctx, people);
     await seedDrafts(ctx, people);

@@ -19,7 +19,7 @@ import { addAddress } from "./account";
 import { aPage, aDraft as aPageDraft, storedPage } from "./content";
 import { ctxFor, systemCtxFor, testDb } from "./context";
 import { anEnquiry } from "./enquiries";
-import { aCategory } from "./forum";
+import { aCategory, aSanction } from "./forum";
 import { anAccount, type Browser, type Site, TOTP_SECRET } from "./http";
 import { anApplication } from "./membership";
 import { aDraft, aNewsletter, anAddress, anEndedIssue, aReader } from "./newsletters";
@@ -134,6 +134,16 @@ export const ATTEMPTS: Record<WeightyAct, (by: TestPerson) => Promise<Attempt>> 
     const { code } = await storedPage(await aPage({ audience: "members" }));
     return { path: `/admin/content/${code}/audience`, fields: { audience: "open" } };
   },
+  "sanction-member": async () => ({
+    path: `/admin/forum/members/${(await anAccount()).ref}/sanction`,
+    fields: { kind: "warned", reason: "Rude again" },
+    reason: "reason",
+  }),
+  "lift-sanction": async () => ({
+    path: `/admin/forum/sanctions/${(await aSanction(await anAccount())).code}/lift`,
+    fields: { as: "lifted", why: "All is well" },
+    reason: "why",
+  }),
   "change-category": async () => ({
     path: `/admin/forum/categories/${await aCategory()}`,
     fields: { name: "A category", description: "What it is for.", position: "3", audience: "open" },

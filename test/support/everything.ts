@@ -26,6 +26,9 @@ import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { acknowledgeWarning, appealSanction } from "~/features/forum/sanctions/answer-sanction.server";
+import { decideSanctionAppeal, liftSanction, reviewSanction } from "~/features/forum/sanctions/end-sanction.server";
+import { noteOnMember } from "~/features/forum/sanctions/note-on-member.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
@@ -46,7 +49,7 @@ import { aDpo, anEnquiry, anEnquiryOf, anOfficer, someReply } from "./enquiries"
 import { leaveTracesOfAccount } from "./everything-in-account";
 import { leaveTracesOfJoining } from "./everything-in-membership";
 import { leaveTakenOutTexts } from "./everything-taken-out";
-import { aBookmark, aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
+import { aBookmark, aCommentedPage, aSanction, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
 import { aForumFile, aSmallForum, importText } from "./moving";
 import { aList, aMember, aWording, type TestPerson } from "./people";
 import { leaveStaffTraces } from "./staff-traces";
@@ -75,6 +78,7 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   const topic = await aTopic({ author: person, title: `A question from ${mark}`, body: `Nobody writes ${mark} by chance.` });
   await writeAndAnswer(mark, { person, topic, bystander, name });
   await moderate(mark, { person, topic, bystander, name });
+  await sanction(mark, { person, bystander, name });
 
   const listId = await aList();
   await changeSubscription(ctxFor(person), {
@@ -249,6 +253,29 @@ async function moderate(
   const theirs = await latestModeration(bystander);
   await appealModeration(ctxFor(bystander), { code: theirs.code, appeal: `${name} will not mind.` });
   await decideAppeal(ctxFor(await aMember({ roles: ["moderator"] })), { code: theirs.code, decision: "undone", why: `${name} agrees.` });
+}
+
+/** Moderators warn, limit and suspend them, all of it over by now, and note something; what is said about somebody else names them. */
+async function sanction(
+  mark: string,
+  { person, bystander, name }: { person: TestPerson; bystander: TestPerson; name: string },
+): Promise<void> {
+  const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+  const limited = await aSanction(person, { reason: `Rude of ${mark}` });
+  await appealSanction(ctxFor(person), { code: limited.code, appeal: `I am ${mark}` });
+  await decideSanctionAppeal(moderator, limited.code, { decision: "upheld", why: `No, ${mark}` });
+  await liftSanction(moderator, limited.code, { as: "lifted", why: `Well done, ${mark}` });
+  const warned = await aSanction(person, { kind: "warned", reason: `Loud of ${mark}` });
+  await acknowledgeWarning(ctxFor(person), warned.code);
+  const suspended = await aSanction(person, { kind: "suspended", endsAt: null, reason: `Advertising by ${mark}` });
+  await reviewSanction(moderator, suspended.code);
+  await liftSanction(moderator, suspended.code, { as: "undone", why: `It was not ${mark}` });
+  await noteOnMember(moderator, person.ref, { note: `${mark} was friendly`, submissionId: uuidv7() });
+
+  const theirs = await aSanction(bystander, { reason: `Unfair to ${name}` });
+  await appealSanction(ctxFor(bystander), { code: theirs.code, appeal: `${name} will not mind.` });
+  await decideSanctionAppeal(moderator, theirs.code, { decision: "undone", why: `${name} agrees.` });
+  await noteOnMember(moderator, bystander.ref, { note: `Was unfair to ${name}`, submissionId: uuidv7() });
 }
 
 /** They said of a number that it is nobody's. */

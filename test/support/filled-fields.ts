@@ -8,6 +8,8 @@ import { createCategory } from "~/features/forum/categories/create-category.serv
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { acknowledgeWarning } from "~/features/forum/sanctions/answer-sanction.server";
+import { noteOnMember } from "~/features/forum/sanctions/note-on-member.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { approveApplication } from "~/features/membership/applications/approve-application.server";
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
@@ -20,7 +22,7 @@ import type { PersonId } from "~/lib/ctx";
 import { aDraft as aDraftPage, aPage, storedPage } from "./content";
 import { ctxFor, systemCtxFor, testDb } from "./context";
 import { anEnquiry, someReply } from "./enquiries";
-import { aBookmark, aCommentedPage, aTopic, latestModeration, reply, storedPost } from "./forum";
+import { aBookmark, aCommentedPage, aSanction, aTopic, latestModeration, reply, storedPost } from "./forum";
 import { anAccount } from "./http";
 import { aSubscriber } from "./mail";
 import { aClaim, anApplication, anInvitation } from "./membership";
@@ -70,6 +72,9 @@ export async function fillEveryField(
   const bookmark = await aBookmark(member, { topic: topic.code, number: 1 });
   await changeBookmark(ctxFor(member), bookmark, { note: text, remindOn: null });
   await appealModeration(ctxFor(member), { code: act, appeal: text });
+  const { code: sanction } = await aSanction(member, { kind: "warned", reason: text });
+  await acknowledgeWarning(ctxFor(member), sanction);
+  await noteOnMember(official, member.ref, { note: text, submissionId: crypto.randomUUID() });
 
   const newsletter = await aNewsletter({ name: text });
   await aSubscriber(newsletter.listId, { fullName: text, displayName: text });
@@ -110,6 +115,8 @@ export async function fillEveryField(
       ...to("member", text, `/${teased}`, "/forum", `/forum/${category}`, `/forum/topics/${topic.code}`),
       ...to("member", text, `/forum/topics/${topic.code}/posts/1/history`, `/forum/topics/${topic.code}/posts/${own}/edit`),
       ...to("member", text, "/forum/bookmarks", `/forum/bookmarks/${bookmark}`),
+      ...to("member", text, `/forum/sanctions/${sanction}`, `/members/${member.ref}`),
+      ...to("staff", text, `/admin/forum/sanctions/${sanction}`, `/admin/forum/members/${member.ref}`),
       ...to("member", text, `/forum/moderations/${act}`, "/account", "/account/profile", "/account/notifications"),
       ...to("member", text, "/account/privacy/held", "/account/privacy/looks", "/account/newsletters", `/search?q=${query}`),
       ...to("member", undefined, "/", "/account/sessions", "/account/privacy/consents", "/account/contact"),

@@ -25,6 +25,8 @@ const GROWING = [
   "forum_bookmarks",
   "forum_reports",
   "forum_moderations",
+  "forum_sanctions",
+  "forum_member_notes",
   "forum_post_revisions",
   "sessions",
   "drafts",

@@ -13,10 +13,13 @@ import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { dismissReports as dismissTheseReports, reportedVersion } from "~/features/forum/reports/close-reports.server";
 import { listOpenReports } from "~/features/forum/reports/report-brake.server";
+import type { SanctionInput } from "~/features/forum/sanctions/sanction.schema";
+import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import type { Audience } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
 import { aPage } from "./content";
 import { ctxFor, systemCtxFor } from "./context";
 import { anAccount, aSite, type Browser, enter, type Site } from "./http";
@@ -127,6 +130,15 @@ export async function latestModeration(author: TestPerson) {
     .orderBy(desc(forumModerations.id))
     .limit(1);
   return act!.act;
+}
+
+/** What a moderator lays upon somebody, and who did. */
+export async function aSanction(person: TestPerson, more: Partial<SanctionInput> & { now?: Date } = {}) {
+  const { now = new Date(), kind = "read-only", reason = "Rude words", endsAt = later(now, 7 * DAY) } = more;
+  const moderator = await aMember({ roles: ["moderator"] });
+  const laid = await sanctionMember(ctxFor(moderator, now), person.ref, { kind, reason, endsAt: kind === "warned" ? null : endsAt });
+  if (!laid.ok) throw new Error(laid.reason);
+  return { code: laid.code, moderator };
 }
 
 /** A bookmark that is there, by its code. */

@@ -54,6 +54,10 @@ const REASONS: Record<string, Words> = {
     text: "Somebody else was signed in here when this page was opened. Open it again, check that it is yours, and use its form.",
   },
   "topic-removed": { title: "This topic was removed", text: "Its author or a moderator removed it, with all that stood in it." },
+  "forum-suspended": {
+    title: "You are suspended from the forum",
+    text: <a href="/forum">See why, until when, and how to appeal</a>,
+  },
   "own-near-miss": { title: "You wrote this", text: "Somebody else looks at a text that seemed to identify a patient." },
   "near-miss-of-others": {
     title: "Somebody else looks at this",

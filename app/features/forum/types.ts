@@ -22,6 +22,12 @@ export type Watch = { level: TopicLevel; isByCategory: boolean };
 /** After which post the reader finds new ones, and when they had come so far; nothing where all is new to them. */
 export type NewSince = { number: number | null; at: Moment | null };
 
+/** What a moderator laid upon a member: nothing to read or write, nothing to write, or a warning to be read first. */
+export type SanctionKind = "suspended" | "read-only" | "warned";
+
+/** What keeps somebody from writing now, in the moderator's words. */
+export type Sanction = { code: string; kind: SanctionKind; reason: string; endsAt: Moment | null };
+
 /** Where a topic is found: below the forum by its code, or under the page (by its path) whose comments it holds. */
 export type TopicPlace = { code: string; page: string | null };
 

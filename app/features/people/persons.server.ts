@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
@@ -36,6 +36,10 @@ export async function createPerson(ctx: Ctx, { interests, ...person }: NewPerson
 
 /** The reference of somebody, as a value of a statement; within a fragment of its own, as in `isGrantOf`. */
 export const refOf = (personId: PersonId) => sql<string>`${sql`(select ${persons.ref} from ${persons} where ${persons.id} = ${personId})`}`;
+
+/** Everything that became one record with somebody's: for rows that hang on any of them. */
+export const recordsOf = (person: AnyColumn | SQL | PersonId) =>
+  sql`array(select one.id from ${persons} one where one.id = ${sql`${person}`} or one.merged_into = ${sql`${person}`})`;
 
 /** Who holds this proven address now. */
 export async function findHolder(

@@ -10,7 +10,11 @@ import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 import { getMember } from "~/features/accounts/member-page.queries.server";
 import { memberPath } from "~/features/forum/components/member-name";
+import { SanctionTable } from "~/features/forum/components/sanction-record";
+import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { listPostsOf } from "~/features/forum/posts/posts-of-member.queries.server";
+import { staffMemberPath } from "~/features/forum/sanctions/sanction-words";
+import { listSanctionsOf } from "~/features/forum/sanctions/sanctions.queries.server";
 import { asMember } from "~/http/access/access.server";
 import { lastWord } from "~/http/forms/press.server";
 import { page } from "~/http/responses.server";
@@ -24,14 +28,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     // typed otherwise, or of a record that was joined to theirs
     if (params.ref !== member.ref) return redirect(here, 301);
     const after = new URL(request.url).searchParams.get("after");
-    return page({ member, here, began, after, ...(await listPostsOf(ctx, personId, { began, after })) });
+    const mayModerate = moderationBlocker(ctx.actor) === null && !member.isOwn;
+    // shown to them, and to moderators on a page of its own
+    const sanctions = member.isOwn ? (await listSanctionsOf(ctx, personId, null)).sanctions : [];
+    return page({ member, here, began, after, mayModerate, sanctions, ...(await listPostsOf(ctx, personId, { began, after })) });
   });
 }
 
 export const meta = title("Member", "Forum");
 
 export default function Member() {
-  const { member, here, began, after, posts, next } = useLoaderData<typeof loader>();
+  const { member, here, began, after, mayModerate, sanctions, posts, next } = useLoaderData<typeof loader>();
   const rows = [
     { label: "Job title", value: member.jobTitle },
     { label: "Organisation", value: member.practice },
@@ -52,6 +59,18 @@ export default function Member() {
             This is the page about you, as other members see it. What they see of you is <a href="/account/profile">your choice</a>.
           </p>
         </InsetText>
+      ) : null}
+      {mayModerate ? (
+        <p>
+          <a href={staffMemberPath(member.ref)}>What moderators know of them, and can do</a>
+        </p>
+      ) : null}
+      {sanctions.length > 0 ? (
+        <>
+          <h2>What moderators decided about you</h2>
+          <p>Only you and moderators see this.</p>
+          <SanctionTable caption="Warnings and limits, the latest first" sanctions={sanctions} isOwn />
+        </>
       ) : null}
       {rows.length > 0 ? <SummaryList rows={rows} /> : null}
       <nav aria-label="What they wrote">

@@ -6,6 +6,7 @@ import { rateLimits } from "#db/schema/platform";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { appealSanction } from "~/features/forum/sanctions/answer-sanction.server";
 import { askApplicant } from "~/features/membership/applications/ask-applicant.server";
 import { addProvenAddress } from "~/features/people/persons.server";
 import { openRecord } from "~/features/records/open-record.server";
@@ -19,7 +20,7 @@ import { aDraft } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { fillEveryField } from "../../support/filled-fields";
 import { formsOf, type PageForm } from "../../support/forms";
-import { aTopic, latestModeration, reply } from "../../support/forum";
+import { aSanction, aTopic, latestModeration, reply } from "../../support/forum";
 import { type Answer, anAccount, aSite, type Browser, PASSWORD, type Site, TOTP_SECRET } from "../../support/http";
 import { anApplication, CHOSEN } from "../../support/membership";
 import { aNewsletter, anEndedIssue } from "../../support/newsletters";
@@ -59,6 +60,7 @@ const BUTTONS = [
   "/admin/enquiries/:code/take",
   "/admin/forum/moderations/:code/undo",
   "/admin/forum/reports/:topic/:number/stand",
+  "/admin/forum/sanctions/:code/review",
   "/admin/groups/:slug/end",
   "/admin/groups/:slug/remove/:ref",
   "/admin/groups/:slug/start-again",
@@ -82,6 +84,7 @@ const BUTTONS = [
   "/forum/:category/watch/normal",
   "/forum/:category/watch/unmute",
   "/forum/bookmarks/:code/remove",
+  "/forum/sanctions/:code/acknowledge",
   "/forum/topics/:topic/lock",
   "/forum/topics/:topic/mute",
   "/forum/topics/:topic/pin",
@@ -152,6 +155,7 @@ beforeAll(async () => {
   const asked = await anApplication();
   await askApplicant(ctxFor(staff), { code: asked.code, question: "Which practice?" });
   const { author, removals } = await twoRemovals();
+  const limits = await twoLimits(author);
   const [restricted, suspended] = [await aMember(), await aMember()];
   for (const { ref } of [restricted, suspended]) await openRecord(ctxFor(staff), ref, { purpose: "support", words: "" });
   await restrictPerson(ctxFor(staff), { personId: restricted.personId, why: "at their own request", reason: "She wrote" });
@@ -169,12 +173,13 @@ beforeAll(async () => {
     "/account/email/main",
     "/account/email/remove",
     `/admin/forum/moderations/${removals[0]}`,
+    ...["", "/lift"].map((act) => `/admin/forum/sanctions/${limits[0]}${act}`),
   ]);
   const issue = await anEndedIssue(await aNewsletter());
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));
-  await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`]);
+  await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`, `/forum/sanctions/${limits[1]}`]);
   await walk(await enter({ ...asked, password: CHOSEN }), ["/account/application"]);
   for (const [address, other] of Object.entries(TYPED_INTO)) {
     const into = met.get(other)!;
@@ -340,6 +345,13 @@ function routeOf(path: string): string {
   const pathname = path.split(/[?#]/)[0]!;
   const [nearest] = patterns.filter(({ pattern }) => pattern.test(pathname)).sort((a, b) => a.looseness - b.looseness);
   return nearest?.address ?? path;
+}
+
+/** What moderators laid upon somebody twice; the first is appealed against. */
+async function twoLimits(person: TestPerson): Promise<string[]> {
+  const codes = [(await aSanction(person)).code, (await aSanction(person, { kind: "suspended" })).code];
+  await appealSanction(ctxFor(person), { code: codes[0]!, appeal: "It was not" });
+  return codes;
 }
 
 /** Two posts of one author that a moderator removed; the first is appealed against. */

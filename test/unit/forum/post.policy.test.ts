@@ -16,7 +16,8 @@ import { anActor } from "../../support/actors";
 const AUTHOR = "01900000-0000-7000-8000-000000000001";
 const written = new Date("2026-11-02T09:00:00Z");
 const soon = later(written, HOUR);
-const post = { authorId: AUTHOR, createdAt: written, editedBy: null, isRemoved: false, topicIsLocked: false };
+const post = { authorId: AUTHOR, createdAt: written, editedBy: null, isRemoved: false, topicIsLocked: false, sanction: null };
+const sanction = { code: "3hd8w2kq7p", kind: "read-only", reason: "Rude", endsAt: null } as const;
 
 const person = (personId: string, ...roles: Role[]): Actor => ({
   kind: "person",
@@ -33,6 +34,11 @@ const moderator = person("01900000-0000-7000-8000-000000000003", "moderator");
 test("an author edits their post for a day, to the millisecond", () => {
   expect(editBlocker(author, post, later(written, 24 * HOUR))).toBeNull();
   expect(editBlocker(author, post, later(written, 24 * HOUR + 1))).toBe("too-late");
+});
+
+test("whoever is under a sanction edits nothing, and takes their own words back", () => {
+  expect(editBlocker(author, { ...post, sanction }, soon)).toBe("sanctioned");
+  expect(removalBlocker(author, post)).toBeNull();
 });
 
 test("an author does not edit in a closed topic", () => {
@@ -75,7 +81,7 @@ test("a mailed link is not the author it was mailed to", () => {
 });
 
 test("a title is changed by whom and as long as the first post could be, but comments have their page’s", () => {
-  const topic = { authorId: AUTHOR, createdAt: written, retitledBy: null, isLocked: false, page: null };
+  const topic = { authorId: AUTHOR, createdAt: written, retitledBy: null, isLocked: false, page: null, sanction: null };
   expect(retitleBlocker(author, topic, later(written, 24 * HOUR))).toBeNull();
   expect(retitleBlocker(author, topic, later(written, 24 * HOUR + 1))).toBe("too-late");
   expect(retitleBlocker(author, { ...topic, isLocked: true }, soon)).toBe("locked");
@@ -90,10 +96,11 @@ test("a post is reported by anybody but its author, while it is there", () => {
   expect(reportBlocker(other, { ...post, isRemoved: true })).toBe("removed");
 });
 
-const thanked = { authorId: AUTHOR, isAuthorUsable: true, isRemoved: false, isHidden: false };
+const thanked = { authorId: AUTHOR, isAuthorUsable: true, isRemoved: false, isHidden: false, sanction: null };
 test.each<[string, Parameters<typeof thanksBlocker>, ThanksBlocker | null]>([
   ["a member", [anActor(), thanked], null],
   ["a specialist in their group", [anActor({ roles: [], groups: ["ours"] }), thanked], null],
+  ["a member under a sanction", [anActor(), { ...thanked, sanction }], "sanctioned"],
   ["an applicant", [anActor({ roles: [] }), thanked], "not-a-member"],
   ["a visitor", [{ kind: "visitor" }, thanked], "signed-out"],
   ["its author", [author, thanked], "own"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { datesBlocker, replyBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
+import { datesBlocker, replyBlocker, voiceBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
 import type { Actor, Role } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 
@@ -32,13 +32,19 @@ describe("who may reply", () => {
     ["specialist", null, "locked"],
     ["moderator", null, "locked"],
   ] as const)("%s: %s in an open topic, %s in a closed one", (name, open, closed) => {
-    expect(replyBlocker(actors[name], { isLocked: false })).toBe(open);
-    expect(replyBlocker(actors[name], { isLocked: true })).toBe(closed);
+    expect(replyBlocker(actors[name], { isLocked: false, sanction: null })).toBe(open);
+    expect(replyBlocker(actors[name], { isLocked: true, sanction: null })).toBe(closed);
   });
 });
 
+test("whoever is under a sanction writes nowhere, also in a topic of their own", () => {
+  const sanction = { code: "3hd8w2kq7p", kind: "read-only", reason: "Rude", endsAt: null } as const;
+  expect(replyBlocker(actors.member, { isLocked: false, sanction })).toBe("sanctioned");
+  expect(voiceBlocker(actors.moderator, { sanction })).toBe("sanctioned");
+});
+
 test("whoever may reply may start a topic", () => {
-  for (const actor of Object.values(actors)) expect(writingBlocker(actor)).toBe(replyBlocker(actor, { isLocked: false }));
+  for (const actor of Object.values(actors)) expect(writingBlocker(actor)).toBe(replyBlocker(actor, { isLocked: false, sanction: null }));
 });
 
 test.each([

@@ -5,10 +5,11 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
+import { ownSanction, visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, readableTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
-import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
 import { type Ctx, type PersonCtx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -28,9 +29,13 @@ export async function getBookmarks(ctx: PersonCtx, url: string) {
     .where(and(eq(forumBookmarks.personId, ctx.actor.personId), older))
     .orderBy(desc(forumBookmarks.bookmarkedAt), desc(forumBookmarks.code))
     .limit(PER_PAGE + 1);
-  const { found, categories } = await askTogether(ctx.db, { found: foundBy(newest), categories: foundBy(listCategories(ctx)) });
+  const { found, ...front } = await askTogether(ctx.db, {
+    found: foundBy(newest),
+    categories: foundBy(listCategories(ctx)),
+    sanction: ownSanction(ctx),
+  });
   const { rows, next } = pageOf(found, PER_PAGE, ({ bookmarkedAt, code }) => cursorOf({ at: bookmarkedAt, tie: code }));
-  return { bookmarks: rows.map(viewBookmark), next, after, categories, mayWrite: writingBlocker(ctx.actor) === null };
+  return { bookmarks: rows.map(viewBookmark), next, after, ...front, mayWrite: writingBlocker(ctx.actor) === null };
 }
 
 /** One of one's own bookmarks. @throws NotFoundError */

@@ -1,15 +1,15 @@
 import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads } from "#db/schema/forum/watching";
+import { notFoundHere, ownSanction, visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import { UNREAD_AMONG } from "~/features/forum/topics/topic-list.queries.server";
 import { isRecent, isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
 import type { CategoryLevel } from "~/features/forum/types";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { countsOfGroup, namedGroups, readersColumns } from "~/features/permissions/readers.queries.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 
 const { slug, name, description, position } = forumCategories;
 
@@ -80,11 +80,12 @@ async function selectCategory<More extends Record<string, SQL>>(ctx: Ctx, catego
       position,
       readers: readersColumns,
       groups: namedGroups,
+      sanction: ownSanction(ctx),
     })
     .from(forumCategories)
     .innerJoin(...scopeOf(forumCategories.scopeId))
     .where(and(eq(forumCategories.slug, categorySlug), visibleTo(ctx)));
-  if (!category) throw new NotFoundError("category");
+  if (!category) throw await notFoundHere(ctx, "category");
   return category;
 }
 

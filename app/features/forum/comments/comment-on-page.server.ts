@@ -2,10 +2,10 @@ import { uuidv7 } from "uuidv7";
 import { forumTopics } from "#db/schema/forum/topics";
 import { holdReadablePage } from "~/features/content/pages/page-place.server";
 import { addReply, type ReplyResult } from "~/features/forum/posts/add-reply.server";
+import { notFoundHere } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { Ctx } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -18,7 +18,7 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, ...sent }: N
     if (unwelcome) return { ok: false, reason: unwelcome };
 
     const topic = (await findTopicForUpdate(ctx, { pageId: page.id })) ?? (await makeTopic(ctx, page.id));
-    if (!topic) throw new NotFoundError("page");
+    if (!topic) throw await notFoundHere(ctx, "page");
 
     return addReply(ctx, topic, { body: bodyMarkdown, ...sent });
   });

@@ -6,6 +6,7 @@ import { pageWithReaders } from "~/features/content/pages/page-place.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { typedQuotes } from "~/features/forum/posts/quotes";
 import { quotableIn } from "~/features/forum/posts/quotes.queries.server";
+import { admitted, ownSanction } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfPost, type Quoting } from "~/features/forum/topics/topic-address";
 import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
 import { onPage, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
@@ -26,14 +27,22 @@ export async function getComments(ctx: Ctx, { pageId, page, asked = [] }: { page
   const pages = Math.max(1, pageOfPost(first.topic?.lastPostNumber ?? 0));
   if (page > pages) return getComments(ctx, { pageId, page: 1 });
 
-  const { readers, watch, lastRead, newSince } = first;
+  const { readers, watch, lastRead, newSince, sanction } = first;
   const topic = first.topic && { ...first.topic, readers, watch, lastRead, newSince, isPinned: false };
   // nobody asked, and nothing is the answer
-  const postTopic = { isLocked: topic?.isLocked ?? false, authorId: null, code: topic?.code ?? "", page: topic?.page ?? "", answer: null };
+  const postTopic = {
+    isLocked: topic?.isLocked ?? false,
+    authorId: null,
+    code: topic?.code ?? "",
+    page: topic?.page ?? "",
+    answer: null,
+    sanction,
+  };
   const posts = topic ? rows.flatMap(({ post }) => (post ? [post] : [])) : [];
   return {
     topic,
     readers,
+    sanction,
     added: typedQuotes({ page: "" }, asked, first.quotable),
     page,
     pages,
@@ -63,11 +72,12 @@ async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quo
       watch: watchColumns,
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
+      sanction: ownSanction(ctx),
       post,
       author: shownAuthor,
     })
     .from(commented)
-    .leftJoin(forumTopics, eq(forumTopics.pageId, commented.id))
+    .leftJoin(forumTopics, and(eq(forumTopics.pageId, commented.id), admitted(ctx)))
     .leftJoin(forumWatches, ownWatch(ctx))
     .leftJoin(forumCategoryWatches, ownCategoryWatch(ctx))
     .leftJoin(forumReads, ownRead(ctx))

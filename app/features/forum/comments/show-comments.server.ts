@@ -30,7 +30,7 @@ export async function showComments(ctx: Ctx, { page, number, name, asked = [], u
     ...comments,
     asked: askedQuery(asked),
     path: page.path,
-    blocker: replyBlocker(ctx.actor, shown.topic ?? { isLocked: false }),
+    blocker: replyBlocker(ctx.actor, { isLocked: shown.topic?.isLocked ?? false, sanction: shown.sanction }),
     name: personIdOf(ctx.actor) ? authorName(name) : "",
     mayModerate: moderationBlocker(ctx.actor) === null,
     submissionId: uuidv7(),

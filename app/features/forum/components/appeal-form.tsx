@@ -3,15 +3,14 @@ import type { FormState } from "~/components/forms/form-state";
 import { TextArea } from "~/components/forms/text-area";
 import { Button } from "~/components/ui/button";
 import { InsetText } from "~/components/ui/inset-text";
-import type { AppealBlocker } from "~/features/forum/moderation/moderation.policy";
-import { APPEAL_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 
-type Props = { path: string; blocker: AppealBlocker | null; form?: FormState };
+/** `refusal`: why there is no form. */
+type Props = { path: string; refusal: string | null; form?: FormState };
 
-/** For the author of a moderated post. */
-export const AppealForm = ({ path, blocker, form }: Props) =>
-  blocker ? (
-    <InsetText>{APPEAL_REFUSALS[blocker]}</InsetText>
+/** For the author of a moderated post, and for whom a sanction is about. */
+export const AppealForm = ({ path, refusal, form }: Props) =>
+  refusal ? (
+    <InsetText>{refusal}</InsetText>
   ) : (
     <section aria-labelledby="appeal-heading">
       <h2 id="appeal-heading">Appeal</h2>

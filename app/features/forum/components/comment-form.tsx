@@ -6,9 +6,10 @@ import { Button } from "~/components/ui/button";
 import { InsetText } from "~/components/ui/inset-text";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
-import type { Readers } from "../types";
+import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
+import { SanctionNote } from "./sanction-note";
 
 /** Where a comment under a page is sent to. */
 export const commentAction = (path: string) => `/comments/${path}`;
@@ -17,6 +18,7 @@ type Props = {
   /** The page's path. */
   path: string;
   readers: Readers;
+  sanction: Sanction | null;
   blocker: ReplyBlocker | null;
   /** Goes with the form, so that sending it twice makes one comment. */
   submissionId: string;
@@ -28,7 +30,8 @@ type Props = {
 };
 
 /** The form under a page, or the sentence that says why there is none. */
-export function CommentForm({ path, readers, blocker, submissionId, name, topic, added, form }: Props) {
+export function CommentForm({ path, readers, sanction, blocker, submissionId, name, topic, added, form }: Props) {
+  if (blocker === "sanctioned" && sanction) return <SanctionNote sanction={sanction} />;
   if (blocker)
     return (
       <InsetText>
@@ -46,6 +49,7 @@ export function CommentForm({ path, readers, blocker, submissionId, name, topic,
 
   return (
     <div id="comment">
+      {sanction ? <SanctionNote sanction={sanction} /> : null}
       <SentBefore form={form} />
       <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={readers} name={name} />

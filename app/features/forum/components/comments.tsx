@@ -3,7 +3,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Pagination } from "~/components/ui/pagination";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { commentsPath } from "~/features/forum/topics/topic-address";
-import type { NewSince, PostView, Readers, TopicPlace, Watch } from "../types";
+import type { NewSince, PostView, Readers, Sanction, TopicPlace, Watch } from "../types";
 import { CommentForm } from "./comment-form";
 import { PostList } from "./post-list";
 import { TopicActs } from "./topic-acts";
@@ -12,6 +12,7 @@ export type CommentsView = {
   /** The page's path. */
   path: string;
   readers: Readers;
+  sanction: Sanction | null;
   /** Null until the first comment. */
   topic: (TopicPlace & { watch: Watch; isLocked: boolean; isPinned: boolean; newSince: NewSince }) | null;
   page: number;
@@ -39,7 +40,7 @@ export const Comments = ({ comments, form }: { comments: CommentsView; form?: Fo
           <Pagination page={page} pages={pages} href={(number) => commentsPath(path, number)} label="Pages of comments" />
           {name ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
         </>
-      ) : (
+      ) : comments.sanction?.kind === "suspended" ? null : (
         <EmptyState text="No comments yet. Questions and experience with this will stand here." />
       )}
       <CommentForm {...comments} form={form} />

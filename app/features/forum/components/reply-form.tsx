@@ -6,14 +6,15 @@ import { Button } from "~/components/ui/button";
 import { InsetText } from "~/components/ui/inset-text";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
-import type { Readers } from "../types";
+import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
+import { SanctionNote } from "./sanction-note";
 
 export const replyAction = (topic: string) => `/forum/topics/${topic}/replies`;
 
 type Props = {
-  topic: { code: string; readers: Readers };
+  topic: { code: string; readers: Readers; sanction: Sanction | null };
   blocker: ReplyBlocker | null;
   /** Goes with the form, so that sending it twice makes one post. */
   submissionId: string;
@@ -26,6 +27,7 @@ type Props = {
 
 /** The form at the end of a topic, or the sentence that says why there is none. */
 export function ReplyForm({ topic, blocker, submissionId, name, added, form }: Props) {
+  if (blocker === "sanctioned" && topic.sanction) return <SanctionNote sanction={topic.sanction} />;
   if (blocker) return <NoReply topic={topic.code} blocker={blocker} />;
 
   return (
@@ -33,6 +35,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
       <h2 id="reply-heading" className="nhsuk-heading-m">
         Reply
       </h2>
+      {topic.sanction ? <SanctionNote sanction={topic.sanction} /> : null}
       <SentBefore form={form} />
       <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={topic.readers} name={name} />

@@ -4,27 +4,39 @@ import { PatientDetails } from "~/components/forms/patient-details";
 import { SentBefore } from "~/components/forms/sent-before";
 import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
-import type { Readers } from "../types";
+import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
+import { SanctionNote } from "./sanction-note";
 
 export const newTopicAction = (category: string) => `/forum/${category}/new`;
 
-type Props = { category: { slug: string; readers: Readers }; submissionId: string; name: string; form?: FormState };
+type Props = {
+  category: { slug: string; readers: Readers; sanction: Sanction | null };
+  submissionId: string;
+  name: string;
+  form?: FormState;
+};
 
-export const TopicForm = ({ category, submissionId, name, form }: Props) => (
-  <>
-    <SentBefore form={form} />
-    <Form
-      action={newTopicAction(category.slug)}
-      opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}
-      adding={{ form }}
-    >
-      <ReadersNote readers={category.readers} name={name} />
-      <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
-      <MessageField label="Message" form={form} />
-      <PatientDetails form={form} />
-      <Button>{form?.sent ? "Post it as a new topic" : "Post topic"}</Button>
-    </Form>
-  </>
-);
+/** The form to begin a topic, or why there is none; with what was typed where it was refused for that. */
+export function TopicForm({ category, submissionId, name, form }: Props) {
+  const note = category.sanction ? <SanctionNote sanction={category.sanction} /> : null;
+  if (note && !form) return note;
+  return (
+    <>
+      {note}
+      <SentBefore form={form} />
+      <Form
+        action={newTopicAction(category.slug)}
+        opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}
+        adding={{ form }}
+      >
+        <ReadersNote readers={category.readers} name={name} />
+        <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
+        <MessageField label="Message" form={form} />
+        <PatientDetails form={form} />
+        <Button>{form?.sent ? "Post it as a new topic" : "Post topic"}</Button>
+      </Form>
+    </>
+  );
+}

@@ -4,7 +4,9 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
 import type { TopicSet } from "../topics/topic-list.queries.server";
+import type { Sanction } from "../types";
 import { CategoryList } from "./category-list";
+import { SanctionNote } from "./sanction-note";
 import { TopicList } from "./topic-list";
 
 /** Bookmarks are a set of posts. */
@@ -17,6 +19,7 @@ type FrontProps = {
   categories: Parameters<typeof CategoryList>[0]["categories"];
   isSignedIn: boolean;
   mayWrite: boolean;
+  sanction: Sanction | null;
   /** What the page lists, or nothing. */
   children: React.ReactNode;
 };
@@ -62,11 +65,19 @@ export const TopicSets = ({ topics, children, ...front }: Omit<Props, "children"
 );
 
 /** A page of a set, the other sets, and beside them the categories. */
-export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite, children }: FrontProps) {
+export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite, sanction, children }: FrontProps) {
   const { href, name, title, empty } = TOPIC_SETS[set];
+  if (sanction?.kind === "suspended" && !children)
+    return (
+      <>
+        <PageTitle>{title}</PageTitle>
+        <SanctionNote sanction={sanction} />
+      </>
+    );
   return (
     <>
       <PageTitle intro={set === "latest" ? "Questions and experience from people who run practices." : undefined}>{title}</PageTitle>
+      {sanction ? <SanctionNote sanction={sanction} /> : null}
       {isSignedIn ? null : (
         <InsetText>
           <p>
@@ -75,7 +86,7 @@ export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite,
           </p>
         </InsetText>
       )}
-      {mayWrite ? <ButtonLink href="/forum/new">Start a topic</ButtonLink> : null}
+      {mayWrite && !sanction ? <ButtonLink href="/forum/new">Start a topic</ButtonLink> : null}
       <nav aria-label="Topics">
         <ul className="pn-filters">
           {Object.entries(TOPIC_SETS).map(([each, { href, name, isOwn }]) =>

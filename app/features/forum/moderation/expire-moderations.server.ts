@@ -2,8 +2,11 @@ import { and, eq, inArray, isNotNull, isNull, ne, not, notInArray, or, type SQL,
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumMemberNotes, forumSanctions } from "#db/schema/forum/sanctions";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetQuotes } from "~/features/forum/posts/forget-quotes.server";
+import { isStanding } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { sanctionAppealWaits } from "~/features/forum/sanctions/sanctions.queries.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
@@ -25,6 +28,7 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
       await ctx.db
         .delete(forumReports)
         .where(and(isNotNull(forumReports.decidedAt), isOver(ctx, forumReports.at, keepModerationMonths), not(mayComeBack)));
+      await expireSanctions(ctx, keepModerationMonths);
       return forgetSome(ctx, keepModerationMonths);
     });
     forgotten += batch;
@@ -33,7 +37,7 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
 }
 
 const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt))!;
-const isOver = (ctx: Ctx, at: AnyPgColumn, months: number): SQL =>
+const isOver = (ctx: Ctx, at: AnyPgColumn | SQL, months: number): SQL =>
   sql`${at} < ${ctx.now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`;
 
 /** What was hidden waits for a moderator again where its topic comes back, and is found by its reports. */
@@ -76,6 +80,14 @@ async function emptyRemovedTopics(ctx: Ctx, months: number): Promise<void> {
     .where(inArray(forumPosts.topicId, topics));
   await forgetQuotes(ctx, posts);
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.moderator }).where(inArray(forumTopics.id, topics));
+}
+
+/** Sanctions so long after they ceased to hold, and notes of that age. */
+async function expireSanctions(ctx: Ctx, months: number): Promise<void> {
+  const { at, endsAt, endedAt, acknowledgedAt } = forumSanctions;
+  const over = sql`coalesce(${endedAt}, ${acknowledgedAt}, ${endsAt}, ${at})`;
+  await ctx.db.delete(forumSanctions).where(and(not(isStanding(ctx.now)), isOver(ctx, over, months), not(sanctionAppealWaits)));
+  await ctx.db.delete(forumMemberNotes).where(isOver(ctx, forumMemberNotes.notedAt, months));
 }
 
 async function forgetSome(ctx: Ctx, months: number): Promise<number> {

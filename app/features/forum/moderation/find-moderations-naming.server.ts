@@ -1,11 +1,12 @@
 import { asc, or } from "drizzle-orm";
 import { forumModerations } from "#db/schema/forum/moderation";
+import { forumSanctions } from "#db/schema/forum/sanctions";
 import { namesIn } from "~/features/forum/posts/rewrite-others.server";
 import { weighNames } from "~/features/forum/posts/weigh-names.server";
 import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
-/** Acts of moderators whose words name a person: the mails about them did too. For an erasure, while the names are still there. */
+/** Acts of moderators, upon posts and members, whose words name a person, as the mails about them did. For an erasure, before the names go. */
 export async function findModerationsNaming(ctx: Ctx, personIds: readonly PersonId[]): Promise<string[]> {
   const names = await weighNames((await Promise.all(personIds.map((personId) => listNames(ctx, personId)))).flat());
   const { id, reason, decisionWhy } = forumModerations;
@@ -14,5 +15,11 @@ export async function findModerationsNaming(ctx: Ctx, personIds: readonly Person
     .from(forumModerations)
     .where(or(namesIn(reason, names), namesIn(decisionWhy, names)))
     .orderBy(asc(id));
-  return rows.map((row) => row.id);
+  const sanction = forumSanctions;
+  const sanctions = await ctx.db
+    .select({ id: sanction.id })
+    .from(sanction)
+    .where(or(namesIn(sanction.reason, names), namesIn(sanction.decisionWhy, names), namesIn(sanction.endedWhy, names)))
+    .orderBy(asc(sanction.id));
+  return [...rows, ...sanctions].map((row) => row.id);
 }

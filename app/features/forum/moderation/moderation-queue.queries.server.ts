@@ -3,6 +3,7 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { listSanctionAppeals } from "~/features/forum/sanctions/sanctions.queries.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableOnce, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -22,13 +23,13 @@ export async function listWaitingAppeals(ctx: Ctx) {
   return selectActs(ctx, appealWaits).orderBy(asc(forumModerations.appealedAt)).limit(MOST_WAITING);
 }
 
-/** What moderators did, latest first. `after` is the code of the last one shown. @throws ForbiddenError */
-export async function listModerations(ctx: Ctx, after?: string | null) {
+/** What moderators did, latest first; `of` picks the posts. `after` is the code of the last one shown. @throws ForbiddenError */
+export async function listModerations(ctx: Ctx, after?: string | null, of?: SQL) {
   demandModerator(ctx);
   const cursor = after
     ? sql`${forumModerations.id} < (select shown.id from ${forumModerations} shown where shown.code = ${after})`
     : undefined;
-  const found = await selectActs(ctx, cursor)
+  const found = await selectActs(ctx, and(cursor, of))
     .orderBy(desc(forumModerations.id))
     .limit(PER_PAGE + 1);
   const { rows: acts, next } = pageOf(found, PER_PAGE, ({ code }) => code);
@@ -37,8 +38,9 @@ export async function listModerations(ctx: Ctx, after?: string | null) {
 
 /** For the task list of staff. @throws ForbiddenError */
 export async function countWaitingAppeals(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
-  const appeals = await listWaitingAppeals(ctx);
-  return { count: appeals.length, oldest: appeals[0]?.appealedAt ?? null };
+  const appeals = [...(await listWaitingAppeals(ctx)), ...(await listSanctionAppeals(ctx))];
+  const [oldest] = appeals.map(({ appealedAt }) => appealedAt!).sort((a, b) => a.getTime() - b.getTime());
+  return { count: appeals.length, oldest: oldest ?? null };
 }
 
 /** A title that went with its topic, or is hidden, is told by the page of the act alone, where the look is written down. */

@@ -3,7 +3,8 @@ import { Vouch } from "~/features/guard/vouch.schema";
 
 const WORDS_MAX = 2000;
 
-const words = (missing: string) =>
+/** What somebody else is told in these words. */
+export const words = (missing: string) =>
   z
     .string(missing)
     .trim()

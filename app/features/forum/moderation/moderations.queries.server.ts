@@ -6,10 +6,11 @@ import { author, joinedAuthor } from "~/features/forum/posts/author.queries.serv
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { showQuotes, unfoldQuotes } from "~/features/forum/posts/quotes";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
+import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { isWithin, type Readership } from "~/features/permissions/audience.policy";
 import { lockScopes } from "~/features/permissions/change-scope.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";

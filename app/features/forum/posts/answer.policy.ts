@@ -1,23 +1,27 @@
-import { type WritingBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
+import { type VoiceBlocker, voiceBlocker } from "~/features/forum/topics/topic.policy";
+import type { Sanction } from "~/features/forum/types";
 import { may } from "~/features/permissions/permissions";
 import type { Actor } from "~/lib/ctx";
 import { isAuthor } from "./post.policy";
 
 /** Why somebody may not say what answered a topic, whichever reply it is. */
-export type AnswererBlocker = WritingBlocker | "comments" | "not-yours";
+export type AnswererBlocker = VoiceBlocker | "comments" | "not-yours";
 export type AnswerBlocker = AnswererBlocker | "question" | "removed";
 
 /** Whoever began a topic says what answered it, and so do moderators; also when it is closed. */
-export function answererBlocker(actor: Actor, topic: { authorId: string | null; page: string | null }): AnswererBlocker | null {
+export function answererBlocker(
+  actor: Actor,
+  topic: { authorId: string | null; page: string | null; sanction: Sanction | null },
+): AnswererBlocker | null {
   if (actor.kind !== "person") return "signed-out";
   if (topic.page !== null) return "comments";
-  if (may(actor, "moderate")) return null;
-  return writingBlocker(actor) ?? (isAuthor(actor, topic) ? null : "not-yours");
+  if (may(actor, "moderate") && !topic.sanction) return null;
+  return voiceBlocker(actor, topic) ?? (isAuthor(actor, topic) ? null : "not-yours");
 }
 
 export function answerBlocker(
   actor: Actor,
-  topic: { authorId: string | null; page: string | null },
+  topic: { authorId: string | null; page: string | null; sanction: Sanction | null },
   post: { number: number; isRemoved: boolean; isHidden: boolean },
 ): AnswerBlocker | null {
   const blocker = answererBlocker(actor, topic);
@@ -29,6 +33,7 @@ export function answerBlocker(
 export const ANSWER_REFUSALS: Record<AnswerBlocker | "not-the-answer", string> = {
   "signed-out": "Sign in to say what answered this topic.",
   "not-a-member": "Only members say what answered their topic.",
+  sanctioned: "You cannot mark an answer now. Where a reply is written stands why, until when, and how to appeal.",
   comments: "Comments have no answer: they stand under a page.",
   "not-yours": "Only the person who began this topic, or a moderator, says what answered it.",
   question: "This is the question itself. Mark a reply as the answer.",

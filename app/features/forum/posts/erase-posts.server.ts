@@ -5,6 +5,7 @@ import { forumAnswers, forumPostRevisions, forumPosts } from "#db/schema/forum/p
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
+import { rewriteSanctions } from "~/features/forum/sanctions/rewrite-sanctions.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { actsPath } from "~/features/forum/topics/topic-address";
@@ -42,6 +43,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
       text: (text, written) => withoutNames(withoutQuotes(text, written)),
       words: withoutNames,
     });
+    await rewriteSanctions(ctx, { names, words: withoutNames });
     await forgetDraftsOf(ctx, personId);
   });
 }

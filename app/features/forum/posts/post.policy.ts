@@ -1,4 +1,5 @@
-import { type WritingBlocker, writingBlocker } from "~/features/forum/topics/topic.policy";
+import { type VoiceBlocker, voiceBlocker } from "~/features/forum/topics/topic.policy";
+import type { Sanction } from "~/features/forum/types";
 import { may } from "~/features/permissions/permissions";
 import type { Actor } from "~/lib/ctx";
 import { HOUR } from "~/lib/dates";
@@ -6,7 +7,7 @@ import { HOUR } from "~/lib/dates";
 /** Long enough to mend a post after a night's sleep, short enough that what was answered stays what was said. */
 export const EDIT_WINDOW_HOURS = 24;
 
-export type EditBlocker = "signed-out" | "removed" | "not-yours" | "moderated" | "locked" | "too-late";
+export type EditBlocker = "signed-out" | "removed" | "sanctioned" | "not-yours" | "moderated" | "locked" | "too-late";
 export type TitleBlocker = EditBlocker | "comments";
 export type RemovalBlocker = "signed-out" | "removed" | "not-yours";
 
@@ -16,6 +17,8 @@ export type PostState = {
   editedBy: "author" | "moderator" | null;
   isRemoved: boolean;
   topicIsLocked: boolean;
+  /** Of whoever acts. */
+  sanction: Sanction | null;
 };
 
 /**
@@ -25,6 +28,7 @@ export type PostState = {
 export function editBlocker(actor: Actor, post: PostState, now: Date): EditBlocker | null {
   if (actor.kind !== "person") return "signed-out";
   if (post.isRemoved) return "removed";
+  if (post.sanction) return "sanctioned";
   if (isAuthor(actor, post) && post.editedBy === "moderator") return "moderated";
   if (may(actor, "moderate")) return null;
   if (!isAuthor(actor, post)) return "not-yours";
@@ -39,6 +43,7 @@ export type TitleState = {
   isLocked: boolean;
   /** Comments are called what their page is called. */
   page: string | null;
+  sanction: Sanction | null;
 };
 
 /** A title is changed by whom and as long as the topic's first post could be. */
@@ -63,7 +68,7 @@ export function reportBlocker(actor: Actor, post: Pick<PostState, "authorId" | "
   return isAuthor(actor, post) ? "own" : null;
 }
 
-export type ThanksBlocker = WritingBlocker | "removed" | "own";
+export type ThanksBlocker = VoiceBlocker | "removed" | "own";
 
 /**
  * Whoever may write in a place may say thanks there, also in a topic that is closed; not to somebody who
@@ -71,10 +76,10 @@ export type ThanksBlocker = WritingBlocker | "removed" | "own";
  */
 export function thanksBlocker(
   actor: Actor,
-  post: { authorId: string | null; isAuthorUsable: boolean; isRemoved: boolean; isHidden: boolean },
+  post: { authorId: string | null; isAuthorUsable: boolean; isRemoved: boolean; isHidden: boolean; sanction: Sanction | null },
 ): ThanksBlocker | null {
   if (post.isRemoved || post.isHidden || post.authorId === null || !post.isAuthorUsable) return "removed";
-  return isAuthor(actor, post) ? "own" : writingBlocker(actor);
+  return isAuthor(actor, post) ? "own" : voiceBlocker(actor, post);
 }
 
 /** What stood in a post before is for those who may answer for it. */
@@ -85,6 +90,7 @@ export function isAuthor(actor: Actor, post: { authorId: string | null }): boole
 }
 
 export const THANKS_REFUSALS: Record<ThanksBlocker, string> = {
+  sanctioned: "You cannot say thanks now. Where a reply is written stands why, until when, and how to appeal.",
   "signed-out": "Sign in to say thanks.",
   "not-a-member": "Only members say thanks.",
   removed: "There is nobody to thank for this post any more, so nothing was sent.",
@@ -94,6 +100,7 @@ export const THANKS_REFUSALS: Record<ThanksBlocker, string> = {
 export const EDIT_REFUSALS: Record<EditBlocker, string> = {
   "signed-out": "Sign in to edit your post.",
   removed: "This post was removed, so its text cannot be changed.",
+  sanctioned: "You cannot change posts now. Below stands why, until when, and how to appeal.",
   "not-yours": "Only its author can edit this post.",
   moderated: "A moderator edited this post, so its text stays as it is now. If you think that was wrong, you can appeal.",
   locked: "This topic is closed, so its posts cannot be changed.",
@@ -103,6 +110,7 @@ export const EDIT_REFUSALS: Record<EditBlocker, string> = {
 export const TITLE_REFUSALS: Record<TitleBlocker, string> = {
   "signed-out": "Sign in to change the title.",
   removed: "This topic was removed, so its title cannot be changed.",
+  sanctioned: "You cannot change titles now. Below stands why, until when, and how to appeal.",
   "not-yours": "Only its author or a moderator can change the title.",
   moderated: "A moderator changed this title, so it stays as it is now. If you think that was wrong, you can appeal.",
   locked: "This topic is closed, so its title cannot be changed.",

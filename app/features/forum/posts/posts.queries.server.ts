@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { notFoundHere, ownSanction } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { may } from "~/features/permissions/permissions";
@@ -23,7 +24,7 @@ export type PostAddress = { topic: string; number: number };
 export async function getPost(ctx: Ctx, address: PostAddress, withQuotes?: WithQuotes) {
   const [found] = await selectPost(ctx, address, withQuotes);
   const [post] = found && !found.isMoved ? [found] : await selectPosts(ctx, movedFrom(address), withQuotes);
-  if (!post) throw new NotFoundError("post");
+  if (!post) throw await notFoundHere(ctx, "post");
   return { ...post, bodyHtml: showQuotes(post.bodyHtml, post.quotes) };
 }
 
@@ -116,6 +117,7 @@ function selectPosts(ctx: Ctx, where: SQL, withQuotes?: WithQuotes) {
       topicId: forumPosts.topicId,
       isRemoved: sql<boolean>`${forumPosts.removedAt} is not null`,
       isMoved: sql<boolean>`${forumPosts.movedToId} is not null`,
+      sanction: ownSanction(ctx),
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))

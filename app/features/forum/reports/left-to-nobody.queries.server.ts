@@ -1,18 +1,23 @@
 import { type AnyColumn, and, eq, isNull, min, not, type SQL, sql } from "drizzle-orm";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
+import { forumSanctions } from "#db/schema/forum/sanctions";
 import { forumTopics } from "#db/schema/forum/topics";
 import { appealWaits } from "~/features/forum/moderation/moderation-queue.queries.server";
+import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { sanctionAppealWaits } from "~/features/forum/sanctions/sanctions.queries.server";
 import { listLeftToNobody } from "~/features/guard/near-misses.queries.server";
 import { noModeratorWords } from "~/features/guard/no-moderator-words";
 import { isHeldByAnother } from "~/features/people/role-holders.queries.server";
 import { may, rolesWith } from "~/features/permissions/permissions";
 import { byReaders, readersColumns } from "~/features/permissions/readers.queries.server";
-import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 
 const MOST_WAITING = 100;
+const NO_OTHER_MODERATOR =
+  "A member appealed against what a moderator decided about them, and no other moderator can sign in. Make somebody else a moderator.";
 
 /**
  * For the task list of whoever can give somebody the role: reported posts that no moderator but their author may read, appeals that none
@@ -23,11 +28,14 @@ export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; olde
   const left = await askTogether(ctx.db, {
     reports: foundBy(listReportsLeftToNobody(ctx)),
     appeals: foundBy(listAppealsLeftToNobody(ctx)),
+    sanctions: foundBy(listSanctionAppealsLeftToNobody(ctx)),
     nearMisses: foundBy(listLeftToNobody(ctx)),
   });
-  const waiting = Object.values(left).flat();
+  const places = [...left.reports, ...left.appeals, ...left.nearMisses];
+  const waiting = [...places, ...left.sanctions];
+  const hints = [...places.map(noModeratorWords), ...(left.sanctions.length > 0 ? [NO_OTHER_MODERATOR] : [])];
   const [oldest] = waiting.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime());
-  return { count: waiting.length, oldest: oldest ?? null, hint: [...new Set(waiting.map(noModeratorWords))].join(" ") };
+  return { count: waiting.length, oldest: oldest ?? null, hint: [...new Set(hints)].join(" ") };
 }
 
 /** Over posts and their joined scope: whether a moderator may read there who wrote none of this. */
@@ -57,4 +65,23 @@ const listAppealsLeftToNobody = (ctx: Ctx) =>
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .where(and(appealWaits, not(hasJudge(ctx, (person) => sql`${person} is distinct from ${forumModerations.moderatorId}`))))
+    .limit(MOST_WAITING);
+
+/** Any moderator decides about a member, but neither they themselves nor who acted. */
+const listSanctionAppealsLeftToNobody = (ctx: Ctx) =>
+  ctx.db
+    .select({ at: sql<Date>`${forumSanctions.appealedAt}`.mapWith(forumSanctions.appealedAt) })
+    .from(forumSanctions)
+    .where(
+      and(
+        sanctionAppealWaits,
+        not(
+          isHeldByAnother(ctx, {
+            roles: rolesWith("moderate"),
+            except: forumSanctions.personId,
+            mayRead: (person) => sql`${person} is distinct from ${forumSanctions.moderatorId}`,
+          }),
+        ),
+      ),
+    )
     .limit(MOST_WAITING);

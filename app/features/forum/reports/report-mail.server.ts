@@ -3,13 +3,14 @@ import { z } from "zod";
 import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, readableTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
 import { type MailMessage, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { rolesWith } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { holdsRole, scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { holdsRole, scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 

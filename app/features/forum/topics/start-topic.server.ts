@@ -13,22 +13,19 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { type ReadersBlocker, readersBlocker, type WritingBlocker, writingBlocker } from "./topic.policy";
+import { type ReadersBlocker, readersBlocker, type VoiceBlocker, voiceBlocker } from "./topic.policy";
 import type { NewTopicInput } from "./topic.schema";
 
 export type StartResult =
   | { ok: true; topic: TopicPlace & { title: string } }
-  | { ok: false; reason: WritingBlocker | ReadersBlocker }
+  | { ok: false; reason: VoiceBlocker | ReadersBlocker }
   | SentBefore;
 
 export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: string }): Promise<StartResult> {
   return inTransaction(ctx, async (ctx) => {
     const category = await getCategory(ctx, input.category);
 
-    const reason = writingBlocker(ctx.actor);
-    if (reason) return { ok: false, reason };
-
-    const changed = readersBlocker(input.readers, category.readers);
+    const changed = voiceBlocker(ctx.actor, category) ?? readersBlocker(input.readers, category.readers);
     // what was sent before stands
     if (changed && !(await ctx.db.$count(forumTopics, eq(forumTopics.submissionId, input.submissionId))))
       return { ok: false, reason: changed };

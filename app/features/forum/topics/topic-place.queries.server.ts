@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { forumTopics } from "#db/schema/forum/topics";
 import { contentPageOf, pagePlace, pageStands } from "~/features/content/pages/page-place.server";
-import { visibleTo } from "~/features/permissions/scope.server";
+import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { HIDDEN_TITLE } from "./removed-title";
 

@@ -1,4 +1,5 @@
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
+import { ownSanction } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { writingBlocker } from "./topic.policy";
@@ -15,6 +16,7 @@ export async function getTopicSet(ctx: Ctx, set: TopicSet, url: string) {
     list: topicSet(ctx, set, after),
     categories: foundBy(listCategories(ctx)),
     standsUntil: nextTopicDate(ctx),
+    sanction: ownSanction(ctx),
   });
   return { set, ...list, after, ...front, isSignedIn: ctx.actor.kind === "person", mayWrite: writingBlocker(ctx.actor) === null };
 }

@@ -1,11 +1,12 @@
-import type { Readers } from "~/features/forum/types";
+import type { Readers, Sanction } from "~/features/forum/types";
 import { whoReads } from "~/features/forum/who-reads";
 import { type Actor, hasRole } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import type { TopicDates } from "./topic-dates.schema";
 
 export type WritingBlocker = "signed-out" | "not-a-member";
-export type ReplyBlocker = WritingBlocker | "locked" | "merged" | ReadersBlocker;
+export type VoiceBlocker = WritingBlocker | "sanctioned";
+export type ReplyBlocker = VoiceBlocker | "locked" | "merged" | ReadersBlocker;
 export type ReadersBlocker = "other-readers";
 
 /** Members write wherever they may read; so do invited specialists, whose groups brought them here. */
@@ -15,10 +16,17 @@ export function writingBlocker(actor: Actor): WritingBlocker | null {
   return isAdmitted ? null : "not-a-member";
 }
 
+/** The same for what others see at once, while no moderator's sanction on the writer stands. */
+export const voiceBlocker = (actor: Actor, { sanction }: { sanction: Sanction | null }): VoiceBlocker | null =>
+  writingBlocker(actor) ?? (sanction ? "sanctioned" : null);
+
 /** A closed topic is closed to everybody: a moderator who wants the last word opens it first. */
-export function replyBlocker(actor: Actor, topic: { isLocked: boolean; mergedInto?: object | null }): ReplyBlocker | null {
+export function replyBlocker(
+  actor: Actor,
+  topic: { isLocked: boolean; mergedInto?: object | null; sanction: Sanction | null },
+): ReplyBlocker | null {
   if (topic.mergedInto) return "merged";
-  return writingBlocker(actor) ?? (topic.isLocked ? "locked" : null);
+  return voiceBlocker(actor, topic) ?? (topic.isLocked ? "locked" : null);
 }
 
 /** What was typed for some people is not shown to others unless its writer says so: `shown`, to whom, as the form said. */
@@ -76,7 +84,10 @@ export const MERGE_REFUSALS: Record<MergeBlocker, string> = {
   hidden: HIDDEN,
 };
 
+const SANCTIONED = "You cannot write here now, so nothing was posted. Below stands why, until when, and how to appeal.";
+
 export const REPLY_REFUSALS: Record<ReplyBlocker, string> = {
+  sanctioned: SANCTIONED,
   "signed-out": "Sign in to reply.",
   "not-a-member": "Members can reply. You can read this topic because it is open to everybody.",
   locked: "This topic is closed. It stays here to read, and takes no more replies.",
@@ -85,6 +96,7 @@ export const REPLY_REFUSALS: Record<ReplyBlocker, string> = {
 };
 
 export const COMMENT_REFUSALS: Record<ReplyBlocker, string> = {
+  sanctioned: SANCTIONED,
   "signed-out": "Sign in to comment.",
   "not-a-member": "Members can comment. You can read this page because it is open to everybody.",
   locked: "Comments here are closed. They stay to read, and no more can be added.",

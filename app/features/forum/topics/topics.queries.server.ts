@@ -18,12 +18,13 @@ import {
 } from "~/features/forum/posts/post.policy";
 import { type PostQuote, showQuotes, typedQuotes, withoutHoles } from "~/features/forum/posts/quotes";
 import { quotableIn, quotesOf } from "~/features/forum/posts/quotes.queries.server";
-import type { AnswerView, PostView, TopicPlace } from "~/features/forum/types";
+import { notFoundHere, ownSanction, visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import type { AnswerView, PostView, Sanction, TopicPlace } from "~/features/forum/types";
 import { ownCategoryWatch, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { GoneError, NotFoundError } from "~/lib/errors";
+import { GoneError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
 import { HIDDEN_TITLE, MERGED_TITLE } from "./removed-title";
 import { replyBlocker, writingBlocker } from "./topic.policy";
@@ -85,12 +86,17 @@ const viewAnswer = ({ bodyHtml, authorName, authorMember, ...answer }: AnswerRow
 type AnswerRow = Pick<AnswerView, "number" | "isByAsker"> & { bodyHtml: string; authorName: string; authorMember: string | null };
 
 /** Of a post's topic, what it depends on who may do what. */
-type PostTopic = TopicPlace & { isLocked: boolean; authorId: string | null; answer: { number: number } | null };
+type PostTopic = TopicPlace & {
+  isLocked: boolean;
+  authorId: string | null;
+  answer: { number: number } | null;
+  sanction: Sanction | null;
+};
 
 /** A post as this reader gets it, with what they may do to it. */
 export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, quotes, ...post }: PostRow, topic: PostTopic): PostView {
   const { createdAt, editedBy, removedBy } = post;
-  const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
+  const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked, sanction: topic.sanction };
   return {
     ...post,
     bodyHtml: showQuotes(post.bodyHtml, quotes),
@@ -169,6 +175,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       watch: watchColumns,
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
+      sanction: ownSanction(ctx),
     })
     .from(forumTopics)
     .innerJoin(...scopeOf(forumTopics.scopeId))
@@ -181,7 +188,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
     .leftJoin(...answer.reply)
     .leftJoin(...answer.author)
     .where(and(eq(forumTopics.code, code), readableOnce(ctx)));
-  if (!topic) throw new NotFoundError("topic");
+  if (!topic) throw await notFoundHere(ctx, "topic");
   return topic;
 }
 
@@ -221,6 +228,7 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       scopeId: forumTopics.scopeId,
       ...retitling,
       lastPostNumber: forumTopics.lastPostNumber,
+      sanction: ownSanction(ctx),
     })
     .from(forumTopics)
     .innerJoin(...scopeOf(forumTopics.scopeId))

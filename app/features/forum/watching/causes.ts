@@ -40,6 +40,10 @@ export const isLatestOutcome = (cause: string, decidedAt: Date | null) =>
 export const hiddenCause = (reportId: string) => `post-hidden:${reportId}`;
 export const lookedAtCause = (reportId: string, decidedAt: Date) => `post-looked-at:${reportId}:${decidedAt.getTime()}`;
 
+export const sanctionCause = (sanctionId: string) => `sanction:${sanctionId}`;
+/** What became of it: each is told once. */
+export const sanctionOutcomeCause = (sanctionId: string, outcome: "upheld" | "undone" | "lifted") => `sanction-${outcome}:${sanctionId}`;
+
 /** The id that a cause names. */
 export const idOfCause = (cause: string) => cause.split(":")[1]!;
 

@@ -6,11 +6,12 @@ import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum
 import { author } from "~/features/forum/posts/author.queries.server";
 import { selectRepliedPosts } from "~/features/forum/posts/posts.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
+import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import type { MailMessage } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
-import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";

@@ -2,10 +2,11 @@ import { and, asc, eq, gt, inArray, not, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
+import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import type { CategoryLevel } from "~/features/forum/types";
 import { joinedPerson } from "~/features/people/joined-person.server";
-import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 /** As many as one transaction tells. */

@@ -43,7 +43,7 @@ export default function Appeal() {
     <>
       <BackLink href={path} />
       <PageTitle form={form}>Appeal</PageTitle>
-      <AppealForm path={path} blocker={null} form={form} />
+      <AppealForm path={path} refusal={null} form={form} />
     </>
   );
 }

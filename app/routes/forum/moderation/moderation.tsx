@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { AppealForm } from "~/features/forum/components/appeal-form";
 import { ModerationRecord } from "~/features/forum/components/moderation-record";
+import { APPEAL_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { didWords, moderationPath, staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { readModeration } from "~/features/forum/moderation/read-moderation.server";
 import { postPath } from "~/features/forum/topics/topic-address";
@@ -31,7 +32,7 @@ export default function Moderation() {
       {act.post ? <BackLink href={postPath(act.post)}>{`Back to “${act.post.topic.title}”`}</BackLink> : null}
       <PageTitle form={form}>A moderator {didWords(act.kind)}</PageTitle>
       <ModerationRecord act={act} />
-      <AppealForm path={path} blocker={act.appealBlocker} form={form} />
+      <AppealForm path={path} refusal={act.appealBlocker && APPEAL_REFUSALS[act.appealBlocker]} form={form} />
     </>
   );
 }

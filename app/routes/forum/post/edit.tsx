@@ -7,6 +7,7 @@ import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { ChangeForm, StandsNow } from "~/features/forum/components/change-form";
 import { MessageField } from "~/features/forum/components/message-field";
+import { SanctionNote } from "~/features/forum/components/sanction-note";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
 import { EditSchema } from "~/features/forum/posts/edit.schema";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
@@ -34,6 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       address,
       back: postPath(post),
       blocker,
+      sanction: post.sanction,
       body: blocker ? "" : unfoldQuotes(post.bodyMarkdown, post.quotes),
       basedOn: blocker ? "" : editVersion(post),
       submissionId: uuidv7(),
@@ -68,7 +70,7 @@ const CHANGED = "This post was changed after you opened it. Compare both texts, 
 export const meta = title("Edit a post", "Forum");
 
 export default function EditPost() {
-  const { address, blocker, body, ...shown } = useLoaderData<typeof loader>();
+  const { address, blocker, sanction, body, ...shown } = useLoaderData<typeof loader>();
   const changed = useActionData<{ changedTo?: string }>();
   const form = useForm();
   return (
@@ -76,7 +78,10 @@ export default function EditPost() {
       <BackLink href={shown.back} />
       <PageTitle form={form}>{shown.keptFor === null ? "Edit your post" : `Edit post ${address.number}`}</PageTitle>
       {blocker ? (
-        <InsetText>{EDIT_REFUSALS[blocker]}</InsetText>
+        <>
+          <InsetText>{EDIT_REFUSALS[blocker]}</InsetText>
+          {sanction ? <SanctionNote sanction={sanction} /> : null}
+        </>
       ) : (
         <ChangeForm
           {...shown}

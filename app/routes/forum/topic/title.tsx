@@ -6,6 +6,7 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { ChangeForm } from "~/features/forum/components/change-form";
+import { SanctionNote } from "~/features/forum/components/sanction-note";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
 import { isAuthor, TITLE_REFUSALS } from "~/features/forum/posts/post.policy";
 import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
@@ -26,6 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       action: `/forum/topics/${topic.code}/title`,
       back: `/forum/topics/${topic.code}`,
       blocker,
+      sanction: topic.sanction,
       title: blocker ? "" : topic.title,
       basedOn: blocker ? "" : titleVersion(topic),
       keptFor: isAuthor(ctx.actor, topic) ? null : await keptFor(ctx),
@@ -55,7 +57,7 @@ const CHANGED = "This title was changed after you opened the page. Compare both,
 export const meta = title("Change a title", "Forum");
 
 export default function ChangeTitle() {
-  const { blocker, title: before, ...shown } = useLoaderData<typeof loader>();
+  const { blocker, sanction, title: before, ...shown } = useLoaderData<typeof loader>();
   const changed = useActionData<{ changedTo?: string }>();
   const form = useForm();
   return (
@@ -63,7 +65,10 @@ export default function ChangeTitle() {
       <BackLink href={shown.back} />
       <PageTitle form={form}>Change the title</PageTitle>
       {blocker ? (
-        <InsetText>{TITLE_REFUSALS[blocker]}</InsetText>
+        <>
+          <InsetText>{TITLE_REFUSALS[blocker]}</InsetText>
+          {sanction ? <SanctionNote sanction={sanction} /> : null}
+        </>
       ) : (
         <ChangeForm
           {...shown}

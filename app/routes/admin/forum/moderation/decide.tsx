@@ -43,7 +43,7 @@ export default function Decide() {
     <>
       <BackLink href={path} />
       <PageTitle form={form}>Decide an appeal</PageTitle>
-      <DecisionForm path={path} blocker={null} form={form} />
+      <DecisionForm path={path} refusal={null} form={form} />
     </>
   );
 }

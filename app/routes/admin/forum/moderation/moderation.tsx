@@ -6,6 +6,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { DecisionForm } from "~/features/forum/components/decision-form";
 import { ModerationRecord } from "~/features/forum/components/moderation-record";
+import { DECISION_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { didWords, staffModerationPath } from "~/features/forum/moderation/moderation-words";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { asConfidant } from "~/http/access/access.server";
@@ -27,7 +28,9 @@ export default function Moderation() {
       <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
       <PageTitle form={form}>A moderator {didWords(act.kind, act.author)}</PageTitle>
       <ModerationRecord act={act} />
-      {act.appeal && !act.decision ? <DecisionForm path={path} blocker={act.decisionBlocker} form={form} /> : null}
+      {act.appeal && !act.decision ? (
+        <DecisionForm path={path} refusal={act.decisionBlocker && DECISION_REFUSALS[act.decisionBlocker]} form={form} />
+      ) : null}
       {act.undoBlocker === null ? (
         <ButtonLink href={`${path}/undo`} look="secondary">
           Undo this

@@ -1,0 +1,111 @@
+import { Form } from "~/components/forms/form";
+import { type FormState, openedWith } from "~/components/forms/form-state";
+import { TextArea } from "~/components/forms/text-area";
+import { PageTitle } from "~/components/layout/page-title";
+import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
+import { EmptyState } from "~/components/ui/empty-state";
+import { NextPrevious } from "~/components/ui/next-previous";
+import { Table } from "~/components/ui/table";
+import { When } from "~/components/ui/when";
+import { placeWords, reportedPath } from "~/features/forum/moderation/moderation-words";
+import { REASONS } from "~/features/forum/reports/report.schema";
+import { staffMemberPath } from "~/features/forum/sanctions/sanction-words";
+import type { Moment } from "../types";
+import { memberPath } from "./member-name";
+import { ModerationTable } from "./moderation-table";
+import { SanctionForm } from "./sanction-form";
+import { SanctionTable } from "./sanction-record";
+
+type Paged<T> = { rows: readonly T[]; next: string | null };
+type Reported = {
+  topic: { code: string; title: string; page: string | null };
+  number: number;
+  reports: number;
+  reasons: (keyof typeof REASONS)[];
+  waiting: boolean;
+  latest: Moment;
+};
+
+type Props = {
+  member: { ref: string; name: string };
+  sanctions: Paged<Parameters<typeof SanctionTable>[0]["sanctions"][number]>;
+  notes: Paged<{ code: string; note: string; notedAt: Moment; by: string | null }>;
+  acts: Paged<Parameters<typeof ModerationTable>[0]["acts"][number]>;
+  reports: Paged<Reported>;
+  submissionId: string;
+  form?: FormState;
+};
+
+/** What moderators know of a member, and what they can do. */
+export function MemberRecord({ member, sanctions, notes, acts, reports, submissionId, form }: Props) {
+  const path = staffMemberPath(member.ref);
+  const more = (name: string, what: string, next: string | null) => (
+    <NextPrevious label={what} previous={null} next={next ? `${path}?${name}=${next}` : null} nextText="Older" />
+  );
+  return (
+    <>
+      <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
+      <PageTitle form={form}>{member.name} in the forum</PageTitle>
+      <p>
+        For moderators. <a href={memberPath(member.ref)}>The page that members see</a>
+      </p>
+      <h2>Warnings and limits</h2>
+      {sanctions.rows.length > 0 ? (
+        <SanctionTable caption="Warnings and limits, the latest first" sanctions={sanctions.rows} />
+      ) : (
+        <EmptyState text="None." />
+      )}
+      {more("sanctions", "More warnings and limits", sanctions.next)}
+      <SanctionForm member={member} form={form} />
+      <h2>Notes</h2>
+      {notes.rows.length > 0 ? (
+        <ul className="pn-rows">
+          {notes.rows.map(({ code, note, notedAt, by }) => (
+            <li key={code}>
+              <p className="pn-source">{note}</p>
+              <p className="pn-meta">
+                <When at={notedAt} time />
+                {by ? `, by ${by}` : null}
+              </p>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <EmptyState text="None." />
+      )}
+      {more("notes", "More notes", notes.next)}
+      <Form action={`${path}/note`} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
+        <TextArea name="note" label="Add a note" hint="They can read this in their copy of their data." rows={3} form={form} />
+        <Button look="secondary">Keep the note</Button>
+      </Form>
+      <h2>What moderators did to their posts</h2>
+      <p>To the latest of their posts, as far as you can read them.</p>
+      {acts.rows.length > 0 ? (
+        <ModerationTable caption="Acts, the latest first" acts={acts.rows} time="at" />
+      ) : (
+        <EmptyState text="Nothing." />
+      )}
+      {more("acts", "More acts", acts.next)}
+      <h2>Posts of theirs that were reported</h2>
+      {reports.rows.length > 0 ? <ReportedTable reports={reports.rows} /> : <EmptyState text="None." />}
+      {more("reports", "More reported posts", reports.next)}
+    </>
+  );
+}
+
+const ReportedTable = ({ reports }: { reports: readonly Reported[] }) => (
+  <Table
+    caption="Reported posts, the latest first"
+    captionHidden
+    columns={[
+      { heading: "Post", cell: (post) => <a href={reportedPath(post)}>{placeWords(post)}</a> },
+      { heading: "Reports", isNumber: true, cell: ({ reports }) => reports },
+      { heading: "For", cell: ({ reasons }) => reasons.map((reason) => REASONS[reason].label).join(", ") },
+      { heading: "Latest", cell: ({ latest }) => <When at={latest} time /> },
+      { heading: "State", cell: ({ waiting }) => (waiting ? "Waits" : "Decided") },
+    ]}
+    rows={reports}
+    rowKey={({ topic, number }) => `${topic.code}.${number}`}
+  />
+);

@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { forumMemberNotes } from "#db/schema/forum/sanctions";
+import { getMember } from "~/features/accounts/member-page.queries.server";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { demandModerator } from "~/features/forum/moderation/demand-moderator";
+import { takeTurnOfLiving } from "~/features/people/persons.server";
+import type { PersonCtx } from "~/lib/ctx";
+import { ForbiddenError, SubmissionTakenError } from "~/lib/errors";
+import { randomCode } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
+import type { NoteInput } from "./sanction.schema";
+
+/**
+ * Writes down something about a member, for moderators; the member finds it in their copy. The same form sent twice is one note.
+ * @throws NotFoundError, ForbiddenError, SubmissionTakenError
+ */
+export async function noteOnMember(ctx: PersonCtx, ref: string, { note, submissionId }: NoteInput): Promise<void> {
+  demandModerator(ctx);
+  const { personId, isOwn } = await getMember(ctx, ref);
+  if (isOwn) throw new ForbiddenError("yourself");
+  await inTransaction(ctx, async (ctx) => {
+    await takeTurnOfLiving(ctx, personId);
+    const [sent] = await ctx.db.select().from(forumMemberNotes).where(eq(forumMemberNotes.submissionId, submissionId));
+    const { personId: notedBy } = ctx.actor;
+    if (sent && (sent.note !== note || sent.personId !== personId || sent.notedBy !== notedBy)) throw new SubmissionTakenError();
+    if (sent) return;
+    const code = randomCode();
+    await ctx.db.insert(forumMemberNotes).values({ id: uuidv7(), code, personId, note, notedBy, notedAt: ctx.now, submissionId });
+    await recordEntry(ctx, { class: "act", action: "member.noted", objectKind: "member-note", objectId: code, subjectId: personId });
+  });
+}

@@ -1,0 +1,288 @@
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
+import { forumSanctions } from "#db/schema/forum/sanctions";
+import { messages } from "#db/schema/mail/messages";
+import { persons } from "#db/schema/people";
+import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
+import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
+import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { editPost } from "~/features/forum/posts/edit-post.server";
+import { markAnswer } from "~/features/forum/posts/mark-answer.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { thankPost } from "~/features/forum/posts/thank-post.server";
+import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
+import { acknowledgeWarning, appealSanction, readSanction } from "~/features/forum/sanctions/answer-sanction.server";
+import { decideSanctionAppeal, liftSanction, openSanction, reviewSanction } from "~/features/forum/sanctions/end-sanction.server";
+import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
+import { sanctionNotice } from "~/features/forum/sanctions/sanction-notice.mail.server";
+import { sanctionOutcomeNotice } from "~/features/forum/sanctions/sanction-outcome-notice.mail.server";
+import { listSanctionAppeals, listSanctionsOf, listSanctionsToReview } from "~/features/forum/sanctions/sanctions.queries.server";
+import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
+import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
+import { startTopic } from "~/features/forum/topics/start-topic.server";
+import { getTopic } from "~/features/forum/topics/topics.queries.server";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
+import type { MailKind } from "~/features/mail/messages/mail-kind.server";
+import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
+import { DAY, later } from "~/lib/dates";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aCommentedPage, aNewTopic, aPageToComment, aReply, aSanction, aTopic, reply, storedPost } from "../../support/forum";
+import { anAccount } from "../../support/http";
+import { aMember, aPerson, type TestPerson } from "../../support/people";
+
+const aModerator = () => aMember({ roles: ["moderator"] });
+const stored = async (code: string) => (await systemCtxFor().db.select().from(forumSanctions).where(eq(forumSanctions.code, code)))[0]!;
+/** As if it had been laid then. */
+const since = (code: string, at: Date, endsAt: Date | null = null) =>
+  systemCtxFor().db.update(forumSanctions).set({ at, endsAt }).where(eq(forumSanctions.code, code));
+const SANCTIONED = { ok: false, reason: "sanctioned" };
+
+async function mailsOf(kind: MailKind, person: TestPerson) {
+  const rows = await systemCtxFor()
+    .db.select()
+    .from(messages)
+    .where(and(eq(messages.personId, person.personId), eq(messages.kind, kind.name)));
+  return Promise.all(rows.map((row) => kind.build(systemCtxFor(), row)));
+}
+
+async function inboxOf(person: TestPerson) {
+  const ctx = ctxFor(person);
+  const { rows } = await listNotifications(ctx);
+  return [...(await wordNotifications(ctx, rows)).values()];
+}
+
+/** Every act by which somebody writes, each tried by one person. */
+async function everyWriting(person: TestPerson) {
+  const own = await aTopic({ author: person });
+  const number = await reply(await aMember(), own);
+  const page = await aPageToComment();
+  return {
+    own,
+    tried: {
+      reply: (at: Date) => replyToTopic(ctxFor(person, at), { ...aReply(), topic: own.code }),
+      topic: (at: Date) => startTopic(ctxFor(person, at), { ...aNewTopic(), category: own.category }),
+      comment: (at: Date) => commentOnPage(ctxFor(person, at), { page, bodyMarkdown: "A comment", submissionId: crypto.randomUUID() }),
+      edit: (at: Date) => editPost(ctxFor(person, at), { topic: own.code, number: 1, body: "Other words", basedOn: "", why: "" }),
+      title: (at: Date) => retitleTopic(ctxFor(person, at), { topic: own.code, title: "Another title", basedOn: "", why: "" }),
+      thanks: async (at: Date) => outcomeOf(await thankPost(ctxFor(person, at), { topic: own.code, number })),
+      answer: async (at: Date) => outcomeOf(await markAnswer(ctxFor(person, at), { topic: own.code, number })),
+    },
+  };
+}
+const outcomeOf = (done: { ok: true } | { ok: false; reason: string }) => (done.ok ? { ok: true } : { ok: false, reason: done.reason });
+
+test.each(["read-only", "warned"] as const)("%s: no act of writing is done, and each is again once it is over", async (kind) => {
+  const person = await aMember();
+  const { tried, own } = await everyWriting(person);
+  const now = new Date();
+  const { code } = await aSanction(person, { kind, endsAt: later(now, DAY), now });
+
+  for (const [act, attempt] of Object.entries(tried)) expect(await attempt(now), act).toEqual(SANCTIONED);
+  expect(await getTopic(ctxFor(person, now), own.code)).toMatchObject({ sanction: { code, kind, reason: "Rude words" } });
+
+  if (kind === "warned") await acknowledgeWarning(ctxFor(person, now), code);
+  const over = kind === "warned" ? now : later(now, DAY + 1);
+  for (const [act, attempt] of Object.entries(tried))
+    if (act !== "edit" && act !== "title") expect(await attempt(over), act).toMatchObject({ ok: true });
+});
+
+test("who is limited to reading still reports, and takes their own words back", async () => {
+  const person = await aMember();
+  const topic = await aTopic();
+  const number = await reply(person, topic);
+  await aSanction(person);
+
+  expect(await reportPost(ctxFor(person), { topic: topic.code, number: 1, reason: "unkind", details: "" })).toMatchObject({ ok: true });
+  expect(await removePost(ctxFor(person), { topic: topic.code, number, why: "" })).toMatchObject({ ok: true });
+});
+
+test("who is suspended reads nothing of the forum, also what is open to everybody, and is told nothing of it until it is over", async () => {
+  const now = new Date();
+  const person = await aMember();
+  const open = await aTopic({ audience: "open" });
+  const watched = await aTopic({ author: person });
+  await aSanction(person, { kind: "suspended", endsAt: later(now, DAY), now });
+  const ctx = ctxFor(person, now);
+
+  for (const { code } of [open, watched]) await expect(getTopic(ctx, code)).rejects.toEqual(new ForbiddenError("forum-suspended"));
+  await expect(getTopic(ctx, "nothing123")).rejects.toEqual(new ForbiddenError("forum-suspended"));
+  await expect(replyToTopic(ctx, { ...aReply(), topic: open.code })).rejects.toEqual(new ForbiddenError("forum-suspended"));
+  const said = await storedPost(watched, await reply(await aMember(), watched));
+  await notifyReplyRecipients(systemCtxFor(now), said.id);
+  expect(await listUnreadForHome(ctx)).toEqual([]);
+  expect((await inboxOf(person)).map(({ text }) => text)).toEqual(["A moderator suspended you from the forum"]);
+
+  expect(await getTopic(ctxFor(person, later(now, DAY + 1)), watched.code)).toMatchObject({ sanction: null });
+});
+
+test("PMN-16: the member is told at once, in the moderator’s words, until when and how to appeal", async () => {
+  const person = await aMember();
+  const endsAt = new Date("2027-01-05T23:59:59.999Z");
+  const { code } = await aSanction(person, { reason: "You called two colleagues names.", endsAt });
+
+  expect(await mailsOf(sanctionNotice, person)).toEqual([
+    expect.objectContaining({
+      subject: "A moderator limited you to reading",
+      paragraphs: expect.arrayContaining([
+        expect.stringContaining("until the end of 5 January 2027"),
+        "Their words: You called two colleagues names.",
+        expect.stringContaining("you can appeal once"),
+      ]),
+      action: { label: "See what was decided, or appeal", url: `http://localhost:3000/forum/sanctions/${code}` },
+    }),
+  ]);
+  expect(await inboxOf(person)).toEqual([{ text: "A moderator limited you to reading", href: `/forum/sanctions/${code}` }]);
+  // who decided about somebody is nothing that they learn
+  expect(await readSanction(ctxFor(person), code)).toMatchObject({ isOwn: true, moderator: null, appealBlocker: null });
+  await expect(readSanction(ctxFor(await aMember()), code)).rejects.toThrow(NotFoundError);
+});
+
+test("members, staff and oneself are judged by no member, no moderator and not oneself", async () => {
+  const moderator = await aModerator();
+  const input = { kind: "warned", reason: "Rude", endsAt: null } as const;
+
+  await expect(sanctionMember(ctxFor(await aMember()), (await aMember()).ref, input)).rejects.toEqual(
+    new ForbiddenError("not-a-moderator"),
+  );
+  await expect(sanctionMember(ctxFor(moderator), (await aPerson()).ref, input)).rejects.toThrow(NotFoundError);
+  expect(await sanctionMember(ctxFor(moderator), moderator.ref, input)).toEqual({ ok: false, reason: "yourself" });
+  expect(await sanctionMember(ctxFor(moderator), (await aModerator()).ref, input)).toEqual({ ok: false, reason: "staff" });
+});
+
+test("of two moderators who do the same at once one does it", async () => {
+  const person = await aMember();
+  const input = { kind: "suspended", reason: "Advertising", endsAt: null } as const;
+  const both = await Promise.all([await aModerator(), await aModerator()].map((by) => sanctionMember(ctxFor(by), person.ref, input)));
+
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(both).toContainEqual({ ok: false, reason: "standing" });
+  expect(await mailsOf(sanctionNotice, person)).toHaveLength(1);
+});
+
+test("another moderator decides about an appeal; what was wrong is taken back and its member told", async () => {
+  const person = await aMember();
+  const { code, moderator } = await aSanction(person, { kind: "suspended", endsAt: null });
+  const decided = { decision: "undone", why: "It was somebody else." } as const;
+  expect(await appealSanction(ctxFor(person), { code, appeal: "That was not me" })).toEqual({ ok: true });
+  expect(await appealSanction(ctxFor(person), { code, appeal: "Again" })).toEqual({ ok: false, reason: "appealed" });
+  const another = ctxFor(await aModerator());
+  expect(await listSanctionAppeals(another)).toContainEqual(expect.objectContaining({ code }));
+  expect((await countWaitingAppeals(another)).count).toBeGreaterThan(0);
+
+  expect(await liftSanction(ctxFor(moderator), code, { as: "lifted", why: "Well" })).toEqual({ ok: false, reason: "appealed" });
+  expect(await decideSanctionAppeal(ctxFor(moderator), code, decided)).toEqual({ ok: false, reason: "own-act" });
+  expect(await decideSanctionAppeal(another, code, decided)).toEqual({ ok: true });
+  expect(await mailsOf(sanctionOutcomeNotice, person)).toEqual([
+    expect.objectContaining({ paragraphs: expect.arrayContaining(["Their words: It was somebody else."]) }),
+  ]);
+  expect((await aTopic({ author: person })).code).toBeTruthy();
+});
+
+test("an appeal that is refused leaves what stands, and says why", async () => {
+  const person = await aMember();
+  const { code } = await aSanction(person);
+  await appealSanction(ctxFor(person), { code, appeal: "It was a joke" });
+  expect(await decideSanctionAppeal(ctxFor(await aModerator()), code, { decision: "upheld", why: "Nobody laughed." })).toEqual({
+    ok: true,
+  });
+
+  expect(await mailsOf(sanctionOutcomeNotice, person)).toEqual([
+    expect.objectContaining({ paragraphs: expect.arrayContaining(["Their words: Nobody laughed."]) }),
+  ]);
+  expect(await replyToTopic(ctxFor(person), { ...aReply(), topic: (await aTopic()).code })).toEqual(SANCTIONED);
+});
+
+test("what a moderator lifts is over at once, and cannot be lifted again", async () => {
+  const person = await aMember();
+  const { code, moderator } = await aSanction(person);
+  expect(await liftSanction(ctxFor(moderator), code, { as: "lifted", why: "You put it right." })).toEqual({ ok: true });
+  expect(await liftSanction(ctxFor(moderator), code, { as: "lifted", why: "Again" })).toEqual({ ok: false, reason: "over" });
+
+  expect(await inboxOf(person)).toContainEqual(expect.objectContaining({ text: "What a moderator of the forum laid on you is lifted" }));
+  expect((await aTopic({ author: person })).code).toBeTruthy();
+});
+
+test("a suspension without an end is looked at again every 90 days, until it is lifted", async () => {
+  const now = new Date();
+  const moderator = ctxFor(await aModerator(), now);
+  const { code } = await aSanction(await aMember(), { kind: "suspended", endsAt: null });
+  await since(code, later(now, -91 * DAY));
+  const waits = async () => (await listSanctionsToReview(moderator)).some((due) => due.code === code);
+  expect(await waits()).toBe(true);
+  expect(await reviewSanction(moderator, code)).toBe(true);
+  expect(await waits()).toBe(false);
+});
+
+test("the administrators are told where no moderator but who acted may decide", async () => {
+  const admin = await anAccount({ roles: ["administrator"] });
+  const before = (await countLeftToNobody(ctxFor(admin))).count;
+  const person = await aMember();
+  const { code } = await aSanction(person);
+  await appealSanction(ctxFor(person), { code, appeal: "Unfair" });
+
+  // moderators of these tests have no account to sign in with
+  expect(await countLeftToNobody(ctxFor(admin))).toMatchObject({ count: before + 1, hint: expect.stringContaining("A member appealed") });
+  await anAccount({ roles: ["moderator"] });
+  expect((await countLeftToNobody(ctxFor(admin))).count).toBe(0);
+});
+
+test("acts are written down without their reasons, and each look with who looked", async () => {
+  const person = await aMember();
+  const { code, moderator } = await aSanction(person, { reason: "Quibbled about quorums" });
+  await openSanction(ctxFor(moderator), code);
+  await liftSanction(ctxFor(moderator), code, { as: "undone", why: "Quorums were fine" });
+
+  const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.objectId, code));
+  expect(entries.map(({ action }) => action).sort()).toEqual(["member.sanctioned", "sanction.opened", "sanction.undone"]);
+  expect(JSON.stringify(entries)).not.toMatch(/quorum/i);
+  for (const entry of entries) expect(entry).toMatchObject({ actorId: moderator.personId, subjectId: person.personId });
+});
+
+test("a sanction holds for whoever the record became part of, and is theirs to appeal", async () => {
+  const before = await aMember();
+  const now = await aMember();
+  const { code } = await aSanction(before);
+  await systemCtxFor().db.update(persons).set({ mergedInto: now.personId }).where(eq(persons.id, before.personId));
+
+  expect(await replyToTopic(ctxFor(now), { ...aReply(), topic: (await aTopic()).code })).toEqual(SANCTIONED);
+  expect((await listSanctionsOf(ctxFor(now), now.personId, null)).sanctions).toEqual([expect.objectContaining({ code })]);
+  expect(
+    await sanctionMember(ctxFor(await aModerator()), now.ref, { kind: "read-only", reason: "Again", endsAt: later(new Date(), DAY) }),
+  ).toEqual({
+    ok: false,
+    reason: "standing",
+  });
+  expect(await appealSanction(ctxFor(now), { code, appeal: "That was long ago" })).toEqual({ ok: true });
+});
+
+test("who is suspended neither reads comments nor writes one", async () => {
+  const { topic, ...page } = await aCommentedPage();
+  const person = await aMember();
+  await aSanction(person, { kind: "suspended" });
+  await expect(getTopic(ctxFor(person), topic)).rejects.toEqual(new ForbiddenError("forum-suspended"));
+  await expect(commentOnPage(ctxFor(person), { page, bodyMarkdown: "A comment", submissionId: crypto.randomUUID() })).rejects.toEqual(
+    new ForbiddenError("forum-suspended"),
+  );
+});
+
+test("what is over is forgotten after the time of the settings, what stands or waits for a decision is not", async () => {
+  const now = new Date();
+  const long = later(now, -400 * DAY);
+  const appealer = await aMember();
+  const [over, recent, waits] = [await aSanction(await aMember()), await aSanction(await aMember()), await aSanction(appealer)];
+  const stands = await aSanction(await aMember(), { kind: "suspended", endsAt: null });
+  await since(over.code, long, later(long, DAY));
+  await since(recent.code, long, later(now, -10 * DAY));
+  await since(waits.code, long, later(long, DAY));
+  await since(stands.code, long);
+  await appealSanction(ctxFor(appealer), { code: waits.code, appeal: "Unfair" });
+  await expireModerations(systemCtxFor(now));
+
+  expect(await stored(over.code)).toBeUndefined();
+  for (const { code } of [recent, stands, waits]) expect(await stored(code)).toBeDefined();
+});
