@@ -5,6 +5,7 @@ import { PatientDetails } from "~/components/forms/patient-details";
 import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
+import { WatchedWords } from "./watched-words";
 
 type Props = {
   action: string;
@@ -44,6 +45,7 @@ export const ChangeForm = ({ action, back, what, field, keptFor, basedOn, submis
       />
     ) : null}
     <PatientDetails form={form} />
+    <WatchedWords form={form} />
     <ButtonRow>
       <Button>{what === "title" ? "Save title" : "Save changes"}</Button>
       <a href={back}>Cancel</a>

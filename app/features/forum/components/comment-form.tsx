@@ -9,6 +9,7 @@ import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
+import { WatchedWords } from "./watched-words";
 
 /** Where a comment under a page is sent to. */
 export const commentAction = (path: string) => `/comments/${path}`;
@@ -51,6 +52,7 @@ export function CommentForm({ path, readers, blocker, submissionId, name, topic,
         <ReadersNote readers={readers} name={name} />
         <MessageField label="Your comment" topic={topic?.code} added={added} form={form} />
         <PatientDetails form={form} />
+        <WatchedWords form={form} />
         <Button>{form?.sent ? "Post it as a new comment" : "Post comment"}</Button>
       </Form>
     </div>

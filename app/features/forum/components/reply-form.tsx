@@ -9,6 +9,7 @@ import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
+import { WatchedWords } from "./watched-words";
 
 export const replyAction = (topic: string) => `/forum/topics/${topic}/replies`;
 
@@ -38,6 +39,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
         <ReadersNote readers={topic.readers} name={name} />
         <MessageField label="Your reply" topic={topic.code} added={added} form={form} />
         <PatientDetails form={form} />
+        <WatchedWords form={form} />
         <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>
       </Form>
     </section>

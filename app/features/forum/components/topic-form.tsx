@@ -7,6 +7,7 @@ import { Button } from "~/components/ui/button";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
+import { WatchedWords } from "./watched-words";
 
 export const newTopicAction = (category: string) => `/forum/${category}/new`;
 
@@ -24,6 +25,7 @@ export const TopicForm = ({ category, submissionId, name, form }: Props) => (
       <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
       <MessageField label="Message" form={form} />
       <PatientDetails form={form} />
+      <WatchedWords form={form} />
       <Button>{form?.sent ? "Post it as a new topic" : "Post topic"}</Button>
     </Form>
   </>

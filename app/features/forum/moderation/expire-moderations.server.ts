@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -25,6 +26,9 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
       await ctx.db
         .delete(forumReports)
         .where(and(isNotNull(forumReports.decidedAt), isOver(ctx, forumReports.at, keepModerationMonths), not(mayComeBack)));
+      await ctx.db
+        .delete(forumHeldPosts)
+        .where(and(ne(forumHeldPosts.state, "waiting"), isOver(ctx, forumHeldPosts.heldAt, keepModerationMonths)));
       return forgetSome(ctx, keepModerationMonths);
     });
     forgotten += batch;

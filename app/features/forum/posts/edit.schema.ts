@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Heard } from "~/features/forum/words/watched-words.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { Message } from "./reply.schema";
 
@@ -19,5 +20,6 @@ export const EditSchema = z.object({
   ...Versions,
   submissionId: z.uuid().optional(),
   vouch: Vouch,
+  heard: Heard,
 });
 export type EditInput = z.infer<typeof EditSchema>;

@@ -1,7 +1,10 @@
 import { type AnyColumn, and, eq, isNull, min, not, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
-import { forumTopics } from "#db/schema/forum/topics";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { categoryOfHeld, scopeOfHeld } from "~/features/forum/held/held.queries.server";
 import { appealWaits } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { listLeftToNobody } from "~/features/guard/near-misses.queries.server";
 import { noModeratorWords } from "~/features/guard/no-moderator-words";
@@ -15,13 +18,14 @@ import type { Ctx } from "~/lib/ctx";
 const MOST_WAITING = 100;
 
 /**
- * For the task list of whoever can give somebody the role: reported posts that no moderator but their author may read, appeals that none
+ * For the task list of whoever can give somebody the role: reported and held posts that no moderator but their author may read, appeals that none
  * but who acted may decide, and near misses that nobody may read. `hint`: for whom they stand and what can be done, never where.
  */
 export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; oldest: Date | null; hint: string }> {
   if (!may(ctx.actor, "change-roles")) return { count: 0, oldest: null, hint: "" };
   const left = await askTogether(ctx.db, {
     reports: foundBy(listReportsLeftToNobody(ctx)),
+    held: foundBy(listHeldLeftToNobody(ctx)),
     appeals: foundBy(listAppealsLeftToNobody(ctx)),
     nearMisses: foundBy(listLeftToNobody(ctx)),
   });
@@ -31,10 +35,10 @@ export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; olde
 }
 
 /** Over posts and their joined scope: whether a moderator may read there who wrote none of this. */
-const hasJudge = (ctx: Ctx, mayJudge: (person: AnyColumn) => SQL = () => sql`true`) =>
+const hasJudge = (ctx: Ctx, mayJudge: (person: AnyColumn) => SQL = () => sql`true`, except: AnyPgColumn = forumPosts.authorId) =>
   isHeldByAnother(ctx, {
     roles: rolesWith("moderate"),
-    except: forumPosts.authorId,
+    except,
     mayRead: (person) => sql`(${visibleToPerson(person, ctx.now)} and ${mayJudge(person)})`,
   });
 
@@ -57,4 +61,19 @@ const listAppealsLeftToNobody = (ctx: Ctx) =>
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .where(and(appealWaits, not(hasJudge(ctx, (person) => sql`${person} is distinct from ${forumModerations.moderatorId}`))))
+    .limit(MOST_WAITING);
+
+const listHeldLeftToNobody = (ctx: Ctx) =>
+  ctx.db
+    .select({ at: forumHeldPosts.heldAt, ...readersColumns })
+    .from(forumHeldPosts)
+    .leftJoin(forumTopics, eq(forumTopics.id, forumHeldPosts.topicId))
+    .leftJoin(forumCategories, categoryOfHeld)
+    .innerJoin(...scopeOfHeld)
+    .where(
+      and(
+        eq(forumHeldPosts.state, "waiting"),
+        not(hasJudge(ctx, (person) => sql`${person} is distinct from ${forumHeldPosts.declinedBy}`, forumHeldPosts.authorId)),
+      ),
+    )
     .limit(MOST_WAITING);

@@ -40,6 +40,10 @@ export const isLatestOutcome = (cause: string, decidedAt: Date | null) =>
 export const hiddenCause = (reportId: string) => `post-hidden:${reportId}`;
 export const lookedAtCause = (reportId: string, decidedAt: Date) => `post-looked-at:${reportId}:${decidedAt.getTime()}`;
 
+/** That something waits for moderators, and again once its writer appealed; what became of it, then. */
+export const heldCause = (heldId: string, isAppealed = false) => `held:${heldId}${isAppealed ? ":appeal" : ""}`;
+export const heldOutcomeCause = (heldId: string, decidedAt: Date) => `held-outcome:${heldId}:${decidedAt.getTime()}`;
+
 /** The id that a cause names. */
 export const idOfCause = (cause: string) => cause.split(":")[1]!;
 

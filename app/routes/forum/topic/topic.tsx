@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
 import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
+import { OwnWaiting } from "~/features/forum/components/own-waiting";
 import { PostList } from "~/features/forum/components/post-list";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { TopicActs } from "~/features/forum/components/topic-acts";
@@ -69,6 +70,7 @@ export default function Topic() {
       {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
       <PostList topic={topic} posts={posts} asked={asked} answer={answer} newSince={topic.newSince} />
       {turnPages("Pages of this topic")}
+      <OwnWaiting waiting={topic.ownWaiting} what="reply" />
       {isSignedIn && !topic.mergedInto ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
       {topic.mergedInto ? null : (
         <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />
