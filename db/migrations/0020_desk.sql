@@ -4,6 +4,16 @@ CREATE TABLE "forum_claims" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "forum_decisions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"kind" text NOT NULL,
+	"about" text NOT NULL,
+	"source" text,
+	"outcome" text NOT NULL,
+	"minutes" integer
+);
+--> statement-breakpoint
 CREATE TABLE "forum_held_posts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,
@@ -37,6 +47,15 @@ CREATE TABLE "forum_held_posts" (
 	CONSTRAINT "held_decided_by_another" CHECK ("forum_held_posts"."decided_by" <> "forum_held_posts"."declined_by")
 );
 --> statement-breakpoint
+CREATE TABLE "forum_reasons" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"words" text NOT NULL,
+	"added_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "reason_by_code" UNIQUE("code"),
+	CONSTRAINT "reason_once" UNIQUE("words")
+);
+--> statement-breakpoint
 CREATE TABLE "forum_watched_words" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,
@@ -58,6 +77,7 @@ ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_declined_by_pers
 ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_decided_by_persons_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "claim_by_person" ON "forum_claims" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "claim_age" ON "forum_claims" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "decision_at" ON "forum_decisions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "held_waiting" ON "forum_held_posts" USING btree ("held_at","id") WHERE "forum_held_posts"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "held_by_author" ON "forum_held_posts" USING btree ("author_id","id");--> statement-breakpoint
 CREATE INDEX "held_for_topic" ON "forum_held_posts" USING btree ("topic_id") WHERE "forum_held_posts"."topic_id" is not null;--> statement-breakpoint

@@ -127,6 +127,7 @@ export const STAFF_ACTS = {
   "let-post-stand": { under: "moderate", ...ONE_PERSON },
   "claim-item": { under: "moderate", light: "It tells others who looks at what waits, and hinders nobody." },
   "decide-held": { under: "moderate", ...ONE_PERSON },
+  "arrange-reasons": { under: "moderate", ...A_LIST },
   "watch-words": { under: "moderate", ...A_LIST },
   "move-topic": { under: "moderate", ...IN_PLACE },
   "remove-topic": { under: "moderate", ...IN_PLACE },

@@ -3,7 +3,7 @@ import { isAnyPageReadable } from "~/features/content/pages/readable-pages.queri
 import { widestPart } from "~/features/files/file-html";
 import { findFile } from "~/features/files/files.queries.server";
 import { widthsOf } from "~/features/files/pictures.server";
-import { openHeldFile } from "~/features/forum/held/open-held.server";
+import { openJudgedFile } from "~/features/forum/moderation/open-judged-file.server";
 import { isAnyPostReadable } from "~/features/forum/posts/posts.queries.server";
 import { asAnyone } from "~/http/access/access.server";
 import { notFound } from "~/http/responses.server";
@@ -29,4 +29,4 @@ function partOf(file: Found, name: string): string | null {
 }
 
 const mayRead = async (ctx: Ctx, { isOwn, posts, pages, ...file }: Found): Promise<boolean> =>
-  isOwn || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages)) || (await openHeldFile(ctx, file));
+  isOwn || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages)) || (await openJudgedFile(ctx, file));

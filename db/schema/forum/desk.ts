@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../../classify";
 import { key, moment } from "../../columns";
 import { persons } from "../people";
@@ -138,4 +138,44 @@ classify(forumClaims, {
   subjects: [{ by: "person", column: "personId" }],
   erasure: { rows: "delete" },
   columns: { item: plain, personId: who("handling"), at: about("handling") },
+});
+
+/** Reasons that moderators give often, to choose from and change. */
+export const forumReasons = pgTable("forum_reasons", {
+  id: key(),
+  code: text().notNull().unique("reason_by_code"),
+  words: text().notNull().unique("reason_once"),
+  addedAt: moment().notNull(),
+});
+
+classify(forumReasons, {
+  title: "Reasons that moderators choose from",
+  columns: { id: plain, code: plain, words: plain, addedAt: plain },
+});
+
+/**
+ * Each decision of moderators as a count, without a person or a post, kept when the decision itself is forgotten: for the three years of the
+ * Online Safety Act.
+ */
+export const forumDecisions = pgTable(
+  "forum_decisions",
+  {
+    id: key(),
+    at: moment().notNull(),
+    kind: text({ enum: ["report", "held", "appeal", "act"] }).notNull(),
+    /** For what it was reported or held; against which kind of act was appealed; which kind of act it was. */
+    about: text().notNull(),
+    /** Of a report: who told. */
+    source: text({ enum: ["member", "visitor"] }),
+    outcome: text().notNull(),
+    /** How long it waited; an act waits for nothing. */
+    minutes: integer(),
+  },
+  // a quarter's; the retention sweep
+  (t) => [index("decision_at").on(t.at)],
+);
+
+classify(forumDecisions, {
+  title: "Counts of moderators’ decisions",
+  columns: { id: plain, at: plain, kind: plain, about: plain, source: plain, outcome: plain, minutes: plain },
 });

@@ -2,7 +2,7 @@ import { type ModerationBlocker, moderationBlocker } from "~/features/forum/mode
 import type { Actor } from "~/lib/ctx";
 
 /** Words that have their own place below `/forum`. */
-const RESERVED = new Set(["topics", "new", "moderations", "unread", "unanswered", "mine", "bookmarks", "preview", "stop-mails"]);
+const RESERVED = new Set(["topics", "new", "held", "moderations", "unread", "unanswered", "mine", "bookmarks", "preview", "stop-mails"]);
 
 export type CategoryBlocker = "reserved" | "taken" | "not-readable";
 

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { countDecisions } from "~/features/forum/decisions/count-decision.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { storeReply } from "~/features/forum/posts/add-reply.server";
 import { splitQuotes } from "~/features/forum/posts/quotes";
@@ -122,16 +123,20 @@ async function storeHeldTopic(
   return { id: topic!.postId, topic: topic!.code, number: 1 };
 }
 
-async function settle(
-  ctx: Ctx,
-  { id, authorId, isAppealed }: HeldRow,
-  outcome: Partial<typeof forumHeldPosts.$inferInsert>,
-): Promise<void> {
+type Outcome = Partial<typeof forumHeldPosts.$inferInsert> & { state: "through" | "declined" };
+
+async function settle(ctx: Ctx, { id, authorId, isAppealed, why, heldAt, appealedAt }: HeldRow, outcome: Outcome): Promise<void> {
   const isFinal = isAppealed || outcome.state === "through";
   const decided = isFinal ? { decidedBy: personIdOf(ctx.actor), decidedAt: ctx.now } : {};
   await ctx.db
     .update(forumHeldPosts)
     .set({ ...outcome, ...decided })
     .where(eq(forumHeldPosts.id, id));
+  const isThrough = outcome.state === "through";
+  await countDecisions(ctx, [
+    isAppealed
+      ? { kind: "appeal", about: "declined", outcome: isThrough ? "undone" : "upheld", since: appealedAt }
+      : { kind: "held", about: why, outcome: outcome.state, since: heldAt },
+  ]);
   await notify(ctx, [authorId], heldOutcomeNotice, { heldId: id }, { cause: heldOutcomeCause(id, ctx.now) });
 }

@@ -148,7 +148,7 @@ const PER_PAGE = 20;
 
 /** What of the reader's own waits or was declined, the newest first. `after`: the code of the last one shown. */
 export async function listOwnHeld(ctx: Ctx, after: string | null) {
-  const { id, code, authorId, state } = forumHeldPosts;
+  const { id, authorId, state } = forumHeldPosts;
   const cursor = after ? sql`${id} < (select shown.id from ${forumHeldPosts} shown where shown.code = ${after})` : undefined;
   const found = await selectHeld(ctx, and(eq(authorId, personIdOf(ctx.actor)!), ne(state, "through"), cursor))
     .orderBy(desc(id))

@@ -1,15 +1,10 @@
-import { and, eq } from "drizzle-orm";
-import { forumHeldPosts } from "#db/schema/forum/desk";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { heldOutcomeCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
-import { may } from "~/features/permissions/permissions";
-import { visibleTo } from "~/features/permissions/scope.server";
-import { isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { selectHeld, showHeld } from "./held.queries.server";
+import { showHeld } from "./held.queries.server";
 
 /** What waits, for a moderator. The look is written down, and its writer sees it. @throws ForbiddenError, NotFoundError */
 export async function openHeld(ctx: Ctx, code: string) {
@@ -27,27 +22,6 @@ export async function openHeld(ctx: Ctx, code: string) {
       });
     return held;
   });
-}
-
-/**
- * Whether a moderator may see a picture or file because what waits for one of them holds it, and its writer added it. The look is written
- * down as that of the text is.
- */
-export async function openHeldFile(ctx: Ctx, { code, held, ownerId }: { code: string; held: readonly string[]; ownerId: string | null }) {
-  if (held.length === 0 || ownerId === null || !may(ctx.actor, "moderate")) return false;
-  const [found] = await selectHeld(ctx, and(isOneOf(forumHeldPosts.id, held), eq(forumHeldPosts.authorId, ownerId), visibleTo(ctx))).limit(
-    1,
-  );
-  if (!found) return false;
-  await recordEntry(ctx, {
-    class: "access",
-    action: "held.opened",
-    objectKind: "file",
-    objectId: code,
-    subjectId: found.authorId,
-    purpose: "moderation",
-  });
-  return true;
 }
 
 /** What waits or waited, for whoever wrote it; what they were told about it counts as read. @throws NotFoundError */

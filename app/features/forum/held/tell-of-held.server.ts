@@ -11,8 +11,8 @@ import { heldNotice } from "./held-notice.mail.server";
 type Held = { id: string; authorId: PersonId; scopeId: string; isAppealed?: boolean };
 
 /**
- * Tells the moderators who may read the place that something waits, in their inbox; by mail of the first of its writer's that waits, however
- * many they send, and of each appeal.
+ * Tells the moderators who may read the place that something waits, in their inbox; by mail of the first that waits of a
+ * writer's, however many they send, and of each appeal.
  */
 export async function tellOfHeld(ctx: Ctx, { id, authorId, scopeId, isAppealed = false }: Held): Promise<void> {
   const others = and(eq(forumHeldPosts.authorId, authorId), eq(forumHeldPosts.state, "waiting"), ne(forumHeldPosts.id, id));

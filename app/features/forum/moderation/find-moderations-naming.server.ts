@@ -1,4 +1,5 @@
 import { asc, or } from "drizzle-orm";
+import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { namesIn } from "~/features/forum/posts/rewrite-others.server";
 import { weighNames } from "~/features/forum/posts/weigh-names.server";
@@ -12,6 +13,18 @@ export async function findModerationsNaming(ctx: Ctx, personIds: readonly Person
   const rows = await ctx.db
     .select({ id })
     .from(forumModerations)
+    .where(or(namesIn(reason, names), namesIn(decisionWhy, names)))
+    .orderBy(asc(id));
+  return rows.map((row) => row.id);
+}
+
+/** The same of what was held: the mails about it hold the moderators' words. */
+export async function findHeldNaming(ctx: Ctx, personIds: readonly PersonId[]): Promise<string[]> {
+  const names = await weighNames((await Promise.all(personIds.map((personId) => listNames(ctx, personId)))).flat());
+  const { id, reason, decisionWhy } = forumHeldPosts;
+  const rows = await ctx.db
+    .select({ id })
+    .from(forumHeldPosts)
     .where(or(namesIn(reason, names), namesIn(decisionWhy, names)))
     .orderBy(asc(id));
   return rows.map((row) => row.id);

@@ -6,7 +6,10 @@ import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { CLAIM_FOR, findInQueue } from "./queue.queries.server";
 
-/** Says that one looks at what waits, for others to see. It takes nothing from them: whoever says so last is shown. @throws NotFoundError, ForbiddenError */
+/**
+ * Says that one looks at what waits, for others to see. It takes nothing from them: whoever says so last is shown.
+ * @throws NotFoundError, ForbiddenError
+ */
 export async function claimItem(ctx: PersonCtx, item: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     if (!(await findInQueue(ctx, item))) throw new NotFoundError("item");

@@ -26,8 +26,8 @@ export const CLAIM_FOR = 30 * MINUTE;
 const RANKS = { urgent: 0, usual: 1, visitors: 2 } as const;
 
 /**
- * A page of what waits for moderators, of one kind or all, in what this one may read: one statement over what waits. `after`: where the page
- * before ended. @throws ForbiddenError
+ * A page of what waits for moderators, of one kind or all, in what this one may read. `after`: where the page before ended.
+ * @throws ForbiddenError
  */
 export async function listQueue(ctx: Ctx, { kind, after }: { kind?: QueueKind | null; after?: string | null } = {}) {
   demandModerator(ctx);

@@ -42,7 +42,13 @@ export default function ManageForum() {
           <a href={`${HERE}/acts`}>What moderators did</a>
         </li>
         <li>
+          <a href={`${HERE}/counts`}>Counts of decisions, by quarter</a>
+        </li>
+        <li>
           <a href={`${HERE}/words`}>Watched words</a>
+        </li>
+        <li>
+          <a href={`${HERE}/reasons`}>Reasons that are given often</a>
         </li>
         <li>
           <a href={`${HERE}/categories`}>Categories: names, order and who can read them</a>

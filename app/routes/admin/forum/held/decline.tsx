@@ -6,6 +6,7 @@ import { BackLink } from "~/components/ui/back-link";
 import { DeclineForm } from "~/features/forum/components/decline-form";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { HELD_REFUSALS, staffHeldPath } from "~/features/forum/held/held.policy";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { RemovalSchema } from "~/features/forum/moderation/removal.schema";
 import { asConfidant } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -13,10 +14,10 @@ import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "moderate", () => {
+  return asConfidant(request, "moderate", async (ctx) => {
     const code = params.code ?? "";
     redirectToNoun(staffHeldPath(code));
-    return page({ code });
+    return page({ code, reasons: await listReasons(ctx) });
   });
 }
 
@@ -35,13 +36,13 @@ export const meta = title("Decline a post", "Manage");
 
 /** What a refused decision comes back to: the form alone, with what was typed. */
 export default function Decline() {
-  const { code } = useLoaderData<typeof loader>();
+  const { code, reasons } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <BackLink href={staffHeldPath(code)} />
       <PageTitle form={form}>Decline a post</PageTitle>
-      <DeclineForm code={code} form={form} />
+      <DeclineForm code={code} reasons={reasons} form={form} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { DeclineForm } from "~/features/forum/components/decline-form";
 import { HeldRecord } from "~/features/forum/components/held-record";
 import { HELD_REFUSALS, staffHeldPath } from "~/features/forum/held/held.policy";
 import { openHeld } from "~/features/forum/held/open-held.server";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { asConfidant } from "~/http/access/access.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
@@ -16,7 +17,7 @@ import { page } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "moderate", async (ctx) => {
     const { id: _, authorId: _author, ...held } = await openHeld(ctx, params.code ?? "");
-    return page(held);
+    return page({ ...held, reasons: await listReasons(ctx) });
   });
 }
 
@@ -46,7 +47,7 @@ export default function Held() {
             <p>Once it is let through, whoever reads there can read it, and who watches is told.</p>
             <Button>Let it through</Button>
           </Form>
-          <DeclineForm code={held.code} form={form} />
+          <DeclineForm code={held.code} reasons={held.reasons} form={form} />
         </>
       )}
     </>
