@@ -23,6 +23,8 @@ import { enquiryReceivedMail } from "~/features/enquiries/enquiry-received.mail.
 import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
 import { bookmarkNotice } from "~/features/forum/bookmarks/bookmark-notice.mail.server";
 import { digestMail } from "~/features/forum/digest/digest.mail.server";
+import { heldNotice } from "~/features/forum/held/held-notice.mail.server";
+import { heldOutcomeNotice } from "~/features/forum/held/held-outcome-notice.mail.server";
 import { moderationDecisionNotice } from "~/features/forum/moderation/moderation-decision-notice.mail.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
 import { answerNotice } from "~/features/forum/posts/answer-notice.mail.server";
@@ -81,6 +83,8 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   enquiryNotice,
   enquiryReceivedMail,
   enquiryReplyMail,
+  heldNotice,
+  heldOutcomeNotice,
   moderationDecisionNotice,
   moderationNotice,
   sanctionNotice,

@@ -5,6 +5,7 @@ import { endUnanswered } from "~/features/consents/ask-again.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
 import { sweepFiles } from "~/features/files/settle-files.server";
+import { expireDecisions } from "~/features/forum/decisions/count-decision.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { expireNearMisses } from "~/features/guard/near-misses.queries.server";
 import { forgetOldMail } from "~/features/mail/messages/forget-old-mail.server";
@@ -29,6 +30,7 @@ export const PURGES: { readonly [R in RetentionRule]: (ctx: Ctx) => Promise<unkn
   requests: forgetRequests,
   enquiries: retireEnquiries,
   moderations: expireModerations,
+  decisions: expireDecisions,
   "near-misses": expireNearMisses,
   "mail-addresses": forgetOldMail,
   messages: forgetOldMail,

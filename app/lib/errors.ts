@@ -92,6 +92,16 @@ export class PatientDetailsError extends Error {
   }
 }
 
+/** A text has words that staff watch for: its writer is told once before it is stored. `heard` comes back when they go on. */
+export class WatchedWordsError extends Error {
+  constructor(
+    readonly found: MarkedWords[],
+    readonly heard: string,
+  ) {
+    super("a text has watched words");
+  }
+}
+
 /** A text cannot be stored as it is: the form comes back with the sentence beside its field. */
 export class RefusedTextError extends Error {
   constructor(

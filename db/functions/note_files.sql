@@ -24,6 +24,7 @@ declare
 begin
   foreach holder slice 1 in array array[
     ['forum_posts', 'post', 'body_html', '<(?:img|a) data-file="'],
+    ['forum_held_posts', 'held', 'body_markdown', '\(file:'],
     ['forum_post_revisions', 'kept', 'body_html', '<(?:img|a) data-file="'],
     ['forum_moderations', 'kept', 'original_markdown', '\(file:'],
     ['content_pages', 'page', 'body_html', '<(?:img|a) data-file="'],

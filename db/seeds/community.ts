@@ -11,6 +11,7 @@ import { seedComments } from "./comments";
 import { seedDrafts } from "./drafts";
 import { seedEnquiries } from "./enquiries";
 import { seedForum } from "./forum";
+import { seedHeld } from "./held";
 import { seedJoining } from "./joining";
 import { seedMovedForum } from "./moved-forum";
 import { seedNewsletters } from "./newsletters";
@@ -35,6 +36,7 @@ export async function seedDemo({ db }: Connection): Promise<void> {
     await seedComments(ctx, people, pageIds);
     await seedReports(ctx, people);
     await seedSanctions(ctx, people);
+    await seedHeld(ctx, people);
     await seedEnquiries(ctx, people);
     await seedNewsletters(ctx, people);
     await seedDrafts(ctx, people);

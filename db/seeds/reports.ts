@@ -47,7 +47,7 @@ async function askedAbout(by: Ctx, body: string): Promise<string | undefined> {
   }
 }
 
-async function findTopic({ db }: Ctx, title: string): Promise<string> {
+export async function findTopic({ db }: Ctx, title: string): Promise<string> {
   const [topic] = await db
     .select({ code: forumTopics.code })
     .from(forumTopics)

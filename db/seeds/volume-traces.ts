@@ -50,6 +50,15 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
       select id, substr(md5(id::text), 1, 10), author_id, 'pdf', 'Rota.pdf', 1000, id::text, 'clean', created_at from shown)
     insert into file_uses (file_id, kind, holder_id) select id, 'post', id from shown`;
   await sql`
+    insert into forum_held_posts (id, code, topic_id, body_markdown, author_id, submission_id, audience, group_ids, why, words, held_at, state,
+      declined_by, declined_at, reason)
+    select gen_random_uuid(), 'volume-' || id, id, 'Held', last_post_by, gen_random_uuid(), 'members', '{}', 'words', '{agency}', last_post_at, 'declined',
+      author_id, last_post_at, 'An advertisement'
+    from forum_topics where id = any(${topicIds}::uuid[]) and random() < ${1 / ONE_IN}`;
+  await sql`
+    insert into forum_decisions (id, at, kind, about, outcome, minutes)
+    select gen_random_uuid(), declined_at, 'held', why, state, 60 from forum_held_posts where topic_id = any(${topicIds}::uuid[])`;
+  await sql`
     with looked_at as materialized (
       select p.id, t.last_post_by, p.created_at, t.author_id from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2
       where t.id = any(${topicIds}::uuid[]) and random() < ${1 / ONE_IN}),

@@ -3,6 +3,7 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import { accounts, sessions } from "#db/schema/accounts";
+import { forumClaims } from "#db/schema/forum/desk";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -17,6 +18,8 @@ import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
 import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
+import { declineHeld } from "~/features/forum/held/decide-held.server";
+import { appealDecline } from "~/features/forum/held/own-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -30,6 +33,7 @@ import { acknowledgeWarning, appealSanction } from "~/features/forum/sanctions/a
 import { decideSanctionAppeal, liftSanction, reviewSanction } from "~/features/forum/sanctions/end-sanction.server";
 import { noteOnMember } from "~/features/forum/sanctions/note-on-member.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
+import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
@@ -49,7 +53,19 @@ import { aDpo, anEnquiry, anEnquiryOf, anOfficer, someReply } from "./enquiries"
 import { leaveTracesOfAccount } from "./everything-in-account";
 import { leaveTracesOfJoining } from "./everything-in-membership";
 import { leaveTakenOutTexts } from "./everything-taken-out";
-import { aBookmark, aCommentedPage, aSanction, aTopic, latestModeration, reply, storedPost, type TestTopic } from "./forum";
+import {
+  aBookmark,
+  aCommentedPage,
+  aHeldReply,
+  aNewTopic,
+  aSanction,
+  aTopic,
+  aWatchedWord,
+  latestModeration,
+  reply,
+  storedPost,
+  type TestTopic,
+} from "./forum";
 import { aForumFile, aSmallForum, importText } from "./moving";
 import { aList, aMember, aWording, type TestPerson } from "./people";
 import { leaveStaffTraces } from "./staff-traces";
@@ -244,6 +260,8 @@ async function moderate(
   await reply(bystander, gone);
   await removeTopic(moderator, { topic: gone.code, why: `Rude of ${mark}` });
 
+  await waitForModerators(mark, { person, topic, bystander, name });
+
   const elsewhere = await aTopic();
   await reportPost(ctxFor(bystander), { topic: topic.code, number: 1, reason: "unkind", details: `About ${name}` });
   await reportPost(ctxFor(person), { topic: elsewhere.code, number: 1, reason: "other", details: `Says ${mark}` });
@@ -276,6 +294,25 @@ async function sanction(
   await appealSanction(ctxFor(bystander), { code: theirs.code, appeal: `${name} will not mind.` });
   await decideSanctionAppeal(moderator, theirs.code, { decision: "undone", why: `${name} agrees.` });
   await noteOnMember(moderator, bystander.ref, { note: `Was unfair to ${name}`, submissionId: uuidv7() });
+}
+
+/** What they posted was held, declined and appealed about, and so was what somebody else posted about them. They looked at something. */
+async function waitForModerators(
+  mark: string,
+  { person, topic, bystander, name }: { person: TestPerson; topic: TestTopic; bystander: TestPerson; name: string },
+): Promise<void> {
+  const word = await aWatchedWord("hold");
+  const held = await startTopic(ctxFor(person), { ...aNewTopic(`Waits: ${mark}`, `${word} by ${mark}`), category: topic.category });
+  if (held.ok || held.reason !== "held") throw new Error("it was not held");
+  const [first, second] = [await aMember({ roles: ["moderator"] }), await aMember({ roles: ["moderator"] })];
+  await declineHeld(ctxFor(first), { code: held.held, why: `Not by ${mark}` });
+  await appealDecline(ctxFor(person), { code: held.held, appeal: `I am ${mark}` });
+  await declineHeld(ctxFor(second), { code: held.held, why: `No, ${mark}` });
+  const about = await aHeldReply(bystander, topic, `> More from ${mark}\n\nSays ${name}.`);
+  await declineHeld(ctxFor(first), { code: about, why: `Unfair to ${name}` });
+  await systemCtxFor()
+    .db.insert(forumClaims)
+    .values({ item: `held-${about}`, personId: person.personId, at: new Date() });
 }
 
 /** They said of a number that it is nobody's. */

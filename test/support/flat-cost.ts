@@ -24,6 +24,8 @@ const GROWING = [
   "forum_quotes",
   "forum_bookmarks",
   "forum_reports",
+  "forum_held_posts",
+  "forum_decisions",
   "forum_moderations",
   "forum_sanctions",
   "forum_member_notes",

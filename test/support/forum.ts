@@ -17,6 +17,7 @@ import type { SanctionInput } from "~/features/forum/sanctions/sanction.schema";
 import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
+import { addWatchedWords } from "~/features/forum/words/watched-words.server";
 import type { Audience } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -172,4 +173,19 @@ export async function storedPost(topic: { code: string }, number: number) {
     .offset(number - 1)
     .limit(1);
   return row!.post;
+}
+
+/** A word that is watched for, told from those of other tests. */
+export async function aWatchedWord(outcome: "warn" | "hold" | "refuse"): Promise<string> {
+  const words = `${outcome}word${++made}x`;
+  await addWatchedWords(ctxFor(await aMember({ roles: ["moderator"] })), { words, outcome });
+  return words;
+}
+
+/** A reply that waits for a moderator, by its code. */
+export async function aHeldReply(author: TestPerson, topic: { code: string }, body = "", now?: Date): Promise<string> {
+  const word = await aWatchedWord("hold");
+  const sent = await replyToTopic(ctxFor(author, now), { ...aReply(`${body} ${word}`.trim()), topic: topic.code });
+  if (sent.ok || sent.reason !== "held") throw new Error("it was not held");
+  return sent.held;
 }

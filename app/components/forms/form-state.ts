@@ -5,6 +5,8 @@ export type FormState = {
   summary?: string;
   /** Words that may identify a patient, and what goes back with “it is nobody’s”. */
   patientDetails?: { found: readonly { field: string; before: string; marked: string; after: string }[]; vouch: string };
+  /** Words that staff watch for, and what goes back with “post it all the same”. */
+  watchedWords?: { found: readonly { field: string; before: string; marked: string; after: string }[]; heard: string };
   /** What was stored when the same form came before, with another text. */
   sent?: { text: string; href: string | null };
 };

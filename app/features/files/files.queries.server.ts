@@ -19,7 +19,7 @@ export const shownColumns = {
 
 /** More texts than anybody puts one picture into: any of them that a reader may read is enough. */
 const MOST_HOLDERS = 100;
-const holders = (kind: "post" | "page") =>
+const holders = (kind: "post" | "page" | "held" | "kept") =>
   sql<string[]>`array(select ${fileUses.holderId} from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = ${kind}
     limit ${sql.raw(String(MOST_HOLDERS))})`;
 
@@ -30,12 +30,21 @@ const holders = (kind: "post" | "page") =>
 export async function findFile(ctx: Ctx, code: string) {
   const isInRevision = sql<boolean>`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = 'revision')`;
   const [file] = await ctx.db
-    .select({ ...shownColumns, ownerId: owner.id, posts: holders("post"), pages: holders("page"), isInRevision })
+    .select({
+      ...shownColumns,
+      ownerId: owner.id,
+      posts: holders("post"),
+      pages: holders("page"),
+      held: holders("held"),
+      kept: holders("kept"),
+      isInRevision,
+    })
     .from(files)
     .leftJoin(...owner.of(files.ownerId))
     .where(and(eq(files.code, code), eq(files.state, "clean"), isNull(files.goneAt)));
   if (!file) return null;
-  const { ownerId, isInRevision: isSaved, ...found } = file;
+  const { isInRevision: isSaved, ...found } = file;
+  const { ownerId } = file;
   const isOwn = ownerId !== null && ownerId === personIdOf(ctx.actor);
   return { ...found, isOwn: isOwn || (isSaved && may(ctx.actor, "edit-pages")) };
 }

@@ -96,7 +96,8 @@ const marks = (text: string, { start, end }: Omit<Found, "kinds">) =>
     .toString("hex")
     .slice(0, 16);
 
-const inContext = ({ field, text, start, end }: Found & { field: string; text: string }): MarkedWords => ({
+/** A place in what was typed into a field, with the words around it. */
+export const inContext = ({ field, text, start, end }: { field: string; text: string; start: number; end: number }): MarkedWords => ({
   field,
   before: text.slice(Math.max(0, start - AROUND), start),
   marked: text.slice(start, end),

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, not, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, not, type SQL, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
@@ -74,3 +74,21 @@ export async function expireNearMisses(ctx: Ctx): Promise<void> {
   before.setUTCMonth(before.getUTCMonth() - keepModerationMonths);
   await ctx.db.delete(nearMisses).where(lt(nearMisses.at, before));
 }
+
+/** What nobody has looked at yet in the forum, for its moderators' queue: a statement to go on from. `mayLook` as in the list. */
+export const waitingInForum = (ctx: Ctx) =>
+  ctx.db
+    .select({
+      code: nearMisses.code,
+      path: nearMisses.path,
+      found: nearMisses.found,
+      at: nearMisses.at,
+      mayLook:
+        sql<boolean>`(${nearMisses.writerId} is distinct from ${personIdOf(ctx.actor)} or not ${isLeftToOthers(ctx, lookingRoles)})`.as(
+          "may_look",
+        ),
+    })
+    .from(nearMisses)
+    .leftJoin(...scopeOf(nearMisses.scopeId))
+    .where(and(isNull(nearMisses.lookedAt), eq(nearMisses.place, "forum"), theirs(ctx)))
+    .as("near_miss");

@@ -5,7 +5,7 @@ import { joinOf } from "~/lib/join.server";
 import type { Readership } from "./audience.policy";
 
 /** Joins the scope that a column names: for `visibleTo` and the columns of `readers.queries.server.ts`. */
-export const scopeOf = (scopeId: AnyColumn | string) => joinOf(scopes, eq(scopes.id, scopeId));
+export const scopeOf = (scopeId: AnyColumn | SQL | string) => joinOf(scopes, eq(scopes.id, scopeId));
 
 /** The joined scope is for exactly these. */
 export function isFor({ audience, groupIds }: Readership): SQL | undefined {

@@ -8,6 +8,7 @@ export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof Sit
   { title: "Contacts", keys: ["contactAddress", "answerWithinDays", "postalAddress", "mailFrom"] },
   { title: "Personal data", keys: ["controllerName", "dpoName", "privacyContact", "complaintContact"] },
   { title: "Joining", keys: ["invitationQuota"] },
+  { title: "Forum", keys: ["holdFirstPosts"] },
   { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
 ];
 
@@ -24,6 +25,11 @@ export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
   answerWithinDays: { label: "Enquiries and applications are answered within, in working days", width: 5 },
   mailFrom: { label: "Sender of mails", hint: "A name and an address, like Practice Network <news@example.org>" },
   invitationQuota: { label: "Invitations that one sponsor may send in twelve months", width: 5 },
+  holdFirstPosts: {
+    label: "Posts of each new writer that wait for a moderator",
+    hint: "0 for none: what they write stands at once",
+    width: 5,
+  },
   keepEnquiriesMonths: { label: "Closed enquiries, in months", hint: "12 at most", width: 5 },
   keepModerationMonths: { label: "Records of moderation, in months", hint: "12 at most", width: 5 },
   keepMailAddressesDays: { label: "Addresses in the mail log, in days", hint: "90 at most", width: 5 },

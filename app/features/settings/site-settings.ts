@@ -58,6 +58,13 @@ export const SiteSettingsSchema = z.object({
     .min(0, "Enter 0 or more")
     .max(1000, "Enter 1,000 or fewer")
     .default(10),
+  /** How many posts of everybody who is new to the forum wait for a moderator first. */
+  holdFirstPosts: z.coerce
+    .number("Enter a whole number")
+    .int("Enter a whole number")
+    .min(0, "Enter 0 or more")
+    .max(10, "Enter 10 or fewer")
+    .default(0),
   /** How long each is kept; shorter than the schedule is allowed, longer is not. */
   keepEnquiriesMonths: period(12),
   keepModerationMonths: period(12),

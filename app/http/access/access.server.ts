@@ -10,9 +10,17 @@ import { detourTo } from "~/http/forms/kept-form.server";
 import { numberTaken } from "~/http/responses.server";
 import type { Actor, Ctx, PersonActor, PersonCtx } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
-import { ForbiddenError, isSubmissionTaken, NotFoundError, PatientDetailsError, RefusedTextError, SignedOutError } from "~/lib/errors";
+import {
+  ForbiddenError,
+  isSubmissionTaken,
+  NotFoundError,
+  PatientDetailsError,
+  RefusedTextError,
+  SignedOutError,
+  WatchedWordsError,
+} from "~/lib/errors";
 import { type ByStaff, demandsOf, type OwnAct, rolesFor } from "./acts";
-import { askAgain, refuseText } from "./ask-again.server";
+import { askAgain, refuseText, tellOfWords } from "./ask-again.server";
 import { refuseOfAnother } from "./of-another.server";
 import { carry, currentSession, goesOnElsewhere, requestCtx, type Session } from "./session.server";
 
@@ -128,6 +136,7 @@ async function admit<T, A extends Actor>(
     } catch (error) {
       // answers of the act itself, which the page shows with the form
       if (error instanceof PatientDetailsError) return (await askAgain(ctx, error)) as T;
+      if (error instanceof WatchedWordsError) return tellOfWords(error) as T;
       if (error instanceof RefusedTextError) return refuseText(error) as T;
       if (isSubmissionTaken(error)) return numberTaken() as T;
       throw error;

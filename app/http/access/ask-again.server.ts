@@ -4,7 +4,7 @@ import type { FormState } from "~/components/forms/form-state";
 import { currentExchange } from "~/http/exchange.server";
 import { forgetNearMiss } from "~/http/forms/drafts.server";
 import type { Ctx } from "~/lib/ctx";
-import type { PatientDetailsError, RefusedTextError } from "~/lib/errors";
+import type { PatientDetailsError, RefusedTextError, WatchedWordsError } from "~/lib/errors";
 
 const SENTENCE = "Check the marked words: they may identify a patient";
 
@@ -21,6 +21,16 @@ export async function askAgain(ctx: Ctx, { found, vouch }: PatientDetailsError):
     errors: Object.fromEntries((own.length > 0 ? own : found).map(({ field }) => [field, SENTENCE])),
     values: submissionId ? { ...typed, submissionId: uuidv7() } : typed,
     patientDetails: { found, vouch },
+  };
+  return json(form, { status: 400 });
+}
+
+/** The form again, with the words marked that staff watch for: its writer changes them or goes on. */
+export function tellOfWords({ found, heard }: WatchedWordsError): Response {
+  const form: FormState = {
+    errors: Object.fromEntries(found.map(({ field }) => [field, "Look at the marked words, then change them or go on"])),
+    values: currentExchange().typed ?? {},
+    watchedWords: { found, heard },
   };
   return json(form, { status: 400 });
 }

@@ -7,6 +7,7 @@ import { TaskList } from "~/components/ui/task-list";
 import { When } from "~/components/ui/when";
 import { countDrafts, countPagesToReview } from "~/features/content/pages/manage.queries.server";
 import { countWaitingEnquiries } from "~/features/enquiries/enquiries.queries.server";
+import { countWaitingHeld } from "~/features/forum/held/held.queries.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { countWaitingReports } from "~/features/forum/reports/reports.queries.server";
@@ -28,10 +29,11 @@ const TASKS: readonly Task[] = [
   { title: "Applications to decide", href: "/admin/applications", may: "decide-applications", count: countWaitingApplications },
   { title: "Enquiries to answer", href: "/admin/enquiries", may: "see-enquiries", count: countWaitingEnquiries },
   { title: "Reports to look at", href: "/admin/forum", may: "moderate", count: countWaitingReports },
+  { title: "Held posts to decide", href: "/admin/forum", may: "moderate", count: countWaitingHeld },
   { title: "Appeals to decide", href: "/admin/forum", may: "moderate", count: countWaitingAppeals },
   { title: "Near misses to look at", href: "/admin/near-misses", may: "see-near-misses", count: countNearMisses },
   {
-    title: "Reports, appeals and near misses that nobody can decide about",
+    title: "Reports, held posts, appeals and near misses that nobody can decide about",
     href: "/admin/members",
     may: "change-roles",
     count: countLeftToNobody,

@@ -3,6 +3,7 @@ import { isAnyPageReadable } from "~/features/content/pages/readable-pages.queri
 import { widestPart } from "~/features/files/file-html";
 import { findFile } from "~/features/files/files.queries.server";
 import { widthsOf } from "~/features/files/pictures.server";
+import { openJudgedFile } from "~/features/forum/moderation/open-judged-file.server";
 import { isAnyPostReadable } from "~/features/forum/posts/posts.queries.server";
 import { asAnyone } from "~/http/access/access.server";
 import { notFound } from "~/http/responses.server";
@@ -11,7 +12,7 @@ import type { Ctx } from "~/lib/ctx";
 
 type Found = NonNullable<Awaited<ReturnType<typeof findFile>>>;
 
-/** A picture or file, asked anew each time: whose it is, or who may read a post or page that holds it. */
+/** A picture or file, asked anew each time: whose it is, who may read a post or page that holds it, or has to decide about one. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const file = await findFile(ctx, params.code ?? "");
@@ -27,5 +28,5 @@ function partOf(file: Found, name: string): string | null {
   return widthsOf(file.width).some((width) => name === `${width}.webp`) ? name : null;
 }
 
-const mayRead = async (ctx: Ctx, { isOwn, posts, pages }: Found): Promise<boolean> =>
-  isOwn || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages));
+const mayRead = async (ctx: Ctx, { isOwn, posts, pages, ...file }: Found): Promise<boolean> =>
+  isOwn || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages)) || (await openJudgedFile(ctx, file));

@@ -8,6 +8,7 @@ import { subscriptions } from "#db/schema/consents";
 import { drafts } from "#db/schema/drafts";
 import { enquiries } from "#db/schema/enquiries";
 import { files } from "#db/schema/files";
+import { forumDecisions } from "#db/schema/forum/desk";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { nearMisses } from "#db/schema/guard";
 import { messages } from "#db/schema/mail/messages";
@@ -115,6 +116,11 @@ const CASES: { [R in RetentionRule]: (at: Date) => Promise<() => Promise<boolean
     const { id } = await latestModeration(author);
     await db.update(forumModerations).set({ at }).where(eq(forumModerations.id, id));
     return () => isThere(db.select().from(forumModerations).where(eq(forumModerations.id, id)));
+  },
+  async decisions(at) {
+    const id = uuidv7();
+    await db.insert(forumDecisions).values({ id, at, kind: "report", about: "unkind", source: "member", outcome: "stands" });
+    return () => isThere(db.select().from(forumDecisions).where(eq(forumDecisions.id, id)));
   },
   async "near-misses"(at) {
     const id = uuidv7();

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads } from "#db/schema/forum/watching";
+import { ownWaiting } from "~/features/forum/held/held.queries.server";
 import { notFoundHere, ownSanction, visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import { UNREAD_AMONG } from "~/features/forum/topics/topic-list.queries.server";
@@ -62,7 +63,11 @@ export async function getCategoryWatched(ctx: Ctx, categorySlug: string) {
   const chosen = sql<CategoryLevel>`coalesce((select ${level} from ${forumCategoryWatches}
     where ${categoryId} = ${forumCategories.id} and ${personId} = ${personIdOf(ctx.actor)}), 'normal')`;
   const watch = personIdOf(ctx.actor) ? chosen : sql<CategoryLevel>`'normal'`;
-  return selectCategory(ctx, categorySlug, { watch, standsUntil: nextTopicDate(ctx) });
+  return selectCategory(ctx, categorySlug, {
+    watch,
+    standsUntil: nextTopicDate(ctx),
+    ownWaiting: ownWaiting(ctx, sql`own.category_id = ${forumCategories.id}`),
+  });
 }
 
 /** @throws NotFoundError, also for a category that this reader may not see */

@@ -5,6 +5,7 @@ import type { Actor } from "~/lib/ctx";
 const RESERVED = new Set([
   "topics",
   "new",
+  "held",
   "moderations",
   "unread",
   "unanswered",

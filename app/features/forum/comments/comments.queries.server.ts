@@ -1,8 +1,9 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { pageWithReaders } from "~/features/content/pages/page-place.server";
+import { ownWaiting } from "~/features/forum/held/held.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { typedQuotes } from "~/features/forum/posts/quotes";
 import { quotableIn } from "~/features/forum/posts/quotes.queries.server";
@@ -62,6 +63,7 @@ async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quo
         code: forumTopics.code,
         isLocked: isClosed(ctx),
         lastPostNumber: forumTopics.lastPostNumber,
+        ownWaiting: ownWaiting(ctx, sql`own.topic_id = ${forumTopics.id}`),
       },
       quotable: quotableIn(
         ctx,

@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { Form } from "~/components/forms/form";
 import { type FormState, openedWith, seenIn } from "~/components/forms/form-state";
 import { PatientDetails } from "~/components/forms/patient-details";
-import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
+import { ReasonField } from "./reason-field";
+import { WatchedWords } from "./watched-words";
 
 type Props = {
   action: string;
@@ -14,6 +15,7 @@ type Props = {
   field: ReactNode;
   /** Moderators, who change what is not theirs, are asked why; how long what stood before is kept then. */
   keptFor: string | null;
+  reasons: readonly { words: string }[];
   basedOn: string;
   /** Of a form that keeps drafts. */
   submissionId?: string;
@@ -23,7 +25,7 @@ type Props = {
 };
 
 /** Puts something else in place of the text of a post, or the title of a topic. */
-export const ChangeForm = ({ action, back, what, field, keptFor, basedOn, submissionId, form, changed }: Props) => (
+export const ChangeForm = ({ action, back, what, field, keptFor, reasons, basedOn, submissionId, form, changed }: Props) => (
   <Form
     action={action}
     opened={{
@@ -36,14 +38,14 @@ export const ChangeForm = ({ action, back, what, field, keptFor, basedOn, submis
     {field}
     {changed}
     {keptFor ? (
-      <TextField
-        name="why"
-        label="Reason"
+      <ReasonField
+        reasons={reasons}
         hint={`Its author is told at once, with these words, and can appeal. The ${what} before is kept for ${keptFor}, for them and for moderators.`}
         form={form}
       />
     ) : null}
     <PatientDetails form={form} />
+    <WatchedWords form={form} />
     <ButtonRow>
       <Button>{what === "title" ? "Save title" : "Save changes"}</Button>
       <a href={back}>Cancel</a>

@@ -10,6 +10,7 @@ import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
+import { WatchedWords } from "./watched-words";
 
 /** Where a comment under a page is sent to. */
 export const commentAction = (path: string) => `/comments/${path}`;
@@ -55,6 +56,7 @@ export function CommentForm({ path, readers, sanction, blocker, submissionId, na
         <ReadersNote readers={readers} name={name} />
         <MessageField label="Your comment" topic={topic?.code} added={added} form={form} />
         <PatientDetails form={form} />
+        <WatchedWords form={form} />
         <Button>{form?.sent ? "Post it as a new comment" : "Post comment"}</Button>
       </Form>
     </div>

@@ -5,6 +5,7 @@ import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { commentsPath } from "~/features/forum/topics/topic-address";
 import type { NewSince, PostView, Readers, Sanction, TopicPlace, Watch } from "../types";
 import { CommentForm } from "./comment-form";
+import { OwnWaiting, type OwnWaitingPost } from "./own-waiting";
 import { PostList } from "./post-list";
 import { TopicActs } from "./topic-acts";
 
@@ -14,7 +15,9 @@ export type CommentsView = {
   readers: Readers;
   sanction: Sanction | null;
   /** Null until the first comment. */
-  topic: (TopicPlace & { watch: Watch; isLocked: boolean; isPinned: boolean; newSince: NewSince }) | null;
+  topic:
+    | (TopicPlace & { watch: Watch; isLocked: boolean; isPinned: boolean; newSince: NewSince; ownWaiting: readonly OwnWaitingPost[] })
+    | null;
   page: number;
   pages: number;
   posts: readonly PostView[];
@@ -34,7 +37,8 @@ export const Comments = ({ comments, form }: { comments: CommentsView; form?: Fo
   return (
     <section id="comments" aria-labelledby="comments-heading">
       <h2 id="comments-heading">Comments</h2>
-      {topic ? (
+      <OwnWaiting waiting={topic?.ownWaiting ?? []} what="comment" />
+      {topic && posts.length > 0 ? (
         <>
           <PostList topic={topic} posts={posts} asked={asked} newSince={topic.newSince} />
           <Pagination page={page} pages={pages} href={(number) => commentsPath(path, number)} label="Pages of comments" />

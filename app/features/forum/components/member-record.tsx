@@ -82,7 +82,7 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
       <h2>What moderators did to their posts</h2>
       <p>To the latest of their posts, as far as you can read them.</p>
       {acts.rows.length > 0 ? (
-        <ModerationTable caption="Acts, the latest first" acts={acts.rows} time="at" />
+        <ModerationTable acts={acts.rows} />
       ) : (
         <EmptyState text="Nothing." />
       )}

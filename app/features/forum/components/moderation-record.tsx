@@ -11,6 +11,8 @@ type Act = {
   at: Moment;
   reason: string;
   original: string;
+  /** As readers had it, with its pictures and files: for staff who judge it. */
+  originalHtml?: string;
   /** The title as it stood, where the act took it away. */
   originalTitle: string | null;
   /** The category that a topic was moved from, to those who may read it. */
@@ -71,7 +73,13 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
     {act.kind === "retitled" || isMove(act.kind) || act.undoneAt ? null : (
       <>
         <h2>The text before</h2>
-        <pre className="pn-source">{act.original}</pre>
+        {act.originalHtml === undefined ? (
+          <pre className="pn-source">{act.original}</pre>
+        ) : (
+          <InsetText>
+            <Prose html={act.originalHtml} />
+          </InsetText>
+        )}
       </>
     )}
     {act.kind === "edited" && !act.undoneAt && act.post?.bodyHtml ? (

@@ -19,18 +19,16 @@ type Act = {
   undoneAt: Moment | null;
 };
 
-type Props = { caption: string; acts: readonly Act[]; time: "at" | "appealedAt" };
-
-export const ModerationTable = ({ caption, acts, time }: Props) => (
+export const ModerationTable = ({ acts }: { acts: readonly Act[] }) => (
   <Table
-    caption={caption}
+    caption="Acts, the latest first"
     captionHidden
     columns={[
       { heading: "Post", cell: (act) => <a href={staffModerationPath(act.code)}>{placeWords(act)}</a> },
       { heading: "Author", cell: ({ author }) => author },
       { heading: "Done", cell: ({ kind, moderator }) => (moderator ? `${DONE[kind]} by ${moderator}` : DONE[kind]) },
       { heading: "Reason", cell: ({ reason }) => reason },
-      { heading: time === "at" ? "When" : "Appealed", cell: (act) => <When at={act[time] ?? act.at} time /> },
+      { heading: "When", cell: ({ at }) => <When at={at} time /> },
       { heading: "State", cell: (act) => <State act={act} /> },
     ]}
     rows={acts}

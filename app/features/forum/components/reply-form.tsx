@@ -10,6 +10,7 @@ import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
+import { WatchedWords } from "./watched-words";
 
 export const replyAction = (topic: string) => `/forum/topics/${topic}/replies`;
 
@@ -41,6 +42,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
         <ReadersNote readers={topic.readers} name={name} />
         <MessageField label="Your reply" topic={topic.code} added={added} form={form} />
         <PatientDetails form={form} />
+        <WatchedWords form={form} />
         <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>
       </Form>
     </section>

@@ -8,6 +8,7 @@ import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
+import { WatchedWords } from "./watched-words";
 
 export const newTopicAction = (category: string) => `/forum/${category}/new`;
 
@@ -35,6 +36,7 @@ export function TopicForm({ category, submissionId, name, form }: Props) {
         <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
         <MessageField label="Message" form={form} />
         <PatientDetails form={form} />
+        <WatchedWords form={form} />
         <Button>{form?.sent ? "Post it as a new topic" : "Post topic"}</Button>
       </Form>
     </>

@@ -87,6 +87,11 @@ export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite,
         </InsetText>
       )}
       {mayWrite && !sanction ? <ButtonLink href="/forum/new">Start a topic</ButtonLink> : null}
+      {set === "mine" ? (
+        <p>
+          <a href="/forum/held">Your posts that wait for a moderator</a>
+        </p>
+      ) : null}
       <nav aria-label="Topics">
         <ul className="pn-filters">
           {Object.entries(TOPIC_SETS).map(([each, { href, name, isOwn }]) =>

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { countDecisions } from "~/features/forum/decisions/count-decision.server";
 import { decisionCause } from "~/features/forum/watching/causes";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -27,6 +28,7 @@ export async function decideAppeal(ctx: Ctx, { code, decision, why, vouch }: Dec
       .update(forumModerations)
       .set({ decision, decisionWhy: why, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
       .where(eq(forumModerations.id, act.id));
+    await countDecisions(ctx, [{ kind: "appeal", about: act.kind, outcome: decision, since: act.appealedAt }]);
     await tellModerated(ctx, act, decisionCause);
     await recordEntry(ctx, {
       class: "act",

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumMemberNotes, forumSanctions } from "#db/schema/forum/sanctions";
@@ -29,6 +30,9 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
         .delete(forumReports)
         .where(and(isNotNull(forumReports.decidedAt), isOver(ctx, forumReports.at, keepModerationMonths), not(mayComeBack)));
       await expireSanctions(ctx, keepModerationMonths);
+      await ctx.db
+        .delete(forumHeldPosts)
+        .where(and(ne(forumHeldPosts.state, "waiting"), isOver(ctx, forumHeldPosts.heldAt, keepModerationMonths)));
       return forgetSome(ctx, keepModerationMonths);
     });
     forgotten += batch;

@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { countDecisions } from "~/features/forum/decisions/count-decision.server";
 import { moderationCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Readership } from "~/features/permissions/audience.policy";
@@ -54,6 +55,7 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title, from }: M
     moderatorId: personIdOf(ctx.actor),
     at: ctx.now,
   });
+  await countDecisions(ctx, [{ kind: "act", about: kind, outcome: "done" }]);
   await recordEntry(ctx, {
     class: "act",
     action: ACTIONS[kind],

@@ -44,7 +44,7 @@ export async function countWaitingAppeals(ctx: Ctx): Promise<{ count: number; ol
 }
 
 /** A title that went with its topic, or is hidden, is told by the page of the act alone, where the look is written down. */
-const listedTitle = sql<string>`case when ${forumTopics.removedAt} is null then ${topicColumns.title} else ${REMOVED_TITLES.moderator} end`;
+export const listedTitle = sql<string>`case when ${forumTopics.removedAt} is null then ${topicColumns.title} else ${REMOVED_TITLES.moderator} end`;
 
 function selectActs(ctx: Ctx, where: SQL | undefined) {
   const moderator = joinedAuthor("moderator");

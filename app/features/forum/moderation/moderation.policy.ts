@@ -97,3 +97,11 @@ export const DECISION_REFUSALS: Record<DecisionBlocker | RestoreBlocker, string>
   "later-act": LATER,
   ...NO_WAY_BACK,
 };
+
+/** Reasons to choose from: among more nobody finds one. */
+export const MOST_REASONS = 50;
+export type ReasonBlocker = "too-many";
+
+export const REASON_REFUSALS: Record<ReasonBlocker, string> = {
+  "too-many": `There are ${MOST_REASONS} already. Remove some that are of no use any more`,
+};

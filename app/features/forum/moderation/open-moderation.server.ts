@@ -1,4 +1,5 @@
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandModerator } from "./demand-moderator";
@@ -18,6 +19,6 @@ export async function openModeration(ctx: Ctx, code: string) {
         subjectId: act.authorId,
         purpose: "moderation",
       });
-    return act;
+    return { ...act, originalHtml: (await renderWithFiles(ctx, act.original, { author: act.authorId })).html };
   });
 }

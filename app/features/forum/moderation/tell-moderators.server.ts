@@ -6,7 +6,7 @@ import { reportCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { listRoleHolders } from "~/features/people/role-holders.queries.server";
 import { rolesWith } from "~/features/permissions/permissions";
-import type { Ctx } from "~/lib/ctx";
+import type { Ctx, PersonId } from "~/lib/ctx";
 
 type Report = { reportId: string; postId: string; authorId: string | null; scopeId: string; mail: boolean };
 
@@ -14,13 +14,17 @@ type Report = { reportId: string; postId: string; authorId: string | null; scope
  * Tells the moderators who may read the place that a report waits, in their inbox and, with `mail`, at once. Where none of them may decide
  * about it, the administrators too, who can make somebody there a moderator.
  */
-export async function tellModerators(ctx: Ctx, { reportId, postId, authorId, scopeId, mail }: Report): Promise<void> {
+export async function tellModerators(ctx: Ctx, { reportId, postId, mail, ...about }: Report): Promise<void> {
+  await notify(ctx, await listJudges(ctx, about), reportNotice, { reportId, postId }, { cause: reportCause(reportId), mail });
+}
+
+/** Who is told that something of somebody's waits for a decision. */
+export async function listJudges(ctx: Ctx, { authorId, scopeId }: Pick<Report, "authorId" | "scopeId">): Promise<PersonId[]> {
   const moderators = await listRoleHolders(ctx, { roles: rolesWith("moderate"), scopeId });
   const others = moderators.some(({ id, signsIn }) => id !== authorId && signsIn)
     ? []
     : await listRoleHolders(ctx, { roles: rolesWith("change-roles") });
-  const people = [...new Set([...moderators, ...others].map(({ id }) => id))];
-  await notify(ctx, people, reportNotice, { reportId, postId }, { cause: reportCause(reportId), mail });
+  return [...new Set([...moderators, ...others].map(({ id }) => id))];
 }
 
 /** Of what waits in a topic that stands before other moderators now: those who may read it and were not told. */

@@ -2,22 +2,25 @@ import { eq } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
+import { findHeld, type Held, holdPost } from "~/features/forum/held/hold-post.server";
+import { whyHeld } from "~/features/forum/held/why-held.server";
 import { type ReplyBlocker, readersBlocker, replyBlocker } from "~/features/forum/topics/topic.policy";
+import { postPath } from "~/features/forum/topics/topic-address";
 import type { TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { guardedPost } from "./guarded-post";
-import { insertPost } from "./insert-post.server";
+import { insertPost, type NewPost } from "./insert-post.server";
 import { joinQuotes, splitQuotes, unfoldQuotes } from "./quotes";
 import { quotesOf } from "./quotes.queries.server";
 import type { ReplyInput } from "./reply.schema";
 
 /** What an earlier sending of the same form stored, where this one says something else. */
-export type SentBefore = { ok: false; reason: "sent-before"; post: PostPlace; text: string };
+export type SentBefore = { ok: false; reason: "sent-before"; path: string; text: string };
 
-export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker } | SentBefore;
+export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker } | Held | SentBefore;
 
 /**
  * Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one
@@ -25,19 +28,29 @@ export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: R
  */
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
+  const waits = sent ? null : await findHeld(ctx, input);
+  if (waits) return waits;
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
   if (sent && unfoldQuotes(sent.text, sent.quotes, { all: true }) !== joinQuotes(splitQuotes(input.body)))
-    return { ok: false, reason: "sent-before", post: place(sent.number), text: unfoldQuotes(sent.text, sent.quotes) };
+    return { ok: false, reason: "sent-before", path: postPath(place(sent.number)), text: unfoldQuotes(sent.text, sent.quotes) };
   if (sent) return { ok: true, post: place(sent.number) };
   const reason = replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers);
   if (reason) return { ok: false, reason };
 
-  const { id, number } = await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, ...input });
-  const { body, vouch } = input;
+  const { body, vouch, heard } = input;
+  const why = await whyHeld(ctx, { texts: { body }, heard });
+  if (why) return holdPost(ctx, { ...input, topic, scopeId: topic.scopeId, why });
+  const { number } = await storeReply(ctx, topic, input);
   await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number) });
-  await moveTopicUp(ctx, topic, number);
-  await enqueue(ctx, "forum.notify-reply", { postId: id });
   return { ok: true, post: place(number) };
+}
+
+/** The next post of a topic whose row is locked; its watchers are told. */
+export async function storeReply(ctx: Ctx, topic: TopicForUpdate, post: Omit<NewPost, "topicId" | "number">) {
+  const stored = await insertPost(ctx, { ...post, topicId: topic.id, number: topic.lastPostNumber + 1 });
+  await moveTopicUp(ctx, topic, stored.number, post.authorId ?? personIdOf(ctx.actor));
+  await enqueue(ctx, "forum.notify-reply", { postId: stored.id });
+  return stored;
 }
 
 /** The topic's lock is held: the same form sent twice at once finds the post that the first one made. */
@@ -56,9 +69,6 @@ async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
   return sent;
 }
 
-async function moveTopicUp(ctx: Ctx, topic: TopicForUpdate, number: number): Promise<void> {
-  await ctx.db
-    .update(forumTopics)
-    .set({ lastPostNumber: number, lastPostAt: ctx.now, lastPostBy: personIdOf(ctx.actor) })
-    .where(eq(forumTopics.id, topic.id));
+async function moveTopicUp(ctx: Ctx, topic: TopicForUpdate, number: number, lastPostBy: PersonId | null): Promise<void> {
+  await ctx.db.update(forumTopics).set({ lastPostNumber: number, lastPostAt: ctx.now, lastPostBy }).where(eq(forumTopics.id, topic.id));
 }

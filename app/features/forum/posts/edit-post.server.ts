@@ -6,6 +6,7 @@ import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import type { PostPlace } from "~/features/forum/types";
+import { checkChangedWords } from "~/features/forum/words/check-words.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { momentAfter } from "~/lib/dates";
@@ -44,6 +45,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
+    await checkChangedWords(ctx, { field: "body", texts: { body: input.body }, before: [standing], heard: input.heard });
     const { text, quotes } = await checkQuotes(ctx, { topicId: post.topicId, number: post.number, body: input.body, post });
     const at = momentAfter(ctx.now, post.editedAt);
     if (isOwn) await keepRevision(ctx, post, at);

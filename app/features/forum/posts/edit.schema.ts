@@ -1,11 +1,22 @@
 import { z } from "zod";
+import { Heard } from "~/features/forum/words/watched-words.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
+import { inOneLine } from "~/lib/unseen";
 import { Message } from "./reply.schema";
 
 const WHY_MAX = 255;
 
-/** Asked of moderators, who change what is not theirs. */
-export const Why = z.string().trim().max(WHY_MAX, `Reason must be ${WHY_MAX} characters or less`).default("");
+/** Asked of moderators, who change what is not theirs: typed, or else chosen in a second field of the same name. */
+export const Why = z
+  .array(z.string())
+  .default([])
+  .transform((given) => given.map((words) => words.trim()).find(Boolean) ?? "")
+  .pipe(z.string().max(WHY_MAX, `Reason must be ${WHY_MAX} characters or less`));
+
+/** One of those that are offered. */
+export const ReasonSchema = z.object({
+  words: z.string("Enter a reason").overwrite(inOneLine).min(1, "Enter a reason").max(WHY_MAX, `It must be ${WHY_MAX} characters or less`),
+});
 
 /**
  * `basedOn`: the `formVersion` of what a form started from, and a change since then is not overwritten. `seen`: of what its sender compared
@@ -19,5 +30,6 @@ export const EditSchema = z.object({
   ...Versions,
   submissionId: z.uuid().optional(),
   vouch: Vouch,
+  heard: Heard,
 });
 export type EditInput = z.infer<typeof EditSchema>;

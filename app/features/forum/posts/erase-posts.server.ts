@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumAnswers, forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -27,6 +28,8 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
     // every text of the forum may be looked at
     await ctx.db.execute(sql`set local statement_timeout = '5min'`);
     await lockTopics(ctx, personId);
+    // what a moderator lets through at this moment is a post by now; nothing of theirs becomes one any more
+    await ctx.db.delete(forumHeldPosts).where(eq(forumHeldPosts.authorId, personId));
     const names = await weighNames(await listNames(ctx, personId));
     const texts = choice === "delete" ? await listTexts(ctx, personId) : [];
     await deleteOlderTexts(ctx, personId);

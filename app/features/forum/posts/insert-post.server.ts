@@ -5,19 +5,29 @@ import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { readFurther } from "~/features/forum/topics/unread.queries.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { checkQuotes, storeQuotes } from "./store-quotes.server";
 
-export type NewPost = { topicId: string; number: number; body: string; submissionId: string };
+export type NewPost = {
+  topicId: string;
+  number: number;
+  body: string;
+  submissionId: string;
+  /** Whose it is, where a moderator lets it through; else the actor's. */
+  authorId?: PersonId;
+};
 
-/** Writes a post of the actor's. Whoever writes watches, unless they muted the topic itself, and has read what they wrote. */
-export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId }: NewPost): Promise<{ id: string; number: number }> {
-  const authorId = personIdOf(ctx.actor);
+/** Writes a post. Whoever writes watches, unless they muted the topic itself, and has read what they wrote. */
+export async function insertPost(
+  ctx: Ctx,
+  { topicId, number, body, submissionId, ...by }: NewPost,
+): Promise<{ id: string; number: number }> {
+  const authorId = by.authorId ?? personIdOf(ctx.actor);
   if (!authorId) throw new ForbiddenError("signed-out");
   const id = uuidv7();
   const { text, quotes } = await checkQuotes(ctx, { topicId, number, body });
-  const { html, version } = await renderWithFiles(ctx, text);
+  const { html, version } = await renderWithFiles(ctx, text, { author: authorId });
   await ctx.db.insert(forumPosts).values({
     id,
     topicId,
@@ -30,7 +40,7 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
     createdAt: ctx.now,
   });
   await storeQuotes(ctx, id, quotes);
-  await closeDraft(ctx, submissionId);
+  if (!by.authorId) await closeDraft(ctx, submissionId);
   const watches = { level: "watching" as const, changedAt: ctx.now };
   await ctx.db
     .insert(forumWatches)

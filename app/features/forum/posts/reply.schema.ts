@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Heard } from "~/features/forum/words/watched-words.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { hasWords, withoutEmptyEnds } from "~/lib/unseen";
 
@@ -19,5 +20,5 @@ export const SubmissionId = z.uuid("Send the form once more");
 /** Who could read it, as the form said. One that was opened in an earlier release says nothing. */
 export const ShownReaders = z.string().max(10_000).optional();
 
-export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, readers: ShownReaders, vouch: Vouch });
+export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, readers: ShownReaders, vouch: Vouch, heard: Heard });
 export type ReplyInput = z.infer<typeof ReplySchema>;

@@ -4,6 +4,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { countDecisions } from "~/features/forum/decisions/count-decision.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { digestOf } from "~/features/forum/posts/form-version.server";
 import { lockPost } from "~/features/forum/posts/lock-post.server";
@@ -70,8 +71,24 @@ export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcom
     .update(forumReports)
     .set({ decision: outcome, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor), stood })
     .where(and(inArray(forumReports.postId, postIds), isNull(forumReports.decidedAt)))
-    .returning({ id: forumReports.id, postId: forumReports.postId, reporterId: forumReports.reporterId });
+    .returning({
+      id: forumReports.id,
+      postId: forumReports.postId,
+      reporterId: forumReports.reporterId,
+      reason: forumReports.reason,
+      at: forumReports.at,
+    });
   if (closed.length === 0) return;
+  await countDecisions(
+    ctx,
+    closed.map(({ reporterId, reason, at }) => ({
+      kind: "report",
+      about: reason,
+      source: reporterId ? "member" : "visitor",
+      outcome,
+      since: at,
+    })),
+  );
 
   if (!isWhole) await show(ctx, postIds, outcome);
   await tellReporters(ctx, closed);

@@ -1,8 +1,11 @@
 import { type AnyColumn, and, eq, isNull, min, not, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumSanctions } from "#db/schema/forum/sanctions";
-import { forumTopics } from "#db/schema/forum/topics";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { categoryOfHeld, scopeOfHeld } from "~/features/forum/held/held.queries.server";
 import { appealWaits } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { sanctionAppealWaits } from "~/features/forum/sanctions/sanctions.queries.server";
@@ -20,18 +23,19 @@ const NO_OTHER_MODERATOR =
   "A member appealed against what a moderator decided about them, and no other moderator can sign in. Make somebody else a moderator.";
 
 /**
- * For the task list of whoever can give somebody the role: reported posts that no moderator but their author may read, appeals that none
- * but who acted may decide, and near misses that nobody may read. `hint`: for whom they stand and what can be done, never where.
+ * For the task list of whoever can give somebody the role: reported and held posts that no moderator but their author may read,
+ * appeals that none but who acted may decide, and near misses that nobody may read. `hint`: for whom they stand and what can be done, never where.
  */
 export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; oldest: Date | null; hint: string }> {
   if (!may(ctx.actor, "change-roles")) return { count: 0, oldest: null, hint: "" };
   const left = await askTogether(ctx.db, {
     reports: foundBy(listReportsLeftToNobody(ctx)),
+    held: foundBy(listHeldLeftToNobody(ctx)),
     appeals: foundBy(listAppealsLeftToNobody(ctx)),
     sanctions: foundBy(listSanctionAppealsLeftToNobody(ctx)),
     nearMisses: foundBy(listLeftToNobody(ctx)),
   });
-  const places = [...left.reports, ...left.appeals, ...left.nearMisses];
+  const places = [...left.reports, ...left.held, ...left.appeals, ...left.nearMisses];
   const waiting = [...places, ...left.sanctions];
   const hints = [...places.map(noModeratorWords), ...(left.sanctions.length > 0 ? [NO_OTHER_MODERATOR] : [])];
   const [oldest] = waiting.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime());
@@ -39,10 +43,10 @@ export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; olde
 }
 
 /** Over posts and their joined scope: whether a moderator may read there who wrote none of this. */
-const hasJudge = (ctx: Ctx, mayJudge: (person: AnyColumn) => SQL = () => sql`true`) =>
+const hasJudge = (ctx: Ctx, mayJudge: (person: AnyColumn) => SQL = () => sql`true`, except: AnyPgColumn = forumPosts.authorId) =>
   isHeldByAnother(ctx, {
     roles: rolesWith("moderate"),
-    except: forumPosts.authorId,
+    except,
     mayRead: (person) => sql`(${visibleToPerson(person, ctx.now)} and ${mayJudge(person)})`,
   });
 
@@ -82,6 +86,21 @@ const listSanctionAppealsLeftToNobody = (ctx: Ctx) =>
             mayRead: (person) => sql`${person} is distinct from ${forumSanctions.moderatorId}`,
           }),
         ),
+      ),
+    )
+    .limit(MOST_WAITING);
+
+const listHeldLeftToNobody = (ctx: Ctx) =>
+  ctx.db
+    .select({ at: forumHeldPosts.heldAt, ...readersColumns })
+    .from(forumHeldPosts)
+    .leftJoin(forumTopics, eq(forumTopics.id, forumHeldPosts.topicId))
+    .leftJoin(forumCategories, categoryOfHeld)
+    .innerJoin(...scopeOfHeld)
+    .where(
+      and(
+        eq(forumHeldPosts.state, "waiting"),
+        not(hasJudge(ctx, (person) => sql`${person} is distinct from ${forumHeldPosts.declinedBy}`, forumHeldPosts.authorId)),
       ),
     )
     .limit(MOST_WAITING);

@@ -1,10 +1,11 @@
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { reportedPath } from "~/features/forum/moderation/moderation-words";
+import { HIDDEN_TITLE } from "~/features/forum/topics/removed-title";
 import { noModeratorWords } from "~/features/guard/no-moderator-words";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { may } from "~/features/permissions/permissions";
 import { REASONS } from "./report.schema";
-import { findMailedReport, reportArgs, SAMPLE_REPORT, wordReports } from "./report-mail.server";
+import { findMailedReport, type MailedReport, reportArgs, SAMPLE_REPORT, wordReports } from "./report-mail.server";
 
 /** Tells moderators that a report waits, or administrators where none of them can decide: where and why, never the text. */
 export const reportNotice = notificationKind({
@@ -19,7 +20,7 @@ export const reportNotice = notificationKind({
   words: (report, { baseUrl }) => ({
     subject: report.reason === "patient-details" ? "Please look: a post may have a patient’s details" : "A post was reported",
     paragraphs: [
-      `Somebody reported a post: ${REASONS[report.reason].label.toLowerCase()}.`,
+      `Somebody reported a post${namedIn(report)}: ${REASONS[report.reason].label.toLowerCase()}.`,
       ...(report.isHidden ? [`Its text is hidden until ${report.mayJudge ? "one of you" : "a moderator"} has looked.`] : []),
       ...(report.mayJudge ? [] : [noModeratorWords(report)]),
     ],
@@ -38,9 +39,13 @@ export const reportNotice = notificationKind({
   inbox: (ctx, causes) =>
     wordReports(ctx, causes, (report) => {
       if (report.isReadable && !moderationBlocker(ctx.actor))
-        return { before: "A post was reported:", text: "look at it", href: reportedPath(report) };
+        return { before: `A post was reported${namedIn(report)}:`, text: "look at it", href: reportedPath(report) };
       return may(ctx.actor, "change-roles")
         ? { before: `A post was reported. ${noModeratorWords(report)}`, text: "Find somebody", href: "/admin/members" }
         : null;
     }),
 });
+
+/** The topic is named to those who may read it, while its title is shown. */
+const namedIn = ({ isReadable, topic }: Pick<MailedReport, "isReadable" | "topic">) =>
+  isReadable && topic.title !== HIDDEN_TITLE ? ` in “${topic.title}”` : "";

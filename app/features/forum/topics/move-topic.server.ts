@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { forumTopics } from "#db/schema/forum/topics";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
+import { tellNewModeratorsOfHeld } from "~/features/forum/held/tell-of-held.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
 import { tellNewModerators } from "~/features/forum/moderation/tell-moderators.server";
@@ -54,4 +55,5 @@ export async function putTopic(ctx: Ctx, topic: { id: string; code: string }, ca
   await ctx.db.update(forumTopics).set({ categoryId, scopeId }).where(eq(forumTopics.id, topic.id));
   await moveNearMisses(ctx, topicAddress(topic.code), scopeId);
   await tellNewModerators(ctx, { topicId: topic.id, scopeId });
+  await tellNewModeratorsOfHeld(ctx, { topicId: topic.id, scopeId });
 }

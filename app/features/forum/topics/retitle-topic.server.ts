@@ -8,6 +8,7 @@ import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { isAuthor, retitleBlocker, type TitleBlocker } from "~/features/forum/posts/post.policy";
 import { findFirstForUpdate } from "~/features/forum/posts/posts.queries.server";
 import type { TopicPlace } from "~/features/forum/types";
+import { checkChangedWords } from "~/features/forum/words/check-words.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { momentAfter } from "~/lib/dates";
@@ -42,6 +43,7 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
     const isOwn = isAuthor(ctx.actor, topic);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
+    await checkChangedWords(ctx, { field: "title", texts: { title }, before: [topic.title], heard: input.heard });
     const at = momentAfter(ctx.now, topic.retitledAt);
     if (!isOwn) await keepOriginal(ctx, { post, kind: "retitled", why: input.why, title: topic.title });
     // with the first post its history has gone: nobody would find the title there

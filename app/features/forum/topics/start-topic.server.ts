@@ -4,47 +4,68 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
+import { findHeld, type Held, holdPost } from "~/features/forum/held/hold-post.server";
+import { whyHeld } from "~/features/forum/held/why-held.server";
 import type { SentBefore } from "~/features/forum/posts/add-reply.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { insertPost } from "~/features/forum/posts/insert-post.server";
 import type { TopicPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { type ReadersBlocker, readersBlocker, type VoiceBlocker, voiceBlocker } from "./topic.policy";
 import type { NewTopicInput } from "./topic.schema";
+import { postPath } from "./topic-address";
 
 export type StartResult =
   | { ok: true; topic: TopicPlace & { title: string } }
   | { ok: false; reason: VoiceBlocker | ReadersBlocker }
+  | Held
   | SentBefore;
 
 export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: string }): Promise<StartResult> {
   return inTransaction(ctx, async (ctx) => {
     const category = await getCategory(ctx, input.category);
 
-    const changed = voiceBlocker(ctx.actor, category) ?? readersBlocker(input.readers, category.readers);
+    const refusal = voiceBlocker(ctx.actor, category);
+    const waits = refusal ? null : await findHeld(ctx, input);
+    if (waits) return waits;
+    const changed = refusal ?? readersBlocker(input.readers, category.readers);
     // what was sent before stands
-    if (changed && !(await ctx.db.$count(forumTopics, eq(forumTopics.submissionId, input.submissionId))))
-      return { ok: false, reason: changed };
+    const isSent = (await ctx.db.$count(forumTopics, eq(forumTopics.submissionId, input.submissionId))) > 0;
+    if (changed && !isSent) return { ok: false, reason: changed };
+    const { title, body, vouch, heard } = input;
+    const why = isSent ? null : await whyHeld(ctx, { texts: { title, body }, heard });
+    if (why) return holdPost(ctx, { ...input, category, scopeId: category.scopeId, why });
 
-    const topic = await insertTopic(ctx, category, input);
+    const topic = await storeTopic(ctx, category, input);
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
-
-    const { id: postId } = await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
-    const { title, body, vouch } = input;
     const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
     await guardTexts(ctx, { texts: { title, body }, vouch, thing });
-    await enqueue(ctx, "forum.notify-topic", { postId });
     return { ok: true, topic: { code: topic.code, title: topic.title, page: null } };
   });
 }
 
+type NewTopic = { title: string; body: string; submissionId: string; authorId?: PersonId };
+
+/** A topic with its first post; who watches its category is told. Null when this form was sent before. */
+export async function storeTopic(ctx: Ctx, category: { id: string; scopeId: string }, { title, ...post }: NewTopic) {
+  const authorId = post.authorId ?? personIdOf(ctx.actor);
+  const topic = await insertTopic(ctx, category, { title, submissionId: post.submissionId, authorId });
+  if (!topic) return null;
+  const { id: postId } = await insertPost(ctx, { ...post, topicId: topic.id, number: 1 });
+  await enqueue(ctx, "forum.notify-topic", { postId });
+  return { ...topic, postId };
+}
+
 /** Undefined when this form was sent before: the second of two at once waits here for the first. */
-async function insertTopic(ctx: Ctx, category: { id: string; scopeId: string }, { title, submissionId }: NewTopicInput) {
-  const authorId = personIdOf(ctx.actor);
+async function insertTopic(
+  ctx: Ctx,
+  category: { id: string; scopeId: string },
+  { title, submissionId, authorId }: Pick<NewTopic, "title" | "submissionId"> & { authorId: PersonId | null },
+) {
   const [topic] = await ctx.db
     .insert(forumTopics)
     .values({
@@ -69,7 +90,7 @@ async function insertTopic(ctx: Ctx, category: { id: string; scopeId: string }, 
 function wasSent(input: NewTopicInput, { code, title, text }: { code: string; title: string; text: string }): StartResult {
   if (title === input.title && text === input.body) return { ok: true, topic: { code, title, page: null } };
   const post = { topic: { code, page: null }, number: 1 };
-  return { ok: false, reason: "sent-before", post, text: text === "" ? text : `${title}\n\n${text}` };
+  return { ok: false, reason: "sent-before", path: postPath(post), text: text === "" ? text : `${title}\n\n${text}` };
 }
 
 async function getSentTopic(ctx: Ctx, categoryId: string, submissionId: string) {

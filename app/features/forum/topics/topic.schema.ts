@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Versions, Why } from "~/features/forum/posts/edit.schema";
 import { Message, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
+import { Heard } from "~/features/forum/words/watched-words.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { inOneLine } from "~/lib/unseen";
 import { POSTS_PER_PAGE } from "./topic-address";
@@ -19,7 +20,7 @@ const Title = z
       .max(TITLE_MAX, `Title must be ${TITLE_MAX} characters or less`),
   );
 
-export const TitleSchema = z.object({ title: Title, why: Why, ...Versions, vouch: Vouch });
+export const TitleSchema = z.object({ title: Title, why: Why, ...Versions, vouch: Vouch, heard: Heard });
 export type TitleInput = z.infer<typeof TitleSchema>;
 
 export const MoveSchema = z.object({
@@ -52,7 +53,14 @@ export const MergeSchema = z.object({
   why: Why,
 });
 
-export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, readers: ShownReaders, vouch: Vouch });
+export const NewTopicSchema = z.object({
+  title: Title,
+  body: Message,
+  submissionId: SubmissionId,
+  readers: ShownReaders,
+  vouch: Vouch,
+  heard: Heard,
+});
 export type NewTopicInput = z.infer<typeof NewTopicSchema>;
 
 const LAST_MOMENT = 99_999_999_999_999;

@@ -4,6 +4,7 @@ import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { bookmarkBlocker } from "~/features/forum/bookmarks/bookmark.policy";
 import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server";
+import { ownWaiting } from "~/features/forum/held/held.queries.server";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
@@ -176,6 +177,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
       sanction: ownSanction(ctx),
+      ownWaiting: ownWaiting(ctx, sql`own.topic_id = ${forumTopics.id}`),
     })
     .from(forumTopics)
     .innerJoin(...scopeOf(forumTopics.scopeId))

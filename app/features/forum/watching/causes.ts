@@ -44,6 +44,10 @@ export const sanctionCause = (sanctionId: string) => `sanction:${sanctionId}`;
 /** What became of it: each is told once. */
 export const sanctionOutcomeCause = (sanctionId: string, outcome: "upheld" | "undone" | "lifted") => `sanction-${outcome}:${sanctionId}`;
 
+/** That something waits for moderators, and again once its writer appealed; what became of it, then. */
+export const heldCause = (heldId: string, isAppealed = false) => `held:${heldId}${isAppealed ? ":appeal" : ""}`;
+export const heldOutcomeCause = (heldId: string, decidedAt: Date) => `held-outcome:${heldId}:${decidedAt.getTime()}`;
+
 /** The id that a cause names. */
 export const idOfCause = (cause: string) => cause.split(":")[1]!;
 

@@ -5,76 +5,89 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { ModerationTable } from "~/features/forum/components/moderation-table";
-import { ReportTable } from "~/features/forum/components/report-table";
+import { QueueTable } from "~/features/forum/components/queue-table";
 import { SanctionTable } from "~/features/forum/components/sanction-record";
-import { listModerations, listWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
-import { listReports } from "~/features/forum/reports/reports.queries.server";
+import { listQueue } from "~/features/forum/queue/queue.queries.server";
+import { isQueueKind, QUEUE_KINDS, QUEUE_WORDS } from "~/features/forum/queue/queue-words";
 import { listSanctionAppeals, listSanctionsToReview } from "~/features/forum/sanctions/sanctions.queries.server";
 import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "moderate", async (ctx) => {
-    const after = new URL(request.url).searchParams.get("after");
-    const [reports, appeals, { acts, next }, sanctionAppeals, toReview] = await Promise.all([
-      listReports(ctx),
-      listWaitingAppeals(ctx),
-      listModerations(ctx, after),
+    const { searchParams } = new URL(request.url);
+    const asked = searchParams.get("kind");
+    const kind = isQueueKind(asked) ? asked : null;
+    const after = searchParams.get("after");
+    const [{ items, next }, sanctionAppeals, toReview] = await Promise.all([
+      listQueue(ctx, { kind, after }),
       listSanctionAppeals(ctx),
       listSanctionsToReview(ctx),
     ]);
-    return page({ reports, appeals, acts, next, after, sanctionAppeals, toReview });
+    const rows = items.map(({ claimerId, ...row }) => ({ ...row, isMine: claimerId === ctx.actor.personId }));
+    return page({ items: rows, next, kind, after, sanctionAppeals, toReview });
   });
 }
 
 export const meta = title("Forum", "Manage");
 
+const HERE = "/admin/forum";
+const pathOf = (kind: string | null, after?: string | null) => {
+  const query = new URLSearchParams({ ...(kind ? { kind } : {}), ...(after ? { after } : {}) }).toString();
+  return query ? `${HERE}?${query}` : HERE;
+};
+
 export default function ManageForum() {
-  const { reports, appeals, acts, next, after, sanctionAppeals, toReview } = useLoaderData<typeof loader>();
+  const { items, next, kind, after, sanctionAppeals, toReview } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={["/admin"]} />
-      <PageTitle>Forum</PageTitle>
-      <p>
-        <a href="/admin/forum/categories">Categories: names, order and who can read them</a>
-      </p>
-      <p>
-        <a href="/admin/near-misses">Near misses: texts that seemed to identify a patient</a>
-      </p>
-      <h2>Reports that wait</h2>
-      {reports.length > 0 ? (
-        <ReportTable reports={reports} />
+      <PageTitle intro="What waits for a moderator, in what you can read.">Forum</PageTitle>
+      <ul>
+        <li>
+          <a href={`${HERE}/acts`}>What moderators did</a>
+        </li>
+        <li>
+          <a href={`${HERE}/counts`}>Counts of decisions, by quarter</a>
+        </li>
+        <li>
+          <a href={`${HERE}/words`}>Watched words</a>
+        </li>
+        <li>
+          <a href={`${HERE}/reasons`}>Reasons that are given often</a>
+        </li>
+        <li>
+          <a href={`${HERE}/categories`}>Categories: names, order and who can read them</a>
+        </li>
+      </ul>
+      <nav aria-label="What waits">
+        <ul className="pn-filters">
+          {[null, ...QUEUE_KINDS].map((each) => (
+            <li key={each}>
+              <a href={pathOf(each)} aria-current={each === kind ? "page" : undefined}>
+                {each ? QUEUE_WORDS[each].many : "All"}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {items.length > 0 ? (
+        <QueueTable items={items} />
       ) : (
-        <EmptyState text="No report waits. When somebody uses “Report” under a post or comment, it is listed here." />
+        <EmptyState text="Nothing waits. Reports, posts with watched words, near misses and appeals are listed here until one of you decides." />
       )}
-      <h2>Appeals that wait</h2>
       {sanctionAppeals.length > 0 ? (
         <SanctionTable caption="Appeals of members against a decision about them, the oldest first" sanctions={sanctionAppeals} names />
       ) : null}
-      {appeals.length > 0 ? (
-        <ModerationTable caption="Appeals, the oldest first" acts={appeals} time="appealedAt" />
-      ) : sanctionAppeals.length > 0 ? null : (
-        <EmptyState text="Nobody waits for a decision. When an author appeals against what a moderator did, it is listed here." />
-      )}
       {toReview.length > 0 ? (
-        <>
-          <h2>Suspensions to look at again</h2>
-          <SanctionTable caption="Suspensions without an end, the oldest first" sanctions={toReview} names />
-        </>
+        <SanctionTable caption="Suspensions without an end to look at again, the oldest first" sanctions={toReview} names />
       ) : null}
-      <h2>What moderators did</h2>
-      {acts.length > 0 ? (
-        <ModerationTable caption="Acts, the latest first" acts={acts} time="at" />
-      ) : (
-        <EmptyState text="No post was removed or edited by a moderator lately. They do that with “Remove” and “Edit” under a post." />
-      )}
       <NextPrevious
-        label="More acts"
-        previous={after ? "/admin/forum" : null}
-        previousText="Latest"
-        next={next ? `/admin/forum?after=${next}` : null}
-        nextText="Older"
+        label="More that waits"
+        previous={after ? pathOf(kind) : null}
+        previousText="From the top"
+        next={next ? pathOf(kind, next) : null}
+        nextText="More"
       />
     </>
   );

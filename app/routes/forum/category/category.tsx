@@ -7,6 +7,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { getCategoryWatched } from "~/features/forum/categories/categories.queries.server";
+import { OwnWaiting } from "~/features/forum/components/own-waiting";
 import { ReadersTag } from "~/features/forum/components/readers-tag";
 import { newTopicAction } from "~/features/forum/components/topic-form";
 import { TopicList } from "~/features/forum/components/topic-list";
@@ -47,6 +48,7 @@ export default function Category() {
         </p>
       )}
       {mayWrite ? <ButtonLink href={newTopicAction(category.slug)}>Start a topic</ButtonLink> : null}
+      <OwnWaiting waiting={category.ownWaiting} what="reply" />
       {topics.length > 0 ? (
         <TopicList topics={topics} />
       ) : (

@@ -6,11 +6,12 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
+import { HELD_SUCCESS, heldPath } from "~/features/forum/held/held.policy";
 import { authorName } from "~/features/forum/posts/author";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { NewTopicSchema } from "~/features/forum/topics/topic.schema";
-import { postPath, topicPath } from "~/features/forum/topics/topic-address";
+import { topicPath } from "~/features/forum/topics/topic-address";
 import { asMember } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -33,7 +34,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     await countAttempt("writing", ctx.actor.personId);
     const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
-    if (!started.ok && started.reason === "sent-before") return sentBefore(form, { text: started.text, href: postPath(started.post) });
+    if (!started.ok && started.reason === "sent-before") return sentBefore(form, { text: started.text, href: started.path });
+    if (!started.ok && started.reason === "held") return redirectTo(heldPath(started.held), { success: HELD_SUCCESS });
     if (!started.ok) return badRequest(form.refused(REPLY_REFUSALS[started.reason]));
 
     return redirectTo(topicPath(started.topic));

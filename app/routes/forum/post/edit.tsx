@@ -9,6 +9,7 @@ import { ChangeForm, StandsNow } from "~/features/forum/components/change-form";
 import { MessageField } from "~/features/forum/components/message-field";
 import { SanctionNote } from "~/features/forum/components/sanction-note";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { EditSchema } from "~/features/forum/posts/edit.schema";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { EDIT_REFUSALS, editBlocker, isAuthor, mayReadEarlier } from "~/features/forum/posts/post.policy";
@@ -40,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       basedOn: blocker ? "" : editVersion(post),
       submissionId: uuidv7(),
       keptFor: isAuthor(ctx.actor, post) ? null : await keptFor(ctx),
+      reasons: await listReasons(ctx),
     });
   });
 }

@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
+import { ReasonField } from "~/features/forum/components/reason-field";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { RemovalSchema } from "~/features/forum/moderation/removal.schema";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { isAuthor, REMOVAL_REFUSALS, removalBlocker } from "~/features/forum/posts/post.policy";
@@ -36,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       isModerated: post.editedBy === "moderator" || (isFirst && post.retitledBy === "moderator"),
       isOwn: isAuthor(ctx.actor, post),
       keptFor: await keptFor(ctx),
+      reasons: await listReasons(ctx),
     });
   });
 }
@@ -58,7 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Remove a post", "Forum");
 
 export default function RemovePost() {
-  const { address, back, blocker, author, bodyHtml, isFirst, isModerated, isOwn, keptFor } = useLoaderData<typeof loader>();
+  const { address, back, blocker, author, bodyHtml, isFirst, isModerated, isOwn, keptFor, reasons } = useLoaderData<typeof loader>();
   const action = `/forum/topics/${address.topic}/posts/${address.number}/remove`;
   const form = useForm();
   if (blocker) {
@@ -88,7 +90,7 @@ export default function RemovePost() {
       <InsetText>
         <Prose html={bodyHtml} />
       </InsetText>
-      {isOwn ? null : <TextField name="why" label="Reason" form={form} />}
+      {isOwn ? null : <ReasonField reasons={reasons} form={form} />}
     </ConfirmPage>
   );
 }

@@ -3,6 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
+import { ReasonField } from "~/features/forum/components/reason-field";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { MERGE_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { MergeSchema } from "~/features/forum/topics/topic.schema";
@@ -18,7 +20,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {
     const topic = await getTopic(ctx, topicCode(params));
     if (topic.page !== null || topic.mergedInto) notFound();
-    return page({ path: topicAddress(topic.code), title: topic.title, readBy: whoReads(topic.readers), back: topicPath(topic) });
+    return page({
+      path: topicAddress(topic.code),
+      title: topic.title,
+      readBy: whoReads(topic.readers),
+      back: topicPath(topic),
+      reasons: await listReasons(ctx),
+    });
   });
 }
 
@@ -36,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Merge a topic", "Forum");
 
 export default function MergeTopic() {
-  const { path, title, readBy, back } = useLoaderData<typeof loader>();
+  const { path, title, readBy, back, reasons } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <ConfirmPage
@@ -53,7 +61,7 @@ export default function MergeTopic() {
         moved. It can be undone.
       </p>
       <TextField name="into" label="Address of the other topic" hint="Copy it from the browser." form={form} spellCheck={false} />
-      <TextField name="why" label="Reason" form={form} />
+      <ReasonField reasons={reasons} form={form} />
     </ConfirmPage>
   );
 }

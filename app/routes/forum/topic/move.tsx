@@ -3,10 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { Checkbox } from "~/components/forms/checkbox";
 import { errorOf, tickedValues } from "~/components/forms/form-state";
 import { Select } from "~/components/forms/select";
-import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { listReadableCategories } from "~/features/forum/categories/categories.queries.server";
+import { ReasonField } from "~/features/forum/components/reason-field";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { MoveSchema } from "~/features/forum/topics/topic.schema";
 import { topicAddress, topicCode, topicPath } from "~/features/forum/topics/topic-address";
@@ -29,6 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       category: category.name,
       readBy: whoReads(readers),
       back: topicPath(topic),
+      reasons: await listReasons(ctx),
       choices: others.map(({ slug, name, readers }) => ({ value: slug, label: `${name}: read by ${whoReads(readers)}` })),
     });
   });
@@ -59,7 +61,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Move a topic", "Forum");
 
 export default function MoveTopic() {
-  const { path, title, category, readBy, back, choices } = useLoaderData<typeof loader>();
+  const { path, title, category, readBy, back, choices, reasons } = useLoaderData<typeof loader>();
   const form = useForm();
   const asksToWiden = errorOf(form, "widen") !== undefined || tickedValues(form, "widen", []).length > 0;
   return (
@@ -70,7 +72,7 @@ export default function MoveTopic() {
         before, so is everybody who wrote in it, without your reason. It can be put back.
       </p>
       <Select name="category" label="Move it to" choices={choices} form={form} />
-      <TextField name="why" label="Reason" form={form} />
+      <ReasonField reasons={reasons} form={form} />
       {asksToWiden ? <Checkbox name="widen" label="More people may read this, and whoever wrote in it is told" form={form} /> : null}
     </ConfirmPage>
   );

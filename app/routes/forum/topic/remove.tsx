@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
+import { ReasonField } from "~/features/forum/components/reason-field";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { RemovalSchema } from "~/features/forum/moderation/removal.schema";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { topicCode, topicPath } from "~/features/forum/topics/topic-address";
@@ -18,7 +19,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const topic = await getTopic(ctx, topicCode(params));
     if (topic.page !== null) notFound();
     const { code, title, lastPostNumber } = topic;
-    return page({ code, title, back: topicPath(topic), posts: lastPostNumber, keptFor: await keptFor(ctx) });
+    return page({
+      code,
+      title,
+      back: topicPath(topic),
+      posts: lastPostNumber,
+      keptFor: await keptFor(ctx),
+      reasons: await listReasons(ctx),
+    });
   });
 }
 
@@ -38,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Remove a topic", "Forum");
 
 export default function RemoveTopic() {
-  const { code, title, back, posts, keptFor } = useLoaderData<typeof loader>();
+  const { code, title, back, posts, keptFor, reasons } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <ConfirmPage title={`Remove “${title}”?`} action={`/forum/topics/${code}/remove`} button="Remove topic" back={back} form={form}>
@@ -47,7 +55,7 @@ export default function RemoveTopic() {
         told at once, with your reason, and can appeal. Who else wrote in it is told that it went, without your reason. It can be put back
         for {keptFor}; then it is deleted.
       </p>
-      <TextField name="why" label="Reason" form={form} />
+      <ReasonField reasons={reasons} form={form} />
     </ConfirmPage>
   );
 }

@@ -5,6 +5,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
+import { HELD_SUCCESS, heldPath } from "~/features/forum/held/held.policy";
 import { authorName } from "~/features/forum/posts/author";
 import { ReplySchema } from "~/features/forum/posts/reply.schema";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
@@ -33,7 +34,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     await countAttempt("writing", ctx.actor.personId);
     const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
-    if (!reply.ok && reply.reason === "sent-before") return sentBefore(form, { text: reply.text, href: postPath(reply.post) });
+    if (!reply.ok && reply.reason === "sent-before") return sentBefore(form, { text: reply.text, href: reply.path });
+    if (!reply.ok && reply.reason === "held") return redirectTo(heldPath(reply.held), { success: HELD_SUCCESS });
     if (!reply.ok) return badRequest(form.refused(REPLY_REFUSALS[reply.reason]));
 
     return redirectTo(postPath(reply.post));

@@ -6,6 +6,8 @@ import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
+import { ReasonField } from "~/features/forum/components/reason-field";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { SPLIT_REFUSALS } from "~/features/forum/topics/topic.policy";
@@ -28,6 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       path: topicAddress(topic.code),
       title: topic.title,
       back: topicPath(topic, shown.page),
+      reasons: await listReasons(ctx),
       page: shown.page,
       pages,
       choices: replies.map(({ number, author, bodyHtml }) => ({
@@ -53,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Move posts to a new topic", "Forum");
 
 export default function SplitTopic() {
-  const { path, title, back, page, pages, choices } = useLoaderData<typeof loader>();
+  const { path, title, back, page, pages, choices, reasons } = useLoaderData<typeof loader>();
   const form = useForm();
   const action = `${path}/split${page > 1 ? `?page=${page}` : ""}`;
   return (
@@ -72,7 +75,7 @@ export default function SplitTopic() {
       <Checkboxes name="posts" label="Posts to move" choices={choices} form={form} />
       <Pagination page={page} pages={pages} href={(number) => `${path}/split?page=${number}`} label="Pages of this topic" />
       <TextField name="title" label="Title of the new topic" form={form} />
-      <TextField name="why" label="Reason" form={form} />
+      <ReasonField reasons={reasons} form={form} />
       <PatientDetails form={form} />
     </ConfirmPage>
   );

@@ -8,6 +8,7 @@ import { InsetText } from "~/components/ui/inset-text";
 import { ChangeForm } from "~/features/forum/components/change-form";
 import { SanctionNote } from "~/features/forum/components/sanction-note";
 import { keptFor } from "~/features/forum/moderation/kept-for.server";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { isAuthor, TITLE_REFUSALS } from "~/features/forum/posts/post.policy";
 import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
 import { TitleSchema } from "~/features/forum/topics/topic.schema";
@@ -31,6 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       title: blocker ? "" : topic.title,
       basedOn: blocker ? "" : titleVersion(topic),
       keptFor: isAuthor(ctx.actor, topic) ? null : await keptFor(ctx),
+      reasons: await listReasons(ctx),
     });
   });
 }

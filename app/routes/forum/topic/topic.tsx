@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
 import { NewRepliesLine } from "~/features/forum/components/new-replies";
+import { OwnWaiting } from "~/features/forum/components/own-waiting";
 import { PostList } from "~/features/forum/components/post-list";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { TopicActs } from "~/features/forum/components/topic-acts";
@@ -71,6 +72,7 @@ export default function Topic() {
       <PostList topic={topic} posts={posts} asked={asked} answer={answer} newSince={topic.newSince} />
       {turnPages("Pages of this topic")}
       {isSignedIn && !topic.mergedInto ? <NewRepliesLine topic={topic} after={topic.lastPostNumber} /> : null}
+      <OwnWaiting waiting={topic.ownWaiting} what="reply" />
       {isSignedIn && !topic.mergedInto ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
       {topic.mergedInto ? null : (
         <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />

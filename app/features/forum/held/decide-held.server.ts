@@ -1,0 +1,142 @@
+import { eq } from "drizzle-orm";
+import { forumHeldPosts } from "#db/schema/forum/desk";
+import { forumTopics } from "#db/schema/forum/topics";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { countDecisions } from "~/features/forum/decisions/count-decision.server";
+import { demandModerator } from "~/features/forum/moderation/demand-moderator";
+import { storeReply } from "~/features/forum/posts/add-reply.server";
+import { splitQuotes } from "~/features/forum/posts/quotes";
+import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
+import { storeTopic } from "~/features/forum/topics/start-topic.server";
+import { actsPath } from "~/features/forum/topics/topic-address";
+import { findTopicForUpdate, type TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import { heldOutcomeCause } from "~/features/forum/watching/causes";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { isWithin } from "~/features/permissions/audience.policy";
+import { lockScopes } from "~/features/permissions/change-scope.server";
+import { getReadership } from "~/features/permissions/scopes.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError, RefusedTextError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { type HeldBlocker, heldBlocker, type PlaceBlocker } from "./held.policy";
+import { getHeld, type HeldRow } from "./held.queries.server";
+import { heldOutcomeNotice } from "./held-outcome-notice.mail.server";
+
+export type LetThroughResult = { ok: true; path: string } | { ok: false; reason: HeldBlocker | PlaceBlocker };
+
+/**
+ * A moderator lets through what waits. It is a post from then on: it takes the next number of its topic and its moment now, so nothing that
+ * was read or counted meanwhile changes, and whoever watches is told of it as of any other. @throws NotFoundError, ForbiddenError
+ */
+export async function letThrough(ctx: Ctx, code: string): Promise<LetThroughResult> {
+  return inTransaction(ctx, async (ctx) => {
+    const { topicId, topic } = await getHeld(ctx, code);
+    demandModerator(ctx);
+    // the topic before what waits for it, as everywhere; then nobody else gets to read there until this is done
+    const place = topicId && topic ? await lockPlace(ctx, topic.code) : null;
+    await lockScopes(ctx);
+    const held = await lockHeld(ctx, code);
+    const reason = heldBlocker(ctx.actor, held) ?? (await placeBlocker(ctx, held, place));
+    if (reason) return { ok: false, reason };
+
+    const post = { body: held.bodyMarkdown, submissionId: held.submissionId, authorId: held.authorId };
+    const stored = place
+      ? { ...(await storeReply(ctx, place.topic, post)), topic: place.topic.code }
+      : await storeHeldTopic(ctx, held, post);
+    await settle(ctx, held, { state: "through", bodyMarkdown: "", title: held.title === null ? null : "", postId: stored.id });
+    await recordEntry(ctx, { class: "act", action: "held.let-through", objectKind: "post", objectId: stored.id, subjectId: held.authorId });
+    return { ok: true, path: actsPath(stored) };
+  });
+}
+
+/** A moderator does not let it through, with a reason; its writer is told, and can appeal once. @throws NotFoundError, ForbiddenError */
+export async function declineHeld(
+  ctx: Ctx,
+  { code, why }: { code: string; why: string },
+): Promise<{ ok: true } | { ok: false; reason: HeldBlocker | "why-missing" }> {
+  return inTransaction(ctx, async (ctx) => {
+    await getHeld(ctx, code);
+    demandModerator(ctx);
+    const held = await lockHeld(ctx, code);
+    const reason = heldBlocker(ctx.actor, held) ?? (why ? null : "why-missing");
+    if (reason) return { ok: false, reason };
+
+    if (held.isAppealed) await settle(ctx, held, { state: "declined", decisionWhy: why });
+    else await settle(ctx, held, { state: "declined", reason: why, declinedBy: personIdOf(ctx.actor), declinedAt: ctx.now });
+    await recordEntry(ctx, { class: "act", action: "held.declined", objectKind: "held post", objectId: code, subjectId: held.authorId });
+    return { ok: true };
+  });
+}
+
+/** Two who decide at once, and a writer who takes it back meanwhile, come one after the other. */
+async function lockHeld(ctx: Ctx, code: string) {
+  const { id } = forumHeldPosts;
+  const [locked] = await ctx.db.select({ id }).from(forumHeldPosts).where(eq(forumHeldPosts.code, code)).for("update");
+  if (!locked) throw new NotFoundError("held post");
+  // read anew, now that nothing changes it
+  return getHeld(ctx, code);
+}
+
+/** The topic that it is for, or the one that this was merged into since; null where there is none that the moderator may read. */
+async function lockPlace(ctx: Ctx, code: string): Promise<{ topic: TopicForUpdate; isMerged: boolean } | null> {
+  const seen = [code];
+  for (;;) {
+    const topic = await findTopicForUpdate(ctx, { code: seen.at(-1)! });
+    if (topic) return { topic, isMerged: seen.length > 1 };
+    const { mergedIntoId } = forumTopics;
+    const from = ctx.db
+      .select({ mergedIntoId })
+      .from(forumTopics)
+      .where(eq(forumTopics.code, seen.at(-1)!));
+    const [into] = await ctx.db.select({ code: forumTopics.code }).from(forumTopics).where(eq(forumTopics.id, from));
+    if (!into || seen.includes(into.code)) return null;
+    seen.push(into.code);
+  }
+}
+
+type Place = Awaited<ReturnType<typeof lockPlace>>;
+
+async function placeBlocker(ctx: Ctx, held: HeldRow, place: Place): Promise<PlaceBlocker | null> {
+  if (held.topicId && !place) return "gone";
+  if (place?.topic.isLocked) return "locked";
+  if (!isWithin(await getReadership(ctx, place?.topic.scopeId ?? held.scopeId), held)) return "other-readers";
+  if (!held.mayAuthorRead) return "author-away";
+  if (!place) return null;
+  // posts have other numbers in the topic that this one was merged into
+  if (place.isMerged) return splitQuotes(held.bodyMarkdown).every((part) => typeof part === "string") ? null : "quotes";
+  const { id: topicId, lastPostNumber } = place.topic;
+  return checkQuotes(ctx, { topicId, number: lastPostNumber + 1, body: held.bodyMarkdown }).then(
+    () => null,
+    (error) => {
+      if (error instanceof RefusedTextError) return "quotes";
+      throw error;
+    },
+  );
+}
+
+async function storeHeldTopic(
+  ctx: Ctx,
+  { category, scopeId, title }: HeldRow,
+  post: { body: string; submissionId: string; authorId: string },
+) {
+  const topic = await storeTopic(ctx, { id: category.id!, scopeId }, { ...post, title: title! });
+  return { id: topic!.postId, topic: topic!.code, number: 1 };
+}
+
+type Outcome = Partial<typeof forumHeldPosts.$inferInsert> & { state: "through" | "declined" };
+
+async function settle(ctx: Ctx, { id, authorId, isAppealed, why, heldAt, appealedAt }: HeldRow, outcome: Outcome): Promise<void> {
+  const isFinal = isAppealed || outcome.state === "through";
+  const decided = isFinal ? { decidedBy: personIdOf(ctx.actor), decidedAt: ctx.now } : {};
+  await ctx.db
+    .update(forumHeldPosts)
+    .set({ ...outcome, ...decided })
+    .where(eq(forumHeldPosts.id, id));
+  const isThrough = outcome.state === "through";
+  await countDecisions(ctx, [
+    isAppealed
+      ? { kind: "appeal", about: "declined", outcome: isThrough ? "undone" : "upheld", since: appealedAt }
+      : { kind: "held", about: why, outcome: outcome.state, since: heldAt },
+  ]);
+  await notify(ctx, [authorId], heldOutcomeNotice, { heldId: id }, { cause: heldOutcomeCause(id, ctx.now) });
+}

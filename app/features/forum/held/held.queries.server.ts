@@ -1,0 +1,179 @@
+import { and, asc, desc, eq, ne, type SQL, sql } from "drizzle-orm";
+import { forumHeldPosts } from "#db/schema/forum/desk";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { demandModerator } from "~/features/forum/moderation/demand-moderator";
+import { author } from "~/features/forum/posts/author.queries.server";
+import { isAuthor } from "~/features/forum/posts/post.policy";
+import { showQuotes } from "~/features/forum/posts/quotes";
+import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
+import { actsPath } from "~/features/forum/topics/topic-address";
+import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
+import { may } from "~/features/permissions/permissions";
+import { readersColumns } from "~/features/permissions/readers.queries.server";
+import { scopeOf, visibleTo, visibleToPerson } from "~/features/permissions/scope.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { NotFoundError, RefusedTextError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
+import { declineAppealBlocker, heldBlocker } from "./held.policy";
+
+/** Over what waits: where it is to stand, whose readers may be other ones by now. */
+const scopeId = sql`coalesce(${forumTopics.scopeId}, ${forumCategories.scopeId})`;
+export const categoryOfHeld = sql`${forumCategories.id} = coalesce(${forumHeldPosts.categoryId}, ${forumTopics.categoryId})`;
+export const scopeOfHeld = scopeOf(scopeId);
+
+export type HeldRow = Awaited<ReturnType<typeof selectHeld>>[number];
+
+/** What was held, over its place. What became of the place does not take it away: somebody has to tell its writer. */
+export function selectHeld(ctx: Ctx, where: SQL | undefined) {
+  return ctx.db
+    .select({
+      id: forumHeldPosts.id,
+      code: forumHeldPosts.code,
+      title: forumHeldPosts.title,
+      bodyMarkdown: forumHeldPosts.bodyMarkdown,
+      authorId: forumHeldPosts.authorId,
+      author: author.name,
+      submissionId: forumHeldPosts.submissionId,
+      audience: forumHeldPosts.audience,
+      groupIds: forumHeldPosts.groupIds,
+      why: forumHeldPosts.why,
+      words: forumHeldPosts.words,
+      heldAt: forumHeldPosts.heldAt,
+      state: forumHeldPosts.state,
+      declinedBy: forumHeldPosts.declinedBy,
+      declinedAt: forumHeldPosts.declinedAt,
+      reason: forumHeldPosts.reason,
+      appeal: forumHeldPosts.appeal,
+      appealedAt: forumHeldPosts.appealedAt,
+      isAppealed: sql<boolean>`${forumHeldPosts.appealedAt} is not null`,
+      decisionWhy: forumHeldPosts.decisionWhy,
+      decidedAt: forumHeldPosts.decidedAt,
+      topicId: forumHeldPosts.topicId,
+      topic: topicColumns,
+      isThere: sql<boolean>`(${forumHeldPosts.topicId} is null or ${topicStands(ctx)})`,
+      category: {
+        id: sql<string | null>`${forumCategories.id}`,
+        slug: sql<string | null>`${forumCategories.slug}`,
+        name: sql<string | null>`${forumCategories.name}`,
+      },
+      scopeId: sql<string>`${scopeId}`,
+      readers: readersColumns,
+      isVisible: sql<boolean>`${visibleTo(ctx)}`,
+      mayAuthorRead: sql<boolean>`(${author.isUsable} and ${visibleToPerson(forumHeldPosts.authorId, ctx.now)})`,
+      post: sql<{ topic: string; number: number } | null>`(select json_build_object('topic', place.code, 'number', post.number)
+        from forum_posts post join forum_topics place on place.id = post.topic_id where post.id = ${forumHeldPosts.postId})`,
+    })
+    .from(forumHeldPosts)
+    .leftJoin(forumTopics, eq(forumTopics.id, forumHeldPosts.topicId))
+    .leftJoin(forumCategories, categoryOfHeld)
+    .innerJoin(...scopeOfHeld)
+    .leftJoin(...pageOfTopic)
+    .leftJoin(...author.of(forumHeldPosts.authorId))
+    .where(where);
+}
+
+/** What waits or waited, for whoever wrote it, and for moderators who may read its place. @throws NotFoundError */
+export async function getHeld(ctx: Ctx, code: string) {
+  const [held] = await selectHeld(ctx, eq(forumHeldPosts.code, code));
+  const isOwn = held !== undefined && isAuthor(ctx.actor, held);
+  if (!held || !(isOwn || (held.isVisible && may(ctx.actor, "moderate")))) throw new NotFoundError("held post");
+  return { ...held, isOwn };
+}
+
+/** The same as its page shows it. @throws NotFoundError */
+export async function showHeld(ctx: Ctx, code: string) {
+  const held = await getHeld(ctx, code);
+  const { id, authorId, isOwn, isVisible, isThere, topic, topicId, title, category, bodyMarkdown } = held;
+  const { why, words, heldAt, state, reason, declinedAt, appeal, appealedAt, decisionWhy, decidedAt, author, post } = held;
+  return {
+    id,
+    code,
+    authorId,
+    isOwn,
+    author,
+    title,
+    // named to those who may read it now
+    place: isVisible && isThere ? { topic: topicId ? topic : null, category: category.name } : null,
+    why,
+    words,
+    heldAt,
+    state,
+    reason,
+    declinedAt,
+    appeal,
+    appealedAt,
+    decisionWhy,
+    decidedAt,
+    post: post ? actsPath(post) : null,
+    ...(state === "through" ? { html: "", problem: null } : await renderHeld(ctx, { topicId, authorId, bodyMarkdown })),
+    source: isOwn ? bodyMarkdown : "",
+    blocker: heldBlocker(ctx.actor, held),
+    appealBlocker: declineAppealBlocker(ctx.actor, held),
+  };
+}
+
+type Text = { topicId: string | null; authorId: HeldRow["authorId"]; bodyMarkdown: string };
+
+/** As readers would get it, and why it cannot stand so now. */
+async function renderHeld(ctx: Ctx, { topicId, authorId, bodyMarkdown: body }: Text): Promise<{ html: string; problem: string | null }> {
+  const render = async (text: string) => (await renderWithFiles(ctx, text, { author: authorId })).html;
+  try {
+    const { text, quotes } = topicId ? await checkQuotes(ctx, { topicId, number: 0, body }) : { text: body, quotes: [] };
+    return { html: showQuotes(await render(text), quotes), problem: null };
+  } catch (error) {
+    if (!(error instanceof RefusedTextError)) throw error;
+    return { html: await render(body), problem: error.sentence };
+  }
+}
+
+/** More than anybody decides in a day: counting stops there. */
+const MOST_WAITING = 100;
+
+/** What waits for moderators, the oldest first, in what this one may read. @throws ForbiddenError */
+export async function listWaitingHeld(ctx: Ctx) {
+  demandModerator(ctx);
+  return selectHeld(ctx, and(eq(forumHeldPosts.state, "waiting"), visibleTo(ctx)))
+    .orderBy(asc(forumHeldPosts.heldAt), asc(forumHeldPosts.id))
+    .limit(MOST_WAITING);
+}
+
+/** For the task list of staff. @throws ForbiddenError */
+export async function countWaitingHeld(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  const waiting = await listWaitingHeld(ctx);
+  return { count: waiting.length, oldest: waiting[0]?.heldAt ?? null };
+}
+
+const PER_PAGE = 20;
+
+/** What of the reader's own waits or was declined, the newest first. `after`: the code of the last one shown. */
+export async function listOwnHeld(ctx: Ctx, after: string | null) {
+  const { id, authorId, state } = forumHeldPosts;
+  const cursor = after ? sql`${id} < (select shown.id from ${forumHeldPosts} shown where shown.code = ${after})` : undefined;
+  const found = await selectHeld(ctx, and(eq(authorId, personIdOf(ctx.actor)!), ne(state, "through"), cursor))
+    .orderBy(desc(id))
+    .limit(PER_PAGE + 1);
+  const { rows, next } = pageOf(found, PER_PAGE, ({ code }) => code);
+  const held = rows.map(({ code, title, heldAt, state, topicId, topic, category, isVisible, isThere }) => ({
+    code,
+    title,
+    heldAt,
+    state,
+    place: isVisible && isThere ? { topic: topicId ? topic : null, category: category.name } : null,
+  }));
+  return { held, next };
+}
+
+const MOST_SHOWN = 20;
+
+/** Over a topic or a category: what of the reader's own waits there. */
+export function ownWaiting(ctx: Ctx, place: SQL): SQL<OwnWaiting[]> {
+  const me = personIdOf(ctx.actor);
+  if (!me) return sql<OwnWaiting[]>`'[]'::json`;
+  return sql<
+    OwnWaiting[]
+  >`(select coalesce(json_agg(json_build_object('code', own.code, 'title', own.title, 'heldAt', own.held_at) order by own.id), '[]')
+    from (select id, code, title, held_at, topic_id, category_id from ${forumHeldPosts} where author_id = ${me} and state = 'waiting' order by id limit ${MOST_SHOWN}) own where ${place})`;
+}
+
+export type OwnWaiting = { code: string; title: string | null; heldAt: string };

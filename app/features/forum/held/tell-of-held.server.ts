@@ -1,0 +1,35 @@
+import { and, eq, ne } from "drizzle-orm";
+import { forumHeldPosts } from "#db/schema/forum/desk";
+import { listJudges } from "~/features/forum/moderation/tell-moderators.server";
+import { heldCause } from "~/features/forum/watching/causes";
+import { moveNearMisses } from "~/features/guard/move-near-misses.server";
+import { notify } from "~/features/mail/notifications/notify.server";
+import type { Ctx, PersonId } from "~/lib/ctx";
+import { staffHeldPath } from "./held.policy";
+import { heldNotice } from "./held-notice.mail.server";
+
+type Held = { id: string; authorId: PersonId; scopeId: string; isAppealed?: boolean };
+
+/**
+ * Tells the moderators who may read the place that something waits, in their inbox; by mail of the first that waits of a
+ * writer's, however many they send, and of each appeal.
+ */
+export async function tellOfHeld(ctx: Ctx, { id, authorId, scopeId, isAppealed = false }: Held): Promise<void> {
+  const others = and(eq(forumHeldPosts.authorId, authorId), eq(forumHeldPosts.state, "waiting"), ne(forumHeldPosts.id, id));
+  const mail = isAppealed || (await ctx.db.$count(forumHeldPosts, others)) === 0;
+  await notify(ctx, await listJudges(ctx, { authorId, scopeId }), heldNotice, { heldId: id }, { cause: heldCause(id, isAppealed), mail });
+}
+
+/** Of what waits for a topic that stands before other moderators now. */
+export async function tellNewModeratorsOfHeld(ctx: Ctx, { topicId, scopeId }: { topicId: string; scopeId: string }): Promise<void> {
+  const { id, code, authorId } = forumHeldPosts;
+  const waiting = await ctx.db
+    .select({ id, code, authorId })
+    .from(forumHeldPosts)
+    .where(and(eq(forumHeldPosts.topicId, topicId), eq(forumHeldPosts.state, "waiting")))
+    .orderBy(id);
+  for (const { code, ...held } of waiting) {
+    await moveNearMisses(ctx, staffHeldPath(code), scopeId);
+    await tellOfHeld(ctx, { ...held, scopeId });
+  }
+}

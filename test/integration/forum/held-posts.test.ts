@@ -1,0 +1,355 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { describe, expect, test } from "vitest";
+import { forumHeldPosts } from "#db/schema/forum/desk";
+import { messages } from "#db/schema/mail/messages";
+import { notifications } from "#db/schema/mail/notifications";
+import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
+import { declineHeld, letThrough } from "~/features/forum/held/decide-held.server";
+import { getHeld, listOwnHeld, showHeld } from "~/features/forum/held/held.queries.server";
+import { heldOutcomeNotice } from "~/features/forum/held/held-outcome-notice.mail.server";
+import { openHeld } from "~/features/forum/held/open-held.server";
+import { appealDecline, takeBackHeld } from "~/features/forum/held/own-held.server";
+import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { lockTopic } from "~/features/forum/topics/lock-topic.server";
+import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
+import { moveTopic } from "~/features/forum/topics/move-topic.server";
+import { startTopic } from "~/features/forum/topics/start-topic.server";
+import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { heldOutcomeCause } from "~/features/forum/watching/causes";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { restrictPerson } from "~/features/records/restriction.server";
+import { lookFor } from "~/features/search/look-for.server";
+import { changeSettings } from "~/features/settings/change-settings.server";
+import { DAY, later } from "~/lib/dates";
+import { ForbiddenError, NotFoundError, PatientDetailsError, RefusedTextError, WatchedWordsError } from "~/lib/errors";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import {
+  aCategory,
+  aHeldReply,
+  aNewTopic,
+  aPageToComment,
+  aReply,
+  aTopic,
+  aWatchedWord,
+  countPosts,
+  reply,
+  storedPost,
+} from "../../support/forum";
+import { aMember, type TestPerson } from "../../support/people";
+import { countUnread } from "../../support/told";
+
+const NO_FILTER = { kind: null, in: null, by: null, when: null, order: "best" } as never;
+const aModerator = () => aMember({ roles: ["moderator"] });
+const rowOf = async (code: string) => (await testDb().db.select().from(forumHeldPosts).where(eq(forumHeldPosts.code, code)))[0];
+const mailsOf = ({ personId }: TestPerson) => testDb().db.select().from(messages).where(eq(messages.personId, personId));
+
+describe("what watched words do", () => {
+  test("a word to warn of is told once, and the same text goes through when its writer goes on", async () => {
+    const [topic, writer, word] = [await aTopic(), await aMember(), await aWatchedWord("warn")];
+    const sent = { ...aReply(`They are a ${word.toUpperCase()}.`), topic: topic.code };
+    const error = await replyToTopic(ctxFor(writer), sent).catch((thrown) => thrown);
+
+    expect(error).toBeInstanceOf(WatchedWordsError);
+    expect(error.found).toMatchObject([{ field: "body", before: "They are a ", marked: word.toUpperCase(), after: "." }]);
+    expect(await countPosts(topic)).toBe(1);
+    expect(await replyToTopic(ctxFor(writer), { ...sent, heard: error.heard })).toMatchObject({ ok: true });
+    // another word is another question
+    const other = { ...sent, body: `${sent.body} ${await aWatchedWord("warn")}`, submissionId: uuidv7(), heard: error.heard };
+    await expect(replyToTopic(ctxFor(writer), other)).rejects.toThrow(WatchedWordsError);
+  });
+
+  test("a word to refuse is refused where it was typed, to everybody, and nothing is stored", async () => {
+    const [category, word] = [await aCategory(), await aWatchedWord("refuse")];
+    for (const writer of [await aMember(), await aModerator()]) {
+      const error = await startTopic(ctxFor(writer), { ...aNewTopic(`A ${word} here`), category }).catch((thrown) => thrown);
+      expect(error).toBeInstanceOf(RefusedTextError);
+      expect(error).toMatchObject({ field: "title", sentence: expect.stringContaining(`“${word}”`) });
+    }
+  });
+
+  test("words that somebody quotes of another post are not theirs, and a moderator's own post waits for nobody", async () => {
+    const [moderator, word] = [await aModerator(), await aWatchedWord("hold")];
+    const topic = await aTopic({ author: moderator, body: `Beware of ${word} everywhere.` });
+
+    expect(
+      await replyToTopic(ctxFor(await aMember()), { ...aReply(`> [post 1]\n> Beware of ${word} everywhere.\n\nYes.`), topic: topic.code }),
+    ).toMatchObject({
+      ok: true,
+      post: { number: 2 },
+    });
+  });
+
+  test("what stands is not changed into what would wait, but for a moderator; words that were in it may stay", async () => {
+    const [writer, word] = [await aMember(), await aWatchedWord("hold")];
+    const topic = await aTopic({ author: writer, body: "As it stands" });
+    const edit = { topic: topic.code, number: 1, body: `With ${word}`, why: "Needed", basedOn: "", seen: undefined };
+    const version = editVersion(await storedPost(topic, 1));
+
+    await expect(editPost(ctxFor(writer), { ...edit, basedOn: version })).rejects.toMatchObject({
+      field: "body",
+      sentence: expect.stringContaining(word),
+    });
+    expect((await storedPost(topic, 1)).bodyMarkdown).toBe("As it stands");
+    expect(await editPost(ctxFor(await aModerator()), { ...edit, basedOn: version })).toMatchObject({ ok: true });
+  });
+});
+
+describe("what waits", () => {
+  test("is shown to its writer and moderators who may read there, and to nobody else anywhere", async () => {
+    const topic = await aTopic({ audience: "open" });
+    const watcher = await aMember();
+    await watchTopic(ctxFor(watcher), topic.code, "watching");
+    const writer = await aMember();
+    const before = await getTopicPage(ctxFor(watcher), topic.code, 1);
+    const code = await aHeldReply(writer, topic, "Zebrafinch sentence");
+
+    expect(await countPosts(topic)).toBe(1);
+    const { posts, topic: shown } = await getTopicPage(ctxFor(watcher), topic.code, 1);
+    expect({ posts, shown }).toEqual({ posts: before.posts, shown: before.topic });
+    expect((await getTopicPage(ctxFor(writer), topic.code, 1)).topic.ownWaiting).toMatchObject([{ code }]);
+    expect(await countUnread(ctxFor(watcher))).toBe(0);
+    for (const reader of [watcher, topic.author]) {
+      await expect(getHeld(ctxFor(reader), code)).rejects.toThrow(NotFoundError);
+      expect(
+        JSON.stringify(await lookFor(ctxFor(reader), { text: "Zebrafinch", filter: NO_FILTER, after: null, isExact: false })),
+      ).not.toContain(topic.code);
+    }
+    expect((await showHeld(ctxFor(writer), code)).html).toContain("Zebrafinch");
+    expect((await listOwnHeld(ctxFor(writer), null)).held).toMatchObject([{ code, state: "waiting" }]);
+    expect((await openHeld(ctxFor(await aModerator()), code)).html).toContain("Zebrafinch");
+    await expect(openHeld(ctxFor(writer), code)).rejects.toThrow(ForbiddenError);
+  });
+
+  test("of a restricted place is not there for a moderator who may not read it", async () => {
+    const insider = await aMember({ groups: ["digital-champions"] });
+    const category = await aCategory({ audience: { groups: ["digital-champions"] } });
+    const code = await aHeldReply(insider, await aTopic({ category, author: insider }));
+
+    await expect(openHeld(ctxFor(await aModerator()), code)).rejects.toThrow(NotFoundError);
+    await expect(letThrough(ctxFor(await aModerator()), code)).rejects.toThrow(NotFoundError);
+  });
+
+  test("is one, however often its form is sent; with another text its writer sees both", async () => {
+    const [topic, writer, word] = [await aTopic(), await aMember(), await aWatchedWord("hold")];
+    const sent = { ...aReply(`A ${word}`), topic: topic.code };
+    const results = await Promise.all([1, 2, 3].map(() => replyToTopic(ctxFor(writer), sent)));
+
+    expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
+    expect(await replyToTopic(ctxFor(writer), { ...sent, body: "Other" })).toMatchObject({ reason: "sent-before", text: `A ${word}` });
+    const category = await aCategory();
+    const topics = { ...aNewTopic("A title", `A ${word}`), category };
+    const [one, two] = await Promise.all([1, 2].map(() => startTopic(ctxFor(writer), topics)));
+    expect(one).toMatchObject({ reason: "held" });
+    expect(two).toEqual(one);
+  });
+
+  test("is asked about a patient's details before it waits", async () => {
+    const [topic, writer, word] = [await aTopic(), await aMember(), await aWatchedWord("hold")];
+    const sent = { ...aReply(`${word} and 943 476 5919`), topic: topic.code };
+
+    await expect(replyToTopic(ctxFor(writer), sent)).rejects.toThrow(PatientDetailsError);
+    expect(await testDb().db.$count(forumHeldPosts, eq(forumHeldPosts.authorId, writer.personId))).toBe(0);
+  });
+
+  test("is taken back by its writer, and by nobody else", async () => {
+    const [topic, writer] = [await aTopic(), await aMember()];
+    const code = await aHeldReply(writer, topic);
+
+    expect(await takeBackHeld(ctxFor(await aModerator()), code)).toBe(false);
+    expect(await takeBackHeld(ctxFor(writer), code)).toBe(true);
+    expect(await rowOf(code)).toBeUndefined();
+    await expect(letThrough(ctxFor(await aModerator()), code)).rejects.toThrow(NotFoundError);
+  });
+
+  test("comes from newcomers for as many posts as the settings say, and a removed one does not count", async () => {
+    const [topic, writer, moderator] = [await aTopic(), await aMember(), await aModerator()];
+    const send = () => replyToTopic(ctxFor(writer), { ...aReply(), topic: topic.code });
+    await changeSettings(systemCtxFor(), { holdFirstPosts: 1 });
+    try {
+      const first = await send();
+      expect(first).toMatchObject({ reason: "held" });
+      expect(await rowOf((first as { held: string }).held)).toMatchObject({ why: "newcomer", words: [] });
+      expect(await letThrough(ctxFor(moderator), (first as { held: string }).held)).toMatchObject({ ok: true });
+      expect(await send()).toMatchObject({ ok: true });
+      for (const number of [2, 3]) await removePost(ctxFor(moderator), { topic: topic.code, number, why: "Out" });
+      expect(await send()).toMatchObject({ reason: "held" });
+      expect(await replyToTopic(ctxFor(moderator), { ...aReply(), topic: topic.code })).toMatchObject({ ok: true });
+    } finally {
+      await changeSettings(systemCtxFor(), { holdFirstPosts: 0 });
+    }
+  });
+});
+
+describe("let through", () => {
+  test("a reply takes the next number and the moment, and is told as any other, once; its writer is told", async () => {
+    const [topic, writer, watcher, moderator] = [await aTopic(), await aMember(), await aMember(), await aModerator()];
+    await watchTopic(ctxFor(watcher), topic.code, "watching");
+    const sentAt = later(new Date(), -DAY);
+    const code = await aHeldReply(writer, topic, "At last", sentAt);
+    expect(await reply(await aMember(), topic)).toBe(2);
+
+    const now = new Date();
+    expect(await letThrough(ctxFor(moderator, now), code)).toEqual({ ok: true, path: `/forum/topics/${topic.code}/posts/3` });
+    const post = await storedPost(topic, 3);
+    expect(post).toMatchObject({ authorId: writer.personId, createdAt: now, bodyMarkdown: expect.stringContaining("At last") });
+    expect(await rowOf(code)).toMatchObject({ state: "through", bodyMarkdown: "", postId: post.id });
+    await notifyReplyRecipients(systemCtxFor(), post.id);
+    expect(await countUnread(ctxFor(watcher))).toBeGreaterThan(0);
+    const [mail] = (await mailsOf(writer)).filter(({ kind }) => kind === "held-outcome-notification");
+    expect(await heldOutcomeNotice.build(systemCtxFor(), mail!)).toMatchObject({ subject: "A moderator let your post through" });
+    expect(mail!.cause).toBe(heldOutcomeCause((await rowOf(code))!.id, now));
+    expect(await letThrough(ctxFor(await aModerator()), code)).toEqual({ ok: false, reason: "decided" });
+    expect(await countPosts(topic)).toBe(3);
+  });
+
+  test("a topic stands with its title, and the form that made it leads there", async () => {
+    const [category, writer, word] = [await aCategory(), await aMember(), await aWatchedWord("hold")];
+    const sent = { ...aNewTopic(`About ${word}`, "The first"), category };
+    const held = (await startTopic(ctxFor(writer), sent)) as unknown as { held: string };
+    const done = await letThrough(ctxFor(await aModerator()), held.held);
+
+    expect(done).toMatchObject({ ok: true });
+    const code = (done as { path: string }).path.split("/")[3]!;
+    expect((await getTopicPage(ctxFor(await aMember()), code, 1)).topic.title).toBe(`About ${word}`);
+    expect(await startTopic(ctxFor(writer), sent)).toMatchObject({ ok: true, topic: { code } });
+  });
+
+  test("a first comment stands under its page, which looked as if there were none", async () => {
+    const [page, writer, word] = [await aPageToComment(), await aMember(), await aWatchedWord("hold")];
+    const held = (await commentOnPage(ctxFor(writer), { page, bodyMarkdown: `A ${word}`, submissionId: uuidv7() })) as { held?: string };
+
+    expect(await letThrough(ctxFor(await aModerator()), held.held!)).toMatchObject({
+      ok: true,
+      path: expect.stringMatching(/\/posts\/1$/),
+    });
+  });
+
+  test("two moderators at once, and a writer who takes it back meanwhile, make one outcome", async () => {
+    const [topic, writer] = [await aTopic(), await aMember()];
+    const code = await aHeldReply(writer, topic);
+    const [one, two] = [await aModerator(), await aModerator()];
+    const [through, declined, takenBack] = await Promise.allSettled([
+      letThrough(ctxFor(one), code),
+      declineHeld(ctxFor(two), { code, why: "No" }),
+      takeBackHeld(ctxFor(writer), code),
+    ]);
+    const done = [through, declined].filter((each) => each.status === "fulfilled" && (each.value as { ok: boolean }).ok).length;
+    const gone = takenBack.status === "fulfilled" && takenBack.value ? 1 : 0;
+    expect(done + gone).toBe(1);
+    expect(await countPosts(topic)).toBe(through.status === "fulfilled" && through.value.ok ? 2 : 1);
+  });
+});
+
+describe("what became of the place meanwhile", () => {
+  test.each<[string, (topic: { code: string }, moderator: TestPerson, writer: TestPerson) => Promise<unknown>, string]>([
+    ["a closed topic", (topic, moderator) => lockTopic(ctxFor(moderator), topic.code), "locked"],
+    ["a removed topic", (topic, moderator) => removeTopic(ctxFor(moderator), { topic: topic.code, why: "Out" }), "gone"],
+    [
+      "a topic that more people read",
+      async (topic, moderator) =>
+        moveTopic(ctxFor(moderator), { topic: topic.code, category: await aCategory({ audience: "open" }), why: "Better", widen: true }),
+      "other-readers",
+    ],
+    [
+      "a writer whose data is not to be used",
+      (_topic, _moderator, writer) => restrictPerson(systemCtxFor(), { personId: writer.personId, why: "case under way", reason: "case" }),
+      "author-away",
+    ],
+  ])("%s: it does not stand, and is declined with that", async (_, change, reason) => {
+    const [topic, writer, moderator] = [await aTopic(), await aMember(), await aModerator()];
+    const code = await aHeldReply(writer, topic);
+    await change(topic, moderator, writer);
+
+    expect(await letThrough(ctxFor(moderator), code)).toEqual({ ok: false, reason });
+    expect(await rowOf(code)).toMatchObject({ state: "waiting" });
+    expect(await declineHeld(ctxFor(moderator), { code, why: "So it is" })).toEqual({ ok: true });
+  });
+
+  test("fewer readers are no reason, and of a merged topic it stands in the other one, unless it quotes", async () => {
+    const [writer, moderator] = [await aMember(), await aModerator()];
+    const topic = await aTopic({ audience: "open" });
+    const code = await aHeldReply(writer, topic);
+    const quoting = await aHeldReply(writer, topic, "> [post 1]\n\nYes.");
+    await moveTopic(ctxFor(moderator), { topic: topic.code, category: await aCategory(), why: "Ours", widen: false });
+    const other = await aTopic();
+    await mergeTopic(ctxFor(moderator), { topic: topic.code, into: other.code, why: "Same" });
+
+    expect(await letThrough(ctxFor(moderator), code)).toMatchObject({ ok: true, path: expect.stringContaining(other.code) });
+    expect(await letThrough(ctxFor(moderator), quoting)).toEqual({ ok: false, reason: "quotes" });
+  });
+
+  test("what it quotes was changed: it waits until it is declined", async () => {
+    const [writer, moderator] = [await aMember(), await aModerator()];
+    const topic = await aTopic({ body: "These very words." });
+    const code = await aHeldReply(writer, topic, "> [post 1]\n> These very words.\n\nYes.");
+    await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" });
+
+    expect(await letThrough(ctxFor(moderator), code)).toMatchObject({ ok: false });
+    expect((await openHeld(ctxFor(moderator), code)).problem).not.toBeUndefined();
+  });
+});
+
+describe("declined", () => {
+  test("with a reason that its writer is told, who appeals once; another moderator decides", async () => {
+    const [topic, writer, first, second] = [await aTopic(), await aMember(), await aModerator(), await aModerator()];
+    const code = await aHeldReply(writer, topic);
+
+    expect(await declineHeld(ctxFor(first), { code, why: "" })).toEqual({ ok: false, reason: "why-missing" });
+    expect(await declineHeld(ctxFor(first), { code, why: "It names somebody" })).toEqual({ ok: true });
+    expect(await countUnread(ctxFor(writer))).toBe(1);
+    const [mail] = await mailsOf(writer);
+    expect(JSON.stringify(await heldOutcomeNotice.build(systemCtxFor(), mail!))).toContain("It names somebody");
+    expect(await letThrough(ctxFor(second), code)).toEqual({ ok: false, reason: "decided" });
+
+    expect(await appealDecline(ctxFor(writer), { code, appeal: "Only myself" })).toEqual({ ok: true });
+    expect(await declineHeld(ctxFor(first), { code, why: "Still" })).toEqual({ ok: false, reason: "own-act" });
+    expect(await declineHeld(ctxFor(second), { code, why: "It stays so" })).toEqual({ ok: true });
+    expect(await appealDecline(ctxFor(writer), { code, appeal: "Again" })).toEqual({ ok: false, reason: "appealed" });
+    const shown = await showHeld(ctxFor(writer), code);
+    expect(shown).toMatchObject({ reason: "It names somebody", decisionWhy: "It stays so", state: "declined" });
+    expect(JSON.stringify(shown)).not.toContain(first.personId);
+    // the first mail is old news by now
+    expect(await heldOutcomeNotice.build(systemCtxFor(), mail!)).toEqual({ skip: "decided-again" });
+  });
+
+  test("after an appeal it can stand; what was decided goes when its time is over, what waits does not", async () => {
+    const [topic, writer, first, second] = [await aTopic(), await aMember(), await aModerator(), await aModerator()];
+    const code = await aHeldReply(writer, topic);
+    await declineHeld(ctxFor(first), { code, why: "No" });
+    await appealDecline(ctxFor(writer), { code, appeal: "Yes" });
+    expect(await letThrough(ctxFor(second), code)).toMatchObject({ ok: true });
+    const other = await aHeldReply(writer, topic);
+
+    await expireModerations(systemCtxFor(later(new Date(), 400 * DAY)));
+    expect(await rowOf(code)).toBeUndefined();
+    expect(await rowOf(other)).toBeDefined();
+    expect(await countPosts(topic)).toBe(2);
+  });
+});
+
+test("moderators of the place to which a topic is moved are told of what waits there", async () => {
+  const mover = await aMember({ roles: ["moderator"], groups: ["digital-champions"] });
+  const judge = await aMember({ roles: ["moderator"], groups: ["digital-champions"] });
+  const [topic, writer] = [await aTopic(), await aMember()];
+  const code = await aHeldReply(writer, topic);
+  const { id } = (await rowOf(code))!;
+  const told = async (person: TestPerson) =>
+    (await testDb().db.select().from(notifications).where(eq(notifications.personId, person.personId))).filter(
+      ({ cause }) => cause === `held:${id}`,
+    );
+  await testDb().db.delete(notifications).where(eq(notifications.personId, judge.personId));
+  await moveTopic(ctxFor(mover), {
+    topic: topic.code,
+    category: await aCategory({ audience: { groups: ["digital-champions"] } }),
+    why: "Ours",
+    widen: true,
+  });
+
+  expect(await told(judge)).toHaveLength(1);
+});
