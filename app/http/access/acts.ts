@@ -125,6 +125,7 @@ export const STAFF_ACTS = {
   "undo-moderation": { under: "moderate", ...ONE_PERSON },
   "decide-appeal": { under: "moderate", ...ONE_PERSON },
   "let-post-stand": { under: "moderate", ...ONE_PERSON },
+  "learn-writer": { under: "moderate", ...PROOF_AND_REASON },
   "move-topic": { under: "moderate", ...IN_PLACE },
   "remove-topic": { under: "moderate", ...IN_PLACE },
   "steer-topic": { under: "moderate", ...IN_PLACE },

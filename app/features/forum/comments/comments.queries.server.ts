@@ -29,7 +29,7 @@ export async function getComments(ctx: Ctx, { pageId, page, asked = [] }: { page
   const { readers, watch, lastRead, newSince } = first;
   const topic = first.topic && { ...first.topic, readers, watch, lastRead, newSince, isPinned: false };
   // nobody asked, and nothing is the answer
-  const postTopic = { isLocked: topic?.isLocked ?? false, authorId: null, code: topic?.code ?? "", page: topic?.page ?? "", answer: null };
+  const postTopic = { isLocked: topic?.isLocked ?? false, writerId: null, code: topic?.code ?? "", page: topic?.page ?? "", answer: null };
   const posts = topic ? rows.flatMap(({ post }) => (post ? [post] : [])) : [];
   return {
     topic,

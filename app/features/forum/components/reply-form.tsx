@@ -8,12 +8,13 @@ import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
+import { NamelessField } from "./nameless-field";
 import { ReadersNote } from "./readers-note";
 
 export const replyAction = (topic: string) => `/forum/topics/${topic}/replies`;
 
 type Props = {
-  topic: { code: string; readers: Readers };
+  topic: { code: string; readers: Readers; namelessAs: string | null };
   blocker: ReplyBlocker | null;
   /** Goes with the form, so that sending it twice makes one post. */
   submissionId: string;
@@ -37,6 +38,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
       <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={topic.readers} name={name} />
         <MessageField label="Your reply" topic={topic.code} added={added} form={form} />
+        <NamelessField label={topic.namelessAs} form={form} />
         <PatientDetails form={form} />
         <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>
       </Form>

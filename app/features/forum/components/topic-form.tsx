@@ -6,11 +6,17 @@ import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import type { Readers } from "../types";
 import { MessageField } from "./message-field";
+import { NamelessField } from "./nameless-field";
 import { ReadersNote } from "./readers-note";
 
 export const newTopicAction = (category: string) => `/forum/${category}/new`;
 
-type Props = { category: { slug: string; readers: Readers }; submissionId: string; name: string; form?: FormState };
+type Props = {
+  category: { slug: string; readers: Readers; namelessAs: string | null };
+  submissionId: string;
+  name: string;
+  form?: FormState;
+};
 
 export const TopicForm = ({ category, submissionId, name, form }: Props) => (
   <>
@@ -23,6 +29,7 @@ export const TopicForm = ({ category, submissionId, name, form }: Props) => (
       <ReadersNote readers={category.readers} name={name} />
       <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
       <MessageField label="Message" form={form} />
+      <NamelessField label={category.namelessAs} form={form} />
       <PatientDetails form={form} />
       <Button>{form?.sent ? "Post it as a new topic" : "Post topic"}</Button>
     </Form>

@@ -24,7 +24,7 @@ type Write = (text: string) => Promise<void>;
 /**
  * Writes the forum down in our format (`docs/forum-format.md`), as it stands at one moment: categories, who wrote in them, topics with
  * their posts, thanks and answers, and where addresses of earlier forums lead. What was removed or is hidden goes without its words;
- * whoever left, or whose data is not to be used, without a name. Comments stay with their pages. `forum` is what it is called there.
+ * whoever left, or whose data is not to be used, without a name; and whoever wrote without theirs as readers are told. Comments stay with their pages. `forum` is what it is called there.
  */
 export async function exportForum(ctx: Ctx, forum: string, write: Write): Promise<ExportReport> {
   demandPermission(ctx, "change-roles");
@@ -130,10 +130,10 @@ async function* topicLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine>
       last = post;
       const gone = removed === "author" ? ("author" as const) : removed || isHidden ? ("moderator" as const) : null;
       const place = { topic: topic.key, number: post.number };
-      const { author, created } = post;
+      const { author, nameless, created } = post;
       const text = gone
         ? { removed: gone, edited: null }
-        : { author, edited, ...(edited && { editedBy: editedBy! }), body: textAbroad(body, quotes) };
+        : { author, nameless, edited, ...(edited && { editedBy: editedBy! }), body: textAbroad(body, quotes) };
       yield { kind: "post", ...place, created: created.toISOString(), ...text, edited: text.edited?.toISOString() ?? null };
       if (gone) continue;
       for (const { by, at } of thanks) yield { kind: "thanks", ...place, by, at: new Date(at).toISOString() };
@@ -165,12 +165,14 @@ function listPosts(ctx: Ctx, forum: string, last: { topicId: string; number: num
         category: forumCategories.slug,
         title: forumTopics.title,
         author: personKey(forum, sql`${forumTopics.authorId}`),
+        nameless: forumTopics.namelessAs,
         created: forumTopics.createdAt,
         closed: forumTopics.lockedAt,
         pinned: forumTopics.pinnedAt,
         isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
       },
       author: personKey(forum, sql`${authorId}`),
+      nameless: forumPosts.namelessAs,
       created: forumPosts.createdAt,
       edited: forumPosts.editedAt,
       editedBy: forumPosts.editedBy,

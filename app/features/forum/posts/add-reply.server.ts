@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
@@ -8,8 +8,11 @@ import type { PostPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
+import { writerOf } from "./author.queries.server";
 import { guardedPost } from "./guarded-post";
 import { insertPost } from "./insert-post.server";
+import { namelessBlocker } from "./nameless";
+import { labelFor } from "./nameless-label.server";
 import { joinQuotes, splitQuotes, unfoldQuotes } from "./quotes";
 import { quotesOf } from "./quotes.queries.server";
 import type { ReplyInput } from "./reply.schema";
@@ -26,16 +29,22 @@ export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: R
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
-  if (sent && unfoldQuotes(sent.text, sent.quotes, { all: true }) !== joinQuotes(splitQuotes(input.body)))
+  const isNameless = input.nameless === "yes";
+  if (
+    sent &&
+    (sent.isNameless !== isNameless || unfoldQuotes(sent.text, sent.quotes, { all: true }) !== joinQuotes(splitQuotes(input.body)))
+  )
     return { ok: false, reason: "sent-before", post: place(sent.number), text: unfoldQuotes(sent.text, sent.quotes) };
   if (sent) return { ok: true, post: place(sent.number) };
-  const reason = replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers);
+  const reason =
+    replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers) ?? namelessBlocker(isNameless, topic.namelessAs);
   if (reason) return { ok: false, reason };
 
-  const { id, number } = await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, ...input });
+  const namelessAs = isNameless && topic.namelessAs !== null ? await labelFor(ctx, topic.id, topic.namelessAs) : null;
+  const { id, number } = await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, ...input, namelessAs });
   const { body, vouch } = input;
-  await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number) });
-  await moveTopicUp(ctx, topic, number);
+  await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number), isNameless });
+  await moveTopicUp(ctx, topic, number, namelessAs);
   await enqueue(ctx, "forum.notify-reply", { postId: id });
   return { ok: true, post: place(number) };
 }
@@ -47,18 +56,24 @@ async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
       number: forumPosts.number,
       text: forumPosts.bodyMarkdown,
       topicId: forumPosts.topicId,
-      authorId: forumPosts.authorId,
+      writerId: writerOf(forumPosts),
+      isNameless: sql<boolean>`${forumPosts.namelessAs} is not null`,
       quotes: quotesOf(ctx),
     })
     .from(forumPosts)
     .where(eq(forumPosts.submissionId, submissionId));
-  if (sent && (sent.topicId !== topic.id || sent.authorId !== personIdOf(ctx.actor))) throw new SubmissionTakenError();
+  if (sent && (sent.topicId !== topic.id || sent.writerId !== personIdOf(ctx.actor))) throw new SubmissionTakenError();
   return sent;
 }
 
-async function moveTopicUp(ctx: Ctx, topic: TopicForUpdate, number: number): Promise<void> {
+async function moveTopicUp(ctx: Ctx, topic: TopicForUpdate, number: number, namelessAs: string | null): Promise<void> {
   await ctx.db
     .update(forumTopics)
-    .set({ lastPostNumber: number, lastPostAt: ctx.now, lastPostBy: personIdOf(ctx.actor) })
+    .set({
+      lastPostNumber: number,
+      lastPostAt: ctx.now,
+      lastPostBy: namelessAs === null ? personIdOf(ctx.actor) : null,
+      lastNamelessAs: namelessAs,
+    })
     .where(eq(forumTopics.id, topic.id));
 }

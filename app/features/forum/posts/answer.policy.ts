@@ -8,7 +8,7 @@ export type AnswererBlocker = WritingBlocker | "comments" | "not-yours";
 export type AnswerBlocker = AnswererBlocker | "question" | "removed";
 
 /** Whoever began a topic says what answered it, and so do moderators; also when it is closed. */
-export function answererBlocker(actor: Actor, topic: { authorId: string | null; page: string | null }): AnswererBlocker | null {
+export function answererBlocker(actor: Actor, topic: { writerId: string | null; page: string | null }): AnswererBlocker | null {
   if (actor.kind !== "person") return "signed-out";
   if (topic.page !== null) return "comments";
   if (may(actor, "moderate")) return null;
@@ -17,7 +17,7 @@ export function answererBlocker(actor: Actor, topic: { authorId: string | null; 
 
 export function answerBlocker(
   actor: Actor,
-  topic: { authorId: string | null; page: string | null },
+  topic: { writerId: string | null; page: string | null },
   post: { number: number; isRemoved: boolean; isHidden: boolean },
 ): AnswerBlocker | null {
   const blocker = answererBlocker(actor, topic);

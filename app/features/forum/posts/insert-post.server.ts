@@ -5,16 +5,28 @@ import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { readFurther } from "~/features/forum/topics/unread.queries.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
+import { refuseFiles } from "./nameless-label.server";
 import { checkQuotes, storeQuotes } from "./store-quotes.server";
 
-export type NewPost = { topicId: string; number: number; body: string; submissionId: string };
+export type NewPost = {
+  topicId: string;
+  number: number;
+  body: string;
+  submissionId: string;
+  /** What readers are told instead of the actor's name. */
+  namelessAs: string | null;
+};
 
 /** Writes a post of the actor's. Whoever writes watches, unless they muted the topic itself, and has read what they wrote. */
-export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId }: NewPost): Promise<{ id: string; number: number }> {
-  const authorId = personIdOf(ctx.actor);
-  if (!authorId) throw new ForbiddenError("signed-out");
+export async function insertPost(
+  ctx: Ctx,
+  { topicId, number, body, submissionId, namelessAs }: NewPost,
+): Promise<{ id: string; number: number }> {
+  const personId = personIdOf(ctx.actor);
+  if (!personId) throw new ForbiddenError("signed-out");
+  refuseFiles(namelessAs !== null, body);
   const id = uuidv7();
   const { text, quotes } = await checkQuotes(ctx, { topicId, number, body });
   const { html, version } = await renderWithFiles(ctx, text);
@@ -22,7 +34,7 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
     id,
     topicId,
     number,
-    authorId,
+    ...writtenBy(personId, namelessAs),
     bodyMarkdown: text,
     bodyHtml: html,
     rendererVersion: version,
@@ -34,15 +46,19 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
   const watches = { level: "watching" as const, changedAt: ctx.now };
   await ctx.db
     .insert(forumWatches)
-    .values({ personId: authorId, topicId, ...watches })
+    .values({ personId, topicId, ...watches })
     .onConflictDoUpdate({
       target: [forumWatches.personId, forumWatches.topicId],
       set: watches,
       setWhere: eq(forumWatches.level, "normal"),
     });
-  await readOwnPost(ctx, { personId: authorId, topicId, number });
+  await readOwnPost(ctx, { personId, topicId, number });
   return { id, number };
 }
+
+/** Whose a post or topic is, as it is stored: under their name, or without it. */
+export const writtenBy = (personId: PersonId | null, namelessAs: string | null) =>
+  namelessAs === null ? { authorId: personId } : { namelessBy: personId, namelessAs };
 
 /** One's own post is no news, but it hides nothing that came just before it. */
 async function readOwnPost(ctx: Ctx, { personId, topicId, number }: { personId: string; topicId: string; number: number }): Promise<void> {

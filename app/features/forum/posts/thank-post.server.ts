@@ -12,6 +12,7 @@ import { NotFoundError } from "~/lib/errors";
 import { cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { authorName } from "./author";
+import { isVeiled } from "./author.queries.server";
 import { isAuthor, type ThanksBlocker, thanksBlocker } from "./post.policy";
 import { getPost, type PostAddress } from "./posts.queries.server";
 import { thanksNotice } from "./thanks-notice.mail.server";
@@ -22,20 +23,21 @@ type Thanked = { ok: true; post: Post } | { ok: false; reason: ThanksBlocker; po
 /** Says thanks for a post, once per member and post; its author is told once a day at most. @throws NotFoundError */
 export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<Thanked> {
   return inTransaction(ctx, async (ctx) => {
-    const { authorId } = await getPost(ctx, address);
+    const { writerId } = await getPost(ctx, address);
     // an erasure of either waits, or was before: then there is nobody to thank any more
-    for (const personId of [ctx.actor.personId, authorId].sort()) if (personId) await takeTurn(ctx, personId);
+    for (const personId of [ctx.actor.personId, writerId].sort()) if (personId) await takeTurn(ctx, personId);
     const post = await getPost(ctx, address);
     const reason = thanksBlocker(ctx.actor, post);
-    if (reason || !authorId) return { ok: false, reason: reason ?? "removed", post };
+    if (reason || !writerId) return { ok: false, reason: reason ?? "removed", post };
     const [given] = await ctx.db
       .insert(forumThanks)
-      .values({ postId: post.id, personId: ctx.actor.personId, authorId, thankedAt: ctx.now })
+      .values({ postId: post.id, personId: ctx.actor.personId, authorId: writerId, thankedAt: ctx.now })
       .onConflictDoNothing()
       .returning({ postId: forumThanks.postId });
     const day = londonDate(ctx.now);
     // long enough for a slip to be taken back
-    if (given) await notify(ctx, [authorId], thanksNotice, { day }, { cause: thanksCause(day), waits: 15 * MINUTE });
+    const told = { cause: thanksCause(day), waits: 15 * MINUTE, veiled: isVeiled(post.id) };
+    if (given) await notify(ctx, [writerId], thanksNotice, { day }, told);
     return { ok: true, post };
   });
 }

@@ -7,7 +7,7 @@ import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
-import { author } from "~/features/forum/posts/author.queries.server";
+import { author, writerOf } from "~/features/forum/posts/author.queries.server";
 import {
   editBlocker,
   mayReadEarlier,
@@ -35,6 +35,7 @@ import { newSince, ownRead } from "./unread.queries.server";
 /** What it depends on who may give a topic another title. */
 const retitling = {
   authorId: forumTopics.authorId,
+  writerId: writerOf(forumTopics),
   createdAt: forumTopics.createdAt,
   retitledAt: forumTopics.retitledAt,
   retitledBy: forumTopics.retitledBy,
@@ -70,7 +71,7 @@ type PostRow = Omit<
   | "mayAnswer"
 > & {
   id: string;
-  authorId: string | null;
+  writerId: string | null;
   isAuthorUsable: boolean;
   quotes: PostQuote[];
   createdAt: Date;
@@ -85,12 +86,12 @@ const viewAnswer = ({ bodyHtml, authorName, authorMember, ...answer }: AnswerRow
 type AnswerRow = Pick<AnswerView, "number" | "isByAsker"> & { bodyHtml: string; authorName: string; authorMember: string | null };
 
 /** Of a post's topic, what it depends on who may do what. */
-type PostTopic = TopicPlace & { isLocked: boolean; authorId: string | null; answer: { number: number } | null };
+type PostTopic = TopicPlace & { isLocked: boolean; writerId: string | null; answer: { number: number } | null };
 
 /** A post as this reader gets it, with what they may do to it. */
-export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, quotes, ...post }: PostRow, topic: PostTopic): PostView {
+export function viewPost(ctx: Ctx, { id: _, writerId, isAuthorUsable, quotes, ...post }: PostRow, topic: PostTopic): PostView {
   const { createdAt, editedBy, removedBy } = post;
-  const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
+  const state = { writerId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked };
   return {
     ...post,
     bodyHtml: showQuotes(post.bodyHtml, quotes),
@@ -117,7 +118,8 @@ export async function getTopic(ctx: Ctx, code: string) {
 
 function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>>) {
   const {
-    authorId,
+    authorId: _authorId,
+    writerId,
     createdAt,
     retitledBy,
     blocker,
@@ -135,7 +137,7 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     opensOn: isLocked ? opensAt : null,
     title: topic.mergedInto ? MERGED_TITLE : title,
     mayRetitle: blocker === null,
-    mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { authorId }),
+    mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { writerId }),
   };
 }
 
@@ -147,6 +149,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       title: fullTitle,
       shownTitle: topicColumns.title,
       category: { slug: forumCategories.slug, name: forumCategories.name },
+      namelessAs: forumCategories.namelessAs,
       readers: readersColumns,
       isLocked: isClosed(ctx),
       isPinned: isPinned(ctx),
@@ -217,6 +220,8 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       lockedAt: forumTopics.lockedAt,
       ...topicDates,
       category: forumCategories.slug,
+      namelessAs: forumCategories.namelessAs,
+      isNameless: sql<boolean>`${forumTopics.namelessAs} is not null`,
       categoryId: forumTopics.categoryId,
       scopeId: forumTopics.scopeId,
       ...retitling,
@@ -254,7 +259,7 @@ export const onPage = (page: number): SQL => between(forumPosts.number, (page - 
 export const postColumns = (ctx: Ctx) => ({
   id: forumPosts.id,
   number: forumPosts.number,
-  authorId: forumPosts.authorId,
+  writerId: writerOf(forumPosts),
   author: author.columns(ctx),
   isAuthorUsable: author.isUsable,
   bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,

@@ -46,6 +46,9 @@ export default function Category() {
           <ReadersTag readers={category.readers} />
         </p>
       )}
+      {category.namelessAs === null ? null : (
+        <p className="pn-meta">Members can post here without their name. Then “{category.namelessAs}” stands in its place.</p>
+      )}
       {mayWrite ? <ButtonLink href={newTopicAction(category.slug)}>Start a topic</ButtonLink> : null}
       {topics.length > 0 ? (
         <TopicList topics={topics} />

@@ -1,0 +1,46 @@
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { forumPosts } from "#db/schema/forum/posts";
+import { holdsFiles } from "~/features/files/render-with-files.server";
+import { type Ctx, personIdOf } from "~/lib/ctx";
+import { RefusedTextError } from "~/lib/errors";
+import { freshLabel, relabelled } from "./nameless";
+
+const { topicId, namelessAs, namelessBy, number, movedToId } = forumPosts;
+
+/**
+ * What readers of a topic, which is locked, are told of the actor: what they were told before, or a label that nobody there has. What was
+ * moved there does not count: it would tell that two topics have one writer.
+ */
+export async function labelFor(ctx: Ctx, topic: string, base: string): Promise<string> {
+  const cameFromElsewhere = sql`exists (select from ${forumPosts} stub where stub.moved_to_id = ${sql`${forumPosts.id}`})`;
+  const isOwn = sql<boolean>`coalesce(${namelessBy} = ${personIdOf(ctx.actor)}::uuid and not ${cameFromElsewhere}, false)`;
+  const there = await ctx.db
+    .selectDistinct({ label: sql<string>`${namelessAs}`, isOwn })
+    .from(forumPosts)
+    .where(and(eq(topicId, topic), isNotNull(namelessAs)));
+  return there.find((each) => each.isOwn)?.label ?? freshLabel(base, new Set(there.map(({ label }) => label)));
+}
+
+/** What posts of one topic are called in another one to which they move, by their labels: one that nobody there has. Both are locked. */
+export async function labelsThere(ctx: Ctx, from: string, to: string, numbers?: number[]): Promise<Record<string, string>> {
+  const moving = and(isNull(movedToId), numbers ? inArray(number, numbers) : undefined);
+  const labelsOf = async (topic: string, which = isNotNull(namelessAs)) =>
+    ctx.db
+      .select({ label: sql<string>`${namelessAs}` })
+      .from(forumPosts)
+      .where(and(eq(topicId, topic), isNotNull(namelessAs), which))
+      .groupBy(namelessAs)
+      .orderBy(asc(sql`min(${number})`));
+  const labels = await labelsOf(from, moving);
+  const taken = labels.length > 0 ? await labelsOf(to) : [];
+  return relabelled(
+    labels.map(({ label }) => label),
+    taken.map(({ label }) => label),
+  );
+}
+
+/** The name of a file, and what it shows, may tell who added it; its address is the same wherever they put it. @throws RefusedTextError */
+export function refuseFiles(isNameless: boolean, text: string): void {
+  if (isNameless && holdsFiles(text))
+    throw new RefusedTextError("body", "Take pictures and files out: they may tell who posts this, which is to stand without your name");
+}
