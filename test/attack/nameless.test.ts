@@ -28,7 +28,8 @@ import { getMailSender } from "~/features/mail/transport/sender.server";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import { openRecord } from "~/features/records/open-record.server";
 import type { Role } from "~/lib/ctx";
-import type { PatientDetailsError } from "~/lib/errors";
+import { DAY, later } from "~/lib/dates";
+import type { PatientDetailsError, PatientDetailsError } from "~/lib/errors";
 import { aPage } from "../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../support/context";
 import { copyOf } from "../support/copies";
@@ -38,6 +39,10 @@ import { exportText } from "../support/moving";
 import { aGroup, type TestPerson } from "../support/people";
 import { everyRoute } from "../support/routes";
 import { inWorld, withoutChance, withSite } from "../support/two-worlds";
+
+/** In the middle of the ten minutes of which one mail tells. */
+const NOW = new Date((Math.floor(Date.now() / 600_000) - 6) * 600_000 + 300_000);
+const at = (who: TestPerson) => ctxFor(who, NOW);
 
 /** Who comes; none of them wrote anything without their name. */
 const READERS: Record<string, { roles?: Role[] } | null> = {
@@ -111,18 +116,18 @@ async function aCommunity(): Promise<Community> {
   const readers = new Map<string, TestPerson | null>();
   for (const [name, account] of Object.entries(READERS)) readers.set(name, account && (await anAccount(account)));
   const category = await aCategory({ namelessAs: NAMELESS, audience: "open" });
-  const { code: talk } = await aTopic({ category, author: dora, title: "Talk of the rota", body: "Who does it?" });
-  for (const person of [alice, bob]) await reply(person, { code: talk }, "I do, on Mondays.");
+  const { code: talk } = await aTopic({ category, author: dora, title: "Talk of the rota", body: "Who does it?", now: NOW });
+  for (const person of [alice, bob]) await reply(person, { code: talk }, "I do, on Mondays.", NOW);
   const people = [alice, bob, dora, ...[...readers.values()].filter((reader) => reader !== null)];
   for (const person of people) {
-    await watchTopic(ctxFor(person), talk, "watching");
-    await watchCategory(ctxFor(person), category, "every-post");
-    await chooseDigest(ctxFor(person), { every: "daily", hour: 7, category: [], singles: "yes" });
-    await markTopicRead(ctxFor(person), await getTopicPage(ctxFor(person), talk, 1));
+    await watchTopic(at(person), talk, "watching");
+    await watchCategory(at(person), category, "every-post");
+    await chooseDigest(at(person), { every: "daily", hour: 7, category: [], singles: "yes" });
+    await markTopicRead(at(person), await getTopicPage(at(person), talk, 1));
   }
   await follow();
   const staff = readers.get("all other staff")!;
-  for (const { ref } of [alice, bob]) await openRecord(ctxFor(staff), ref, { purpose: "support", words: "" });
+  for (const { ref } of [alice, bob]) await openRecord(at(staff), ref, { purpose: "support", words: "" });
   const cookies = new Map<string, Map<string, string>>();
   for (const [name, person] of readers) {
     const browser = { cookies: new Map<string, string>() } as Browser;
@@ -137,7 +142,7 @@ async function aCommunity(): Promise<Community> {
 /** What the worker does after topics and replies, at once. */
 async function follow(): Promise<void> {
   for (const { id, name, payload } of await testDb().db.select().from(jobOutbox).orderBy(asc(jobOutbox.id))) {
-    await (name === "forum.notify-topic" ? notifyTopicRecipients : notifyReplyRecipients)(systemCtxFor(), payload.postId!);
+    await (name === "forum.notify-topic" ? notifyTopicRecipients : notifyReplyRecipients)(systemCtxFor(NOW), payload.postId!);
     await testDb().db.delete(jobOutbox).where(sql`id = ${id}`);
   }
 }
@@ -147,26 +152,26 @@ type Values = Record<string, string[]>;
 
 /** One of the two writes without their name, and everything that may follow from that does. */
 async function writeWithoutName({ dora, readers, category, talk, alice, bob }: Community, writer: TestPerson): Promise<Values> {
-  const moderator = ctxFor(readers.get("moderator")!);
-  const own = ctxFor(writer);
+  const moderator = at(readers.get("moderator")!);
+  const own = at(writer);
   const started = await startTopic(own, { ...aNewTopic("Asked quietly", "May I say this here?"), ...WITHOUT_A_NAME, category });
   if (!started.ok) throw new Error(started.reason);
   const quiet = started.topic.code;
   const read = async (topic: string) => {
-    for (const person of [alice, bob]) await markTopicRead(ctxFor(person), await getTopicPage(ctxFor(person), topic, 1));
+    for (const person of [alice, bob]) await markTopicRead(at(person), await getTopicPage(at(person), topic, 1));
   };
-  await replyNameless(writer, { code: talk }, "> [post 2]\n> I do, on Mondays.\n\nNobody thanks them.");
-  const rude = await replyNameless(writer, { code: talk }, "Rude words");
-  const away = await replyNameless(writer, { code: talk }, "Another matter");
+  await replyNameless(writer, { code: talk }, "> [post 2]\n> I do, on Mondays.\n\nNobody thanks them.", NOW);
+  const rude = await replyNameless(writer, { code: talk }, "Rude words", NOW);
+  const away = await replyNameless(writer, { code: talk }, "Another matter", NOW);
   await follow();
   await editPost(own, { topic: quiet, number: 1, body: "May I say this here, please?", basedOn: "", why: "" });
   await retitleTopic(own, { topic: quiet, title: "Asked quietly, and kindly", why: "", basedOn: "" });
-  const number = await reply(dora, { code: quiet }, "> [post 1]\n> May I say this here, please?\n\nYou may.");
+  const number = await reply(dora, { code: quiet }, "> [post 1]\n> May I say this here, please?\n\nYou may.", NOW);
   await follow();
-  await thankPost(ctxFor(dora), { topic: quiet, number: 1 });
-  await thankPost(ctxFor(dora), { topic: talk, number: 4 });
+  await thankPost(at(dora), { topic: quiet, number: 1 });
+  await thankPost(at(dora), { topic: talk, number: 4 });
   await markAnswer(own, { topic: quiet, number });
-  await reportPost(ctxFor(dora), { topic: talk, number: 4, reason: "unkind", details: "It is" });
+  await reportPost(at(dora), { topic: talk, number: 4, reason: "unkind", details: "It is" });
   await removePost(moderator, { topic: talk, number: rude, why: "Rude" });
   const split = await splitTopic(moderator, { topic: talk, posts: [away], title: "Another matter", why: "It is", vouch: "" });
   if (!split.ok) throw new Error(split.reason);
@@ -177,7 +182,7 @@ async function writeWithoutName({ dora, readers, category, talk, alice, bob }: C
   await replyToTopic(own, { ...asked, vouch: (refused as PatientDetailsError).vouch });
   await follow();
   await read(quiet);
-  await makeDigests(systemCtxFor(new Date(Date.now() + 2 * 86_400_000)));
+  await makeDigests(systemCtxFor(later(NOW, 2 * DAY)));
   // told to one moderator, and to nobody else
   await learnWriter(moderator, { topic: talk, number: 4, why: "Somebody may be at risk" });
   return {
@@ -194,7 +199,7 @@ async function writeWithoutName({ dora, readers, category, talk, alice, bob }: C
 /** All mails but those to the two, the copies of others and the forum as it moves out. */
 async function askOutside({ alice, bob, dora, readers }: Community): Promise<Asked> {
   const asked: Asked = new Map();
-  const system = systemCtxFor();
+  const system = systemCtxFor(NOW);
   const sender = await getMailSender(system);
   const rows = await testDb()
     .db.select()
