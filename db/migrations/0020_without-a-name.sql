@@ -2,6 +2,7 @@ ALTER TABLE "forum_moderations" DROP CONSTRAINT "moderation_kind";--> statement-
 ALTER TABLE "forum_answers" ALTER COLUMN "marked_by" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "forum_posts" ADD COLUMN "nameless_by" uuid;--> statement-breakpoint
 ALTER TABLE "forum_posts" ADD COLUMN "nameless_as" text;--> statement-breakpoint
+ALTER TABLE "forum_thanks" ADD COLUMN "nameless_as" text;--> statement-breakpoint
 ALTER TABLE "forum_categories" ADD COLUMN "nameless_as" text;--> statement-breakpoint
 ALTER TABLE "forum_topics" ADD COLUMN "nameless_by" uuid;--> statement-breakpoint
 ALTER TABLE "forum_topics" ADD COLUMN "nameless_as" text;--> statement-breakpoint

@@ -29,7 +29,7 @@ import { STAFF_ROLES } from "~/features/permissions/permissions";
 import { openRecord } from "~/features/records/open-record.server";
 import type { Role } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-import type { PatientDetailsError, PatientDetailsError } from "~/lib/errors";
+import type { PatientDetailsError } from "~/lib/errors";
 import { aPage } from "../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../support/context";
 import { copyOf } from "../support/copies";
@@ -171,6 +171,7 @@ async function writeWithoutName({ dora, readers, category, talk, alice, bob }: C
   await thankPost(at(dora), { topic: quiet, number: 1 });
   await thankPost(at(dora), { topic: talk, number: 4 });
   await markAnswer(own, { topic: quiet, number });
+  await thankPost(own, { topic: quiet, number });
   await reportPost(at(dora), { topic: talk, number: 4, reason: "unkind", details: "It is" });
   await removePost(moderator, { topic: talk, number: rude, why: "Rude" });
   const split = await splitTopic(moderator, { topic: talk, posts: [away], title: "Another matter", why: "It is", vouch: "" });

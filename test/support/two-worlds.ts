@@ -36,8 +36,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const CODE = /(?<![\w-])[0-9a-hjkmnp-tv-z]{10}(?![\w])/g;
 
 /**
- * Without what two worlds differ in by chance: ids, codes and tokens that were made since they parted, in the order in which each comes, and
- * the clock. What was there before (`known`) stays.
+ * Without what two worlds differ in by chance: ids, codes and tokens that were made since they parted, in the order in which each comes,
+ * and the clock. What was there before (`known`) stays.
  */
 export function withoutChance(text: string, known: ReadonlySet<string>): string {
   const seen = new Map<string, string>();

@@ -162,6 +162,8 @@ export const forumThanks = pgTable(
       .notNull()
       .references(() => persons.id),
     thankedAt: moment().notNull(),
+    /** What whoever said it is called, where they wrote in the topic without their name before. */
+    namelessAs: text(),
   },
   (t) => [
     primaryKey({ columns: [t.postId, t.personId] }),
@@ -179,7 +181,13 @@ classify(forumThanks, {
     { by: "person", column: "authorId" },
   ],
   erasure: { rows: "delete" },
-  columns: { postId: about("forum"), personId: who("forum"), authorId: who("forum"), thankedAt: about("forum") },
+  columns: {
+    postId: about("forum"),
+    personId: who("forum"),
+    authorId: who("forum"),
+    thankedAt: about("forum"),
+    namelessAs: about("forum"),
+  },
 });
 
 /** Which reply answered a topic, as who began it or a moderator says: one at most. */

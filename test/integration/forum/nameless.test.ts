@@ -14,7 +14,7 @@ import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { listPostsOf } from "~/features/forum/posts/posts-of-member.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
-import { thankPost } from "~/features/forum/posts/thank-post.server";
+import { listThanks, thankPost } from "~/features/forum/posts/thank-post.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
@@ -124,6 +124,21 @@ test("who asked without their name marks the answer without it, and the one who 
   expect((await getTopicPage(ctxFor(await aMember()), topic.code, 1)).answer).toMatchObject({ isByAsker: true });
   const [mark] = await testDb().sql`select marked_by from forum_answers where post_id = ${(await storedPost(topic, number)).id}`;
   expect(mark!.marked_by).toBeNull();
+});
+
+test("who wrote without their name in a topic says thanks there without it, and is named for nobody by what was said before", async () => {
+  const topic = await aQuestion(await aMember({ displayName: "Quentin" }));
+  const replier = await aMember();
+  const number = await reply(replier, topic);
+  const early = await aMember({ displayName: "Edith Early" });
+  await thankPost(ctxFor(early), { topic: topic.code, number });
+  await replyNameless(early, topic);
+  await thankPost(ctxFor(topic.author), { topic: topic.code, number });
+  const { thanks } = await listThanks(ctxFor(replier), { topic: topic.code, number }, null);
+  expect(thanks.map(({ name, member }) => [name, member === null])).toEqual([
+    ["Edith Early", false],
+    [NAMELESS, true],
+  ]);
 });
 
 test("the one act by which a moderator learns who it was is written down without the name, and its writer reads the reason", async () => {

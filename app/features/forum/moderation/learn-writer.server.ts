@@ -9,7 +9,10 @@ import { demandModerator } from "./demand-moderator";
 import { keepOriginal } from "./keep-original.server";
 import { type LearningBlocker, learningBlocker } from "./moderation.policy";
 
-/** The one way to who wrote a post without their name: a moderator gives a reason, and its writer is told. @throws NotFoundError, ForbiddenError */
+/**
+ * The one way to who wrote a post without their name: a moderator gives a reason, and its writer is told.
+ * @throws NotFoundError, ForbiddenError
+ */
 export async function learnWriter(
   ctx: Ctx,
   { why, ...address }: PostAddress & { why: string },

@@ -12,13 +12,21 @@ const { topicId, namelessAs, namelessBy, number, movedToId } = forumPosts;
  * moved there does not count: it would tell that two topics have one writer.
  */
 export async function labelFor(ctx: Ctx, topic: string, base: string): Promise<string> {
+  const there = await listLabels(ctx, topic);
+  return there.find((each) => each.isOwn)?.label ?? freshLabel(base, new Set(there.map(({ label }) => label)));
+}
+
+/** The label under which the actor has written in a topic, if they have: what else they do there is not under their name either. */
+export const findOwnLabel = async (ctx: Ctx, topic: string): Promise<string | null> =>
+  (await listLabels(ctx, topic)).find(({ isOwn }) => isOwn)?.label ?? null;
+
+function listLabels(ctx: Ctx, topic: string) {
   const cameFromElsewhere = sql`exists (select from ${forumPosts} stub where stub.moved_to_id = ${sql`${forumPosts.id}`})`;
   const isOwn = sql<boolean>`coalesce(${namelessBy} = ${personIdOf(ctx.actor)}::uuid and not ${cameFromElsewhere}, false)`;
-  const there = await ctx.db
+  return ctx.db
     .selectDistinct({ label: sql<string>`${namelessAs}`, isOwn })
     .from(forumPosts)
     .where(and(eq(topicId, topic), isNotNull(namelessAs)));
-  return there.find((each) => each.isOwn)?.label ?? freshLabel(base, new Set(there.map(({ label }) => label)));
 }
 
 /** What posts of one topic are called in another one to which they move, by their labels: one that nobody there has. Both are locked. */

@@ -13,6 +13,7 @@ import { cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { authorName } from "./author";
 import { isVeiled } from "./author.queries.server";
+import { findOwnLabel } from "./nameless-label.server";
 import { isAuthor, type ThanksBlocker, thanksBlocker } from "./post.policy";
 import { getPost, type PostAddress } from "./posts.queries.server";
 import { thanksNotice } from "./thanks-notice.mail.server";
@@ -31,7 +32,13 @@ export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<T
     if (reason || !writerId) return { ok: false, reason: reason ?? "removed", post };
     const [given] = await ctx.db
       .insert(forumThanks)
-      .values({ postId: post.id, personId: ctx.actor.personId, authorId: writerId, thankedAt: ctx.now })
+      .values({
+        postId: post.id,
+        personId: ctx.actor.personId,
+        authorId: writerId,
+        thankedAt: ctx.now,
+        namelessAs: await findOwnLabel(ctx, post.topicId),
+      })
       .onConflictDoNothing()
       .returning({ postId: forumThanks.postId });
     const day = londonDate(ctx.now);
@@ -52,6 +59,8 @@ export async function takeThanksBack(ctx: PersonCtx, address: PostAddress): Prom
 }
 
 const PER_PAGE = 50;
+/** Behind every reference. */
+const LAST_REF = "Z".repeat(20);
 
 /**
  * Who thanked for a post, the earliest first. `after` is the `next` of the page before. What its author
@@ -62,10 +71,10 @@ export async function listThanks(ctx: Ctx, address: PostAddress, after: string |
   const post = await getPost(ctx, address);
   if (post.isRemoved || post.isHidden) throw new NotFoundError("post");
   const thanker = joinedPerson("thanker");
-  const { thankedAt } = forumThanks;
+  const { thankedAt, namelessAs } = forumThanks;
   const last = readCursor(after, /^\w{1,40}$/);
   const found = await ctx.db
-    .select({ name: thanker.name, practice: thanker.practice, ref: thanker.ref, member: memberPage(ctx, thanker), thankedAt })
+    .select({ name: thanker.name, practice: thanker.practice, ref: thanker.ref, member: memberPage(ctx, thanker), thankedAt, namelessAs })
     .from(forumThanks)
     .innerJoin(...thanker.of(forumThanks.personId))
     .where(
@@ -76,12 +85,19 @@ export async function listThanks(ctx: Ctx, address: PostAddress, after: string |
     )
     .orderBy(asc(thankedAt), asc(thanker.ref))
     .limit(PER_PAGE + 1);
-  const { rows, next } = pageOf(found, PER_PAGE, ({ thankedAt, ref }) => cursorOf({ at: thankedAt, tie: ref }));
+  const { rows, next } = pageOf(found, PER_PAGE, ({ thankedAt, ref, namelessAs }) =>
+    // an address names nobody who is not named
+    cursorOf({ at: thankedAt, tie: namelessAs === null ? ref : LAST_REF }),
+  );
   if (isAuthor(ctx.actor, post))
     await markNotificationsRead(ctx, { causes: rows.map(({ thankedAt }) => thanksCause(londonDate(thankedAt))) });
   return {
     post,
-    thanks: rows.map(({ name, practice, member, thankedAt }) => ({ name: authorName(name), practice, member, thankedAt })),
+    thanks: rows.map(({ name, practice, member, thankedAt, namelessAs }) =>
+      namelessAs === null
+        ? { name: authorName(name), practice, member, thankedAt }
+        : { name: namelessAs, practice: null, member: null, thankedAt },
+    ),
     next,
   };
 }

@@ -17,7 +17,7 @@ type Place = { id: string; code: string };
 
 const momentOf = (ctx: Ctx) => sql`${ctx.now.toISOString()}::timestamptz`;
 
-/** What stands where a post was: its number is never given again, and leads to it wherever it goes. It keeps what the post was called there. */
+/** What stands where a post was: its number is never given again, and leads to it wherever it goes. It keeps the post’s label there. */
 const stubOf = (ctx: Ctx, topicId: string, actId: string | null, from: string) => sql`
   insert into forum_posts (id, topic_id, number, body_markdown, body_html, renderer_version, submission_id, created_at, removed_at, removed_by,
     moved_to_id, moved_with, nameless_as)

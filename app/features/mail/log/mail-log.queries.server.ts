@@ -22,7 +22,8 @@ const PROBLEMS = ["failed", "unknown", "deferred"] as const;
 export type MailLogFilter = { problems: boolean; to: string | null; after: string | null };
 
 /**
- * What was queued or sent, newest first; not what would tell who wrote something without their name. A message is named by what stands before the @ of its Message-ID, which every copy carries.
+ * What was queued or sent, newest first; not what would tell who wrote something without their name (`notify`). A message is named by
+ * what stands before the @ of its Message-ID, which every copy carries.
  * @throws ForbiddenError
  */
 export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFilter) {
