@@ -56,6 +56,7 @@ export default [
   route("forum/topics/:topic/posts/:number/report", "routes/forum/post/report.tsx"),
   route("forum/topics/:topic/posts/:number/thanks", "routes/forum/post/thanks.tsx"),
   ...buttons("forum/topics/:topic/posts/:number/thanks", ["take-back"], "routes/forum/post/thanks.tsx"),
+  route("forum/topics/:topic/posts/:number/writer", "routes/forum/post/writer.tsx"),
   route("forum/topics/:topic/remove", "routes/forum/topic/remove.tsx"),
   route("forum/topics/:topic/replies", "routes/forum/topic/replies.tsx"),
   route("forum/topics/:topic/split", "routes/forum/topic/split.tsx"),

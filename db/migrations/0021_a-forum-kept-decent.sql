@@ -22,6 +22,7 @@ CREATE TABLE "forum_held_posts" (
 	"title" text,
 	"body_markdown" text NOT NULL,
 	"author_id" uuid NOT NULL,
+	"nameless_as" text,
 	"submission_id" uuid NOT NULL,
 	"audience" text NOT NULL,
 	"group_ids" uuid[] NOT NULL,
@@ -111,6 +112,16 @@ CREATE TABLE "forum_sanctions" (
 	CONSTRAINT "sanction_ended" CHECK (("forum_sanctions"."ended_as" is null) = ("forum_sanctions"."ended_at" is null))
 );
 --> statement-breakpoint
+ALTER TABLE "forum_moderations" DROP CONSTRAINT "moderation_kind";--> statement-breakpoint
+ALTER TABLE "forum_answers" ALTER COLUMN "marked_by" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "forum_posts" ADD COLUMN "nameless_by" uuid;--> statement-breakpoint
+ALTER TABLE "forum_posts" ADD COLUMN "nameless_as" text;--> statement-breakpoint
+ALTER TABLE "forum_thanks" ADD COLUMN "nameless_as" text;--> statement-breakpoint
+ALTER TABLE "forum_categories" ADD COLUMN "nameless_as" text;--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD COLUMN "nameless_by" uuid;--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD COLUMN "nameless_as" text;--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD COLUMN "last_nameless_as" text;--> statement-breakpoint
+ALTER TABLE "messages" ADD COLUMN "is_veiled" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "forum_claims" ADD CONSTRAINT "forum_claims_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_topic_id_forum_topics_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."forum_topics"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_category_id_forum_categories_id_fk" FOREIGN KEY ("category_id") REFERENCES "public"."forum_categories"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -136,4 +147,12 @@ CREATE INDEX "member_note_by_person" ON "forum_member_notes" USING btree ("perso
 CREATE INDEX "member_note_age" ON "forum_member_notes" USING btree ("noted_at");--> statement-breakpoint
 CREATE INDEX "sanction_by_person" ON "forum_sanctions" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "sanction_appeals" ON "forum_sanctions" USING btree ("appealed_at") WHERE "forum_sanctions"."appealed_at" is not null and "forum_sanctions"."decided_at" is null;--> statement-breakpoint
-CREATE INDEX "sanction_reviews" ON "forum_sanctions" USING btree (coalesce("reviewed_at", "at")) WHERE "forum_sanctions"."kind" = 'suspended' and "forum_sanctions"."ends_at" is null and "forum_sanctions"."ended_at" is null;
+CREATE INDEX "sanction_reviews" ON "forum_sanctions" USING btree (coalesce("reviewed_at", "at")) WHERE "forum_sanctions"."kind" = 'suspended' and "forum_sanctions"."ends_at" is null and "forum_sanctions"."ended_at" is null;--> statement-breakpoint
+ALTER TABLE "forum_posts" ADD CONSTRAINT "forum_posts_nameless_by_persons_id_fk" FOREIGN KEY ("nameless_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD CONSTRAINT "forum_topics_nameless_by_persons_id_fk" FOREIGN KEY ("nameless_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "post_by_nameless" ON "forum_posts" USING btree ("nameless_by","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "forum_posts"."nameless_by" is not null;--> statement-breakpoint
+CREATE INDEX "post_nameless" ON "forum_posts" USING btree ("topic_id") WHERE "forum_posts"."nameless_as" is not null;--> statement-breakpoint
+CREATE INDEX "topic_by_nameless" ON "forum_topics" USING btree ("nameless_by") WHERE "forum_topics"."nameless_by" is not null;--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD CONSTRAINT "moderation_kind" CHECK ("forum_moderations"."kind" in ('removed','edited','retitled','topic-removed','topic-moved','posts-split','topic-merged','writer-learned'));--> statement-breakpoint
+ALTER TABLE "forum_posts" ADD CONSTRAINT "post_nameless" CHECK (("forum_posts"."nameless_by" is null or "forum_posts"."nameless_as" is not null) and ("forum_posts"."nameless_as" is null or "forum_posts"."author_id" is null));--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD CONSTRAINT "topic_nameless" CHECK (("forum_topics"."nameless_by" is null or "forum_topics"."nameless_as" is not null) and ("forum_topics"."nameless_as" is null or "forum_topics"."author_id" is null));

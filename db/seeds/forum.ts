@@ -73,7 +73,11 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
     const at = awake(later(started, post.hoursAfter * HOUR), now);
     const number = position + 1;
     const write = async (ctx: Ctx) => {
-      const text = { body: await withFiles(ctx as PersonCtx, post.edited?.previously ?? post.body), submissionId: uuidv7() };
+      const text = {
+        body: await withFiles(ctx as PersonCtx, post.edited?.previously ?? post.body),
+        submissionId: uuidv7(),
+        nameless: post.nameless && ("yes" as const),
+      };
       if (number === 1) topic = expectOk(await startTopic(ctx, { category: seed.category, title: seed.title, ...text })).topic.code;
       else await readAndReply(ctx, topic, text);
       if (seed.mutedByWriters && post.author !== seed.posts[0]!.author) await watchTopic(ctx, topic, "muted");
@@ -160,7 +164,7 @@ function afterwards(topic: () => string, number: number, post: PostSeed, at: Dat
 function thanking(topic: () => string, number: number, { posts }: TopicSeed, at: Date, now: Date): Happening[] {
   const writers = [...new Set(posts.map(({ author }) => author))].filter((who) => who !== posts[number - 1]!.author);
   const grateful = number === 2 ? writers.filter((who) => who === posts[0]!.author) : number === 3 && posts.length > 20 ? writers : [];
-  if (posts[number - 1]!.removed) return [];
+  if (posts[number - 1]!.removed || posts[0]!.nameless) return [];
   return grateful.map((who, index) => ({
     at: awake(later(at, (index + 1) * HOUR), now),
     who,
@@ -214,7 +218,7 @@ function appealing({ author, removed }: PostSeed, removedAt: Date): Happening[] 
 }
 
 /** Who answers has read what there is. */
-async function readAndReply(ctx: Ctx, topic: string, text: { body: string; submissionId: string }): Promise<void> {
+async function readAndReply(ctx: Ctx, topic: string, text: Omit<Parameters<typeof replyToTopic>[1], "topic">): Promise<void> {
   const { lastRead, lastPostNumber } = await getTopic(ctx, topic);
   const pages = pageOfPost(lastPostNumber);
   for (let page = pageOfPost(lastRead ?? 1); page <= pages; page++) await markTopicRead(ctx, await getTopicPage(ctx, topic, page));

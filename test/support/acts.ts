@@ -19,7 +19,7 @@ import { addAddress } from "./account";
 import { aPage, aDraft as aPageDraft, storedPage } from "./content";
 import { ctxFor, systemCtxFor, testDb } from "./context";
 import { anEnquiry } from "./enquiries";
-import { aCategory, aSanction } from "./forum";
+import { aCategory, aSanction, aTopic } from "./forum";
 import { anAccount, type Browser, type Site, TOTP_SECRET } from "./http";
 import { anApplication } from "./membership";
 import { aDraft, aNewsletter, anAddress, anEndedIssue, aReader } from "./newsletters";
@@ -147,6 +147,11 @@ export const ATTEMPTS: Record<WeightyAct, (by: TestPerson) => Promise<Attempt>> 
   "change-category": async () => ({
     path: `/admin/forum/categories/${await aCategory()}`,
     fields: { name: "A category", description: "What it is for.", position: "3", audience: "open" },
+  }),
+  "learn-writer": async () => ({
+    path: `/forum/topics/${(await aTopic({ nameless: true })).code}/posts/1/writer`,
+    fields: { why: "Somebody may be at risk" },
+    reason: "why",
   }),
   "change-settings": async () => {
     const shown = Object.fromEntries(Object.entries(SITE_DEFAULTS).map(([key, value]) => [key, String(value)]));

@@ -22,6 +22,7 @@ import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealDecline } from "~/features/forum/held/own-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
+import { learnWriter } from "~/features/forum/moderation/learn-writer.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
@@ -63,6 +64,7 @@ import {
   aWatchedWord,
   latestModeration,
   reply,
+  replyNameless,
   storedPost,
   type TestTopic,
 } from "./forum";
@@ -224,8 +226,21 @@ async function writeAndAnswer(
   await thankPost(ctxFor(bystander), { topic: topic.code, number: 2 });
   await markAnswer(ctxFor(person), { topic: topic.code, number: answer });
   await leaveBookmark(mark, { person, topic });
+  await writeWithoutName(mark, { person, bystander });
   const asked = await aTopic({ author: bystander });
   await markAnswer(ctxFor(bystander), { topic: asked.code, number: await reply(person, asked, `Ask ${mark}`) });
+}
+
+/** What they write without their name is theirs too; they are thanked, and a moderator found out that it was them. */
+async function writeWithoutName(mark: string, { person, bystander }: { person: TestPerson; bystander: TestPerson }): Promise<void> {
+  const quiet = await aTopic({ author: person, nameless: true, title: `Asked quietly by ${mark}`, body: `I am ${mark}, quietly` });
+  const number = await reply(bystander, quiet);
+  await replyNameless(person, quiet, `Quietly again, ${mark}`);
+  await thankPost(ctxFor(bystander), { topic: quiet.code, number: 1 });
+  await thankPost(ctxFor(person), { topic: quiet.code, number });
+  await markAnswer(ctxFor(person), { topic: quiet.code, number });
+  const why = `It sounds like ${mark}`;
+  await learnWriter(ctxFor(await aMember({ roles: ["moderator"] })), { topic: quiet.code, number: 1, why });
 }
 
 /** A note of theirs with the post of somebody else. */

@@ -44,9 +44,16 @@ export function aForumSite() {
 let made = 0;
 
 /** A category by its slug. */
-export async function aCategory({ audience = "members" as Audience, name = "" } = {}): Promise<string> {
+export async function aCategory({ audience = "members" as Audience, name = "", namelessAs = null as string | null } = {}): Promise<string> {
   const slug = `category-${++made}`;
-  await createCategory(systemCtxFor(), { slug, name: name || `Category ${made}`, description: "For tests", position: made, audience });
+  await createCategory(systemCtxFor(), {
+    slug,
+    name: name || `Category ${made}`,
+    description: "For tests",
+    position: made,
+    namelessAs,
+    audience,
+  });
   return slug;
 }
 
@@ -55,13 +62,31 @@ export const aNewTopic = (title = "A topic for tests", body = "The first post") 
 
 export type TestTopic = { code: string; title: string; category: string; author: TestPerson };
 
+/** What readers see of whoever posts without their name, and how a form says so. */
+export const NAMELESS = "A practice manager";
+export const WITHOUT_A_NAME = { nameless: "yes" } as const;
+
 /** A topic of one post by a member. */
 export async function aTopic(
-  more: { category?: string; audience?: Audience; author?: TestPerson; title?: string; body?: string; locked?: boolean; now?: Date } = {},
+  more: {
+    nameless?: boolean;
+    category?: string;
+    audience?: Audience;
+    author?: TestPerson;
+    title?: string;
+    body?: string;
+    locked?: boolean;
+    now?: Date;
+  } = {},
 ): Promise<TestTopic> {
-  const category = more.category ?? (await aCategory({ audience: more.audience }));
+  const namelessAs = more.nameless ? NAMELESS : null;
+  const category = more.category ?? (await aCategory({ audience: more.audience, namelessAs }));
   const author = more.author ?? (await aMember());
-  const started = await startTopic(ctxFor(author, more.now), { ...aNewTopic(more.title, more.body), category });
+  const started = await startTopic(ctxFor(author, more.now), {
+    ...aNewTopic(more.title, more.body),
+    ...(more.nameless && WITHOUT_A_NAME),
+    category,
+  });
   if (!started.ok) throw new Error(started.reason);
   if (more.locked) await lockTopic(ctxFor(await aMember({ roles: ["moderator"] })), started.topic.code);
   return { ...started.topic, category, author };
@@ -70,6 +95,13 @@ export async function aTopic(
 /** A reply that is there, by its number. */
 export async function reply(author: TestPerson, topic: { code: string }, body = "A reply", now?: Date): Promise<number> {
   const replied = await replyToTopic(ctxFor(author, now), { ...aReply(body), topic: topic.code });
+  if (!replied.ok) throw new Error(replied.reason);
+  return replied.post.number;
+}
+
+/** The same without their name. */
+export async function replyNameless(author: TestPerson, topic: { code: string }, body = "A reply", now?: Date): Promise<number> {
+  const replied = await replyToTopic(ctxFor(author, now), { ...aReply(body), ...WITHOUT_A_NAME, topic: topic.code });
   if (!replied.ok) throw new Error(replied.reason);
   return replied.post.number;
 }

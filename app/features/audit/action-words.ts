@@ -105,6 +105,7 @@ export const ACTIONS = {
   "post.removed": "Post removed",
   "post.reported": "Post reported",
   "post.restored": "Post restored",
+  "post.writer-learned": "Found out who wrote a post without a name",
   "processing.agreed": "Agreed to processing",
   "processing.answered": "Answer about being counted changed",
   "profile.changed": "Profile changed",

@@ -21,6 +21,9 @@ const TYPED = /\]\(file:([0-9a-z]{10})\)/g;
 const SHOWN = /<(?:img|a) data-file="([0-9a-z]{10})"/g;
 const codesIn = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, code]) => code!))];
 
+/** Whether a text has pictures or files in it, whoever may see them. */
+export const holdsFiles = (text: string): boolean => codesIn(text, TYPED).length > 0;
+
 /** Editors go on with what any of them has put into a page. */
 const isInPage = sql`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} in ('page', 'revision'))`;
 

@@ -2,10 +2,19 @@
 export type Moment = Date | string;
 
 /** Who wrote something, as far as readers are told. */
-export type Author = Named & { jobTitle: string | null; practice: string | null };
+export type Author = Named & {
+  jobTitle: string | null;
+  practice: string | null;
+  nameless: "own" | "other" | null;
+};
 
 /** Somebody by name, with the reference by which this reader opens the page about them, if there is one. */
-export type Named = { name: string; member: string | null };
+export type Named = {
+  name: string;
+  member: string | null;
+  /** Written without a name: by this reader, or by somebody. */
+  nameless?: "own" | "other" | null;
+};
 
 /** Who can read what is written in a place; groups by their names. */
 export type Readers = { audience: "open" | "members" | "groups"; groups: string[] };

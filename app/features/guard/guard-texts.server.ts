@@ -13,6 +13,8 @@ export type Guarded = {
   before?: readonly string[];
   /** What the form said of it (`Vouch`). */
   vouch?: string;
+  /** Its writer stands nowhere beside it, so not here either. */
+  isNameless?: boolean;
   /** Where it will stand. */
   thing: { place: (typeof NEAR_MISS_PLACES)[number]; path: string; scopeId?: string | null };
 };
@@ -22,7 +24,7 @@ export type Guarded = {
  * they say is nobody's is let through, and staff are told where it stands. The system is not asked.
  * @throws PatientDetailsError
  */
-export async function guardTexts(ctx: Ctx, { texts, before = [], vouch = "", thing }: Guarded): Promise<void> {
+export async function guardTexts(ctx: Ctx, { texts, before = [], vouch = "", isNameless = false, thing }: Guarded): Promise<void> {
   if (ctx.actor.kind === "system") return;
   const year = ctx.now.getUTCFullYear();
   const earlier = [...before, ...(before.length > 1 ? [before.join("\n")] : [])];
@@ -44,7 +46,7 @@ export async function guardTexts(ctx: Ctx, { texts, before = [], vouch = "", thi
     code: randomCode(),
     ...thing,
     found: FOUND_KINDS.filter((kind) => found.some((each) => each.kinds.includes(kind))),
-    writerId: personIdOf(ctx.actor),
+    writerId: isNameless ? null : personIdOf(ctx.actor),
     at: ctx.now,
   });
   await tellOfNearMiss(ctx, id);

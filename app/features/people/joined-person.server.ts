@@ -1,4 +1,4 @@
-import { type AnyColumn, eq, inArray, sql } from "drizzle-orm";
+import { type AnyColumn, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { persons } from "#db/schema/people";
 import { joinOf } from "~/lib/join.server";
@@ -12,7 +12,7 @@ import { shownName } from "./person-name.server";
 export function joinedPerson<Name extends string>(as: Name) {
   const person = alias(persons, as);
   return {
-    of: (personId: AnyColumn | string) => joinOf(person, eq(person.id, personId)),
+    of: (personId: AnyColumn | SQLWrapper | string) => joinOf(person, eq(person.id, personId)),
     /** Who that is now: another's record may have taken it in since. */
     nowOf: (personId: AnyColumn) =>
       joinOf(

@@ -132,7 +132,12 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
   const toThem: SQL = subject.canonicals.length > 0 ? inArray(caughtMails.toCanonical, subject.canonicals) : sql`false`;
   const causedByThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     join ${forumPosts} on ${forumPosts.id}::text = ${messages.args} ->> 'postId' join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId}
-    where ${or(inArray(forumPosts.authorId, subject.personIds), inArray(forumTopics.authorId, subject.personIds))})`;
+    where ${or(
+      inArray(forumPosts.authorId, subject.personIds),
+      inArray(forumPosts.namelessBy, subject.personIds),
+      inArray(forumTopics.authorId, subject.personIds),
+      inArray(forumTopics.namelessBy, subject.personIds),
+    )})`;
   // an invitation quotes its sponsor
   const invitedByThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     join ${proofs} on ${proofs.id}::text = ${messages.args} ->> 'proofId'

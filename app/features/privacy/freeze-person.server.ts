@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
+import { classifications } from "#db/classified";
 import { accounts } from "#db/schema/accounts";
 import { persons, proofs } from "#db/schema/people";
 import { privacyErasures } from "#db/schema/privacy";
@@ -32,7 +33,16 @@ export type FreezeResult =
   | { ok: true; erasureId: string; receipt: Receipt; messageId: string | null }
   | { ok: false; reason: FreezeBlocker };
 
-/** What an erasure would do now, table by table: for those who erase, and for oneself before one leaves. @throws ForbiddenError */
+/**
+ * What an erasure does with each kind of what may be held: for those who erase. What is held of one person, and how much, would tell what
+ * they wrote without their name.
+ */
+export const erasedKinds = () =>
+  classifications().flatMap(({ table, title, subjects, erasure }) =>
+    erasure && subjects.length > 0 ? [{ title, table: getTableConfig(table).name, does: erasure.rows }] : [],
+  );
+
+/** What an erasure would do now, table by table, for oneself before one leaves. @throws ForbiddenError */
 export async function planErasure(ctx: Ctx, personId: PersonId): Promise<ErasurePlan> {
   demandPermission(ctx, "erase-people", personId);
   const held = await countHeld(ctx, personId);

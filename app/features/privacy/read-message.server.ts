@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, not } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
 import { messages } from "#db/schema/mail/messages";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
@@ -23,7 +23,10 @@ export type MessageText = { subject: string; text: string } | { gone: string };
 export async function readMessage(ctx: Ctx, name: string, reason: string): Promise<MessageText> {
   demandPermission(ctx, "read-mail-log");
   return inTransaction(ctx, async (ctx) => {
-    const [message] = await ctx.db.select().from(messages).where(isNamed(name));
+    const [message] = await ctx.db
+      .select()
+      .from(messages)
+      .where(and(isNamed(name), not(messages.isVeiled)));
     if (!message) throw new NotFoundError("message");
     await recordEntry(ctx, {
       class: "access",

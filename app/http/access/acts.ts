@@ -134,6 +134,7 @@ export const STAFF_ACTS = {
   "decide-held": { under: "moderate", ...ONE_PERSON },
   "arrange-reasons": { under: "moderate", ...A_LIST },
   "watch-words": { under: "moderate", ...A_LIST },
+  "learn-writer": { under: "moderate", ...PROOF_AND_REASON },
   "move-topic": { under: "moderate", ...IN_PLACE },
   "remove-topic": { under: "moderate", ...IN_PLACE },
   "steer-topic": { under: "moderate", ...IN_PLACE },

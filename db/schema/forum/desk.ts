@@ -48,6 +48,8 @@ export const forumHeldPosts = pgTable(
     authorId: uuid()
       .notNull()
       .references(() => persons.id),
+    /** What readers are to be told instead of its writer's name. */
+    namelessAs: text(),
     submissionId: uuid().notNull().unique("held_submission"),
     /** Who could read it there, as its writer was told. */
     audience: text({ enum: ["open", "members", "groups"] }).notNull(),
@@ -99,6 +101,7 @@ classify(forumHeldPosts, {
     title: about("forum"),
     bodyMarkdown: about("forum", { empty: "" }),
     authorId: who("forum"),
+    namelessAs: about("forum", { erase: "keep" }),
     submissionId: plain,
     audience: plain,
     groupIds: plain,

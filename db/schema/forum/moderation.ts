@@ -18,7 +18,9 @@ export const forumModerations = pgTable(
     postId: uuid()
       .notNull()
       .references(() => forumPosts.id, { onDelete: "cascade" }),
-    kind: text({ enum: ["removed", "edited", "retitled", "topic-removed", "topic-moved", "posts-split", "topic-merged"] }).notNull(),
+    kind: text({
+      enum: ["removed", "edited", "retitled", "topic-removed", "topic-moved", "posts-split", "topic-merged", "writer-learned"],
+    }).notNull(),
     reason: text().notNull(),
     originalMarkdown: text().notNull(),
     /** The topic's title as it stood, where the act took it away. */
@@ -41,7 +43,10 @@ export const forumModerations = pgTable(
     undoneAt: moment(),
   },
   (t) => [
-    check("moderation_kind", sql`${t.kind} in ('removed','edited','retitled','topic-removed','topic-moved','posts-split','topic-merged')`),
+    check(
+      "moderation_kind",
+      sql`${t.kind} in ('removed','edited','retitled','topic-removed','topic-moved','posts-split','topic-merged','writer-learned')`,
+    ),
     check("moderation_from", sql`(${t.kind} = 'topic-moved') = (${t.fromCategoryId} is not null)`),
     check(
       "moderation_from_readers",

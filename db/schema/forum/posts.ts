@@ -26,6 +26,13 @@ export const forumPosts = pgTable(
       .references(() => forumTopics.id),
     number: integer().notNull(),
     authorId: uuid().references(() => persons.id),
+    /**
+     * Who wrote it without their name: nobody stands as its author then, so that no statement which does not ask for this column tells
+     * (`writerOf`).
+     */
+    namelessBy: uuid().references(() => persons.id),
+    /** What readers are told instead: one for each such writer of the topic. Of a stub, what its post was called there. */
+    namelessAs: text(),
     bodyMarkdown: text().notNull(),
     bodyHtml: text().notNull(),
     rendererVersion: smallint().notNull(),
@@ -52,6 +59,15 @@ export const forumPosts = pgTable(
     uniqueIndex("post_number").on(t.topicId, t.number),
     // what a count of posts leaves out
     index("post_removed").on(t.topicId, t.number).where(sql`${t.removedAt} is not null`),
+    check(
+      "post_nameless",
+      sql`(${t.namelessBy} is null or ${t.namelessAs} is not null) and (${t.namelessAs} is null or ${t.authorId} is null)`,
+    ),
+    // the same as of an author, and what is taken already in a topic
+    index("post_by_nameless")
+      .on(t.namelessBy, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.namelessBy} is not null`),
+    index("post_nameless").on(t.topicId).where(sql`${t.namelessAs} is not null`),
     check("post_edit", sql`(${t.editedAt} is null) = (${t.editedBy} is null)`),
     check("post_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
     check("post_moved", sql`(${t.removedBy} is not distinct from 'moved') = (${t.movedToId} is not null)`),
@@ -67,13 +83,18 @@ export const forumPosts = pgTable(
 
 classify(forumPosts, {
   title: "Your posts",
-  subjects: [{ by: "person", column: "authorId" }],
+  subjects: [
+    { by: "person", column: "authorId" },
+    { by: "person", column: "namelessBy" },
+  ],
   erasure: { rows: "room", why: "the author chooses whether their posts stay" },
   columns: {
     id: plain,
     topicId: about("forum", { erase: "keep" }),
     number: about("forum", { erase: "keep" }),
     authorId: who("forum"),
+    namelessBy: who("forum"),
+    namelessAs: about("forum", { erase: "keep", label: "What readers are told instead of your name" }),
     bodyMarkdown: about("forum", { empty: "" }),
     bodyHtml: about("forum", { empty: "" }),
     rendererVersion: plain,
@@ -141,6 +162,8 @@ export const forumThanks = pgTable(
       .notNull()
       .references(() => persons.id),
     thankedAt: moment().notNull(),
+    /** What whoever said it is called, where they wrote in the topic without their name before. */
+    namelessAs: text(),
   },
   (t) => [
     primaryKey({ columns: [t.postId, t.personId] }),
@@ -158,7 +181,13 @@ classify(forumThanks, {
     { by: "person", column: "authorId" },
   ],
   erasure: { rows: "delete" },
-  columns: { postId: about("forum"), personId: who("forum"), authorId: who("forum"), thankedAt: about("forum") },
+  columns: {
+    postId: about("forum"),
+    personId: who("forum"),
+    authorId: who("forum"),
+    thankedAt: about("forum"),
+    namelessAs: about("forum"),
+  },
 });
 
 /** Which reply answered a topic, as who began it or a moderator says: one at most. */
@@ -171,9 +200,8 @@ export const forumAnswers = pgTable(
     postId: uuid()
       .notNull()
       .references(() => forumPosts.id, { onDelete: "cascade" }),
-    markedBy: uuid()
-      .notNull()
-      .references(() => persons.id),
+    /** Nobody, where it was whoever began the topic without their name. */
+    markedBy: uuid().references(() => persons.id),
     markedAt: moment().notNull(),
   },
   // copy, erasure; whose reply was marked

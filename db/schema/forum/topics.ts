@@ -14,6 +14,8 @@ export const forumCategories = pgTable(
     name: text().notNull(),
     description: text().notNull(),
     position: integer().notNull(),
+    /** What readers are told of whoever posts there without their name; nothing where everybody has one. */
+    namelessAs: text(),
     scopeId: uuid()
       .notNull()
       .references(() => scopes.id),
@@ -23,7 +25,7 @@ export const forumCategories = pgTable(
 
 classify(forumCategories, {
   title: "Forum categories",
-  columns: { id: plain, slug: plain, name: plain, description: plain, position: plain, scopeId: plain },
+  columns: { id: plain, slug: plain, name: plain, description: plain, position: plain, namelessAs: plain, scopeId: plain },
 });
 
 export const forumTopics = pgTable(
@@ -37,6 +39,9 @@ export const forumTopics = pgTable(
     scopeId: uuid().notNull(),
     title: text().notNull(),
     authorId: uuid().references(() => persons.id),
+    /** Who began it without their name, and what readers are told instead (`forum_posts`). */
+    namelessBy: uuid().references(() => persons.id),
+    namelessAs: text(),
     createdAt: moment().notNull(),
     /** The number of the latest post; numbers are given under this row's lock and never reused. */
     lastPostNumber: integer().notNull(),
@@ -45,6 +50,7 @@ export const forumTopics = pgTable(
     /** Of the latest post that was not removed. */
     lastPostAt: moment().notNull(),
     lastPostBy: uuid().references(() => persons.id),
+    lastNamelessAs: text(),
     /** Closed by a moderator at once, or from a day on by itself; and open again from a day on. */
     lockedAt: moment(),
     closesAt: moment(),
@@ -70,6 +76,10 @@ export const forumTopics = pgTable(
   },
   (t) => [
     check("topic_place", sql`num_nonnulls(${t.categoryId}, ${t.pageId}) = 1`),
+    check(
+      "topic_nameless",
+      sql`(${t.namelessBy} is null or ${t.namelessAs} is not null) and (${t.namelessAs} is null or ${t.authorId} is null)`,
+    ),
     check("topic_retitle", sql`(${t.retitledAt} is null) = (${t.retitledBy} is null)`),
     check("topic_removal", sql`(${t.removedAt} is null) = (${t.removedBy} is null)`),
     check("topic_merged", sql`(${t.removedBy} is not distinct from 'merged') = (${t.mergedIntoId} is not null)`),
@@ -101,13 +111,17 @@ export const forumTopics = pgTable(
     index("topic_closes").on(t.closesAt).where(sql`${t.closesAt} is not null`),
     index("topic_opens").on(t.opensAt).where(sql`${t.opensAt} is not null`),
     index("topic_by_author").on(t.authorId),
+    index("topic_by_nameless").on(t.namelessBy).where(sql`${t.namelessBy} is not null`),
     index("topic_by_last_poster").on(t.lastPostBy),
   ],
 );
 
 classify(forumTopics, {
   title: "Topics you started",
-  subjects: [{ by: "person", column: "authorId" }],
+  subjects: [
+    { by: "person", column: "authorId" },
+    { by: "person", column: "namelessBy" },
+  ],
   erasure: { rows: "room", why: "the author chooses whether their titles stay" },
   columns: {
     id: plain,
@@ -117,11 +131,14 @@ classify(forumTopics, {
     scopeId: plain,
     title: about("forum", { empty: "[removed by its author]" }),
     authorId: who("forum"),
+    namelessBy: who("forum"),
+    namelessAs: about("forum", { erase: "keep", label: "What readers are told instead of your name" }),
     createdAt: about("forum", { erase: "keep" }),
     lastPostNumber: plain,
     importedNumber: plain,
     lastPostAt: plain,
     lastPostBy: who("forum"),
+    lastNamelessAs: plain,
     lockedAt: plain,
     closesAt: plain,
     opensAt: plain,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, foreignKey, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../../classify";
 import { bytea, byteaArray, key, moment } from "../../columns";
 import { addresses, persons } from "../people";
@@ -37,6 +37,8 @@ export const messages = pgTable(
     queueId: text(),
     createdAt: moment().notNull(),
     finalAt: moment(),
+    /** To whom it went would tell who wrote something without their name: it stands in no log. */
+    isVeiled: boolean().notNull().default(false),
   },
   (t) => [
     check("message_class", sql`${t.class} in ('rights','security','service','list')`),
@@ -112,5 +114,6 @@ classify(messages, {
     queueId: plain,
     createdAt: about("messages", { erase: "keep" }),
     finalAt: about("messages", { erase: "keep" }),
+    isVeiled: plain,
   },
 });

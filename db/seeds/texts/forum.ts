@@ -14,6 +14,8 @@ const Post = z.strictObject({
   /** Hours after the topic was started. */
   hoursAfter: z.number(),
   body: z.string(),
+  /** Without their name, which the category allows. */
+  nameless: z.literal(true).optional(),
   /** What stood here first, and when it was changed. */
   edited: z.strictObject({ previously: z.string(), minutesAfter: z.number() }).optional(),
   /** By its author, or by a moderator who says why. */
@@ -49,7 +51,9 @@ export type TopicSeed = z.output<typeof Topic> & { category: string };
 /** In the order in which they are listed. */
 export const categories = readTable(
   "forum/categories.yaml",
-  z.array(z.strictObject({ slug: z.string(), name: z.string(), description: z.string(), audience: Audience })),
+  z.array(
+    z.strictObject({ slug: z.string(), name: z.string(), description: z.string(), namelessAs: z.string().optional(), audience: Audience }),
+  ),
 );
 
 /** A category's topics lie in the folder of its slug. */

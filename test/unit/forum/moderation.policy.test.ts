@@ -24,7 +24,8 @@ const another = person(3, "moderator");
 const authorWhoModerates = person(1, "moderator");
 
 const act: ModerationState = {
-  authorId: "01900000-0000-7000-8000-000000000001",
+  kind: "removed",
+  writerId: "01900000-0000-7000-8000-000000000001",
   moderatorId: "01900000-0000-7000-8000-000000000002",
   isAppealed: false,
   isDecided: false,
@@ -74,7 +75,7 @@ test("PMN-16: the author appeals once, and nobody else does", () => {
   expect(appealBlocker(author, { ...act, isUndone: true })).toBe("undone");
   expect(appealBlocker(author, { ...act, postIsGone: true })).toBe("post-gone");
   for (const actor of [visitor, moderator, another]) expect(appealBlocker(actor, act)).toBe("not-yours");
-  expect(appealBlocker(visitor, { ...act, authorId: null })).toBe("not-yours");
+  expect(appealBlocker(visitor, { ...act, writerId: null })).toBe("not-yours");
 });
 
 test("PMN-16: somebody else than the moderator and the author decides, once", () => {

@@ -16,7 +16,7 @@ import { anActor } from "../../support/actors";
 const AUTHOR = "01900000-0000-7000-8000-000000000001";
 const written = new Date("2026-11-02T09:00:00Z");
 const soon = later(written, HOUR);
-const post = { authorId: AUTHOR, createdAt: written, editedBy: null, isRemoved: false, topicIsLocked: false, sanction: null };
+const post = { writerId: AUTHOR, createdAt: written, editedBy: null, isRemoved: false, topicIsLocked: false, sanction: null };
 const sanction = { code: "3hd8w2kq7p", kind: "read-only", reason: "Rude", endsAt: null } as const;
 
 const person = (personId: string, ...roles: Role[]): Actor => ({
@@ -48,7 +48,7 @@ test("an author does not edit in a closed topic", () => {
 test("nobody but its author and moderators edits a post", () => {
   expect(editBlocker({ kind: "visitor" }, post, soon)).toBe("signed-out");
   expect(editBlocker(other, post, soon)).toBe("not-yours");
-  expect(editBlocker(other, { ...post, authorId: null }, soon)).toBe("not-yours");
+  expect(editBlocker(other, { ...post, writerId: null }, soon)).toBe("not-yours");
 });
 
 test("a moderator edits any post at any time, also in a closed topic", () => {
@@ -81,7 +81,7 @@ test("a mailed link is not the author it was mailed to", () => {
 });
 
 test("a title is changed by whom and as long as the first post could be, but comments have their page’s", () => {
-  const topic = { authorId: AUTHOR, createdAt: written, retitledBy: null, isLocked: false, page: null, sanction: null };
+  const topic = { writerId: AUTHOR, createdAt: written, retitledBy: null, isLocked: false, page: null, sanction: null };
   expect(retitleBlocker(author, topic, later(written, 24 * HOUR))).toBeNull();
   expect(retitleBlocker(author, topic, later(written, 24 * HOUR + 1))).toBe("too-late");
   expect(retitleBlocker(author, { ...topic, isLocked: true }, soon)).toBe("locked");
@@ -96,7 +96,7 @@ test("a post is reported by anybody but its author, while it is there", () => {
   expect(reportBlocker(other, { ...post, isRemoved: true })).toBe("removed");
 });
 
-const thanked = { authorId: AUTHOR, isAuthorUsable: true, isRemoved: false, isHidden: false, sanction: null };
+const thanked = { writerId: AUTHOR, isAuthorUsable: true, isRemoved: false, isHidden: false, sanction: null };
 test.each<[string, Parameters<typeof thanksBlocker>, ThanksBlocker | null]>([
   ["a member", [anActor(), thanked], null],
   ["a specialist in their group", [anActor({ roles: [], groups: ["ours"] }), thanked], null],
@@ -107,7 +107,7 @@ test.each<[string, Parameters<typeof thanksBlocker>, ThanksBlocker | null]>([
   ["of a removed post", [anActor(), { ...thanked, isRemoved: true }], "removed"],
   ["of a hidden post", [anActor(), { ...thanked, isHidden: true }], "removed"],
   ["of somebody who left", [anActor(), { ...thanked, isAuthorUsable: false }], "removed"],
-  ["of nobody", [anActor(), { ...thanked, authorId: null }], "removed"],
+  ["of nobody", [anActor(), { ...thanked, writerId: null }], "removed"],
 ])("who may say thanks: %s", (_who, asked, blocker) => {
   expect(thanksBlocker(...asked)).toBe(blocker);
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { forumBookmarks } from "#db/schema/forum/bookmarks";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { author } from "~/features/forum/posts/author.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
@@ -50,7 +50,6 @@ export const bookmarkNotice = notificationKind({
 /** Of some posts those that this person has bookmarked and may still read. */
 function selectBookmarked(ctx: Ctx, personId: PersonId | null, postIds: string[]) {
   const reader = sql`${personId}::uuid`;
-  const author = joinedAuthor("author");
   return ctx.db
     .select({ id: forumPosts.id, number: forumPosts.number, topic: topicColumns, author: author.name })
     .from(forumBookmarks)

@@ -83,6 +83,7 @@ async function selectCategory<More extends Record<string, SQL>>(ctx: Ctx, catego
       name,
       description,
       position,
+      namelessAs: forumCategories.namelessAs,
       readers: readersColumns,
       groups: namedGroups,
       sanction: ownSanction(ctx),

@@ -4,6 +4,7 @@ import { inOneLine } from "~/lib/unseen";
 
 const NAME_MAX = 100;
 const DESCRIPTION_MAX = 255;
+const NAMELESS_MAX = 60;
 
 const text = (missing: string, max: number, tooLong: string) => z.string(missing).overwrite(inOneLine).min(1, missing).max(max, tooLong);
 
@@ -15,6 +16,13 @@ const fields = {
     .trim()
     .regex(/^\d{1,3}$/, "Order must be a whole number, such as 3")
     .transform(Number),
+  namelessAs: z
+    .string()
+    .overwrite(inOneLine)
+    .max(NAMELESS_MAX, `What readers see must be ${NAMELESS_MAX} characters or less`)
+    .regex(/^[^()]*$/, "Leave brackets out: a number in brackets tells several such writers apart")
+    .transform((typed) => typed || null)
+    .optional(),
   ...audienceFields,
 };
 

@@ -15,7 +15,7 @@ import type { CategoryResult, NewCategory } from "./create-category.server";
  * Gives a category other words, another place among the others or other readers. Its topics share its scope, so they go along at once.
  * @throws ForbiddenError, NotFoundError also for a category that the actor may not read
  */
-export async function changeCategory(ctx: Ctx, { slug, audience, ...words }: NewCategory): Promise<CategoryResult> {
+export async function changeCategory(ctx: Ctx, { slug, audience, namelessAs = null, ...words }: NewCategory): Promise<CategoryResult> {
   return inTransaction(ctx, async (ctx) => {
     const category = await getCategory(ctx, slug);
     const blocker = arrangingBlocker(ctx.actor);
@@ -24,7 +24,10 @@ export async function changeCategory(ctx: Ctx, { slug, audience, ...words }: New
     const unreadable = audienceBlocker(ctx.actor, await readershipOf(ctx, audience, held));
     if (unreadable) return { ok: false, reason: unreadable };
 
-    await ctx.db.update(forumCategories).set(words).where(eq(forumCategories.id, category.id));
+    await ctx.db
+      .update(forumCategories)
+      .set({ ...words, namelessAs })
+      .where(eq(forumCategories.id, category.id));
     const changed = await changeScope(ctx, category.scopeId, audience);
     // nothing stands above a category, nor below its scope
     if (!changed.ok) throw new Error(`the scope of category ${slug} is ${changed.reason}`);
@@ -33,7 +36,7 @@ export async function changeCategory(ctx: Ctx, { slug, audience, ...words }: New
       action: "category.changed",
       objectKind: "category",
       objectId: slug,
-      detail: { before: changed.before, after: audience },
+      detail: { before: changed.before, after: audience, namelessAs },
     });
     return { ok: true, slug };
   });

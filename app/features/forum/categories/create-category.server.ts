@@ -8,7 +8,15 @@ import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { arrangingBlocker, type CategoryBlocker, isReserved } from "./category.policy";
 
-export type NewCategory = { slug: string; name: string; description: string; position: number; audience: Audience };
+export type NewCategory = {
+  slug: string;
+  name: string;
+  description: string;
+  position: number;
+  /** What readers are told of whoever posts there without their name; nothing where everybody has one. */
+  namelessAs?: string | null;
+  audience: Audience;
+};
 export type CategoryResult = { ok: true; slug: string } | { ok: false; reason: CategoryBlocker };
 
 /** Makes a category with an audience of its own; its topics share that. @throws ForbiddenError */

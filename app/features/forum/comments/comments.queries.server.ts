@@ -33,7 +33,7 @@ export async function getComments(ctx: Ctx, { pageId, page, asked = [] }: { page
   // nobody asked, and nothing is the answer
   const postTopic = {
     isLocked: topic?.isLocked ?? false,
-    authorId: null,
+    writerId: null,
     code: topic?.code ?? "",
     page: topic?.page ?? "",
     answer: null,

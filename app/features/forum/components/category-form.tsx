@@ -5,7 +5,14 @@ import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
 import { AudienceFields } from "~/features/permissions/components/audience-fields";
 
-type Category = { name: string; description: string; position: number; audience: string; groups: readonly string[] };
+type Category = {
+  name: string;
+  description: string;
+  position: number;
+  namelessAs: string | null;
+  audience: string;
+  groups: readonly string[];
+};
 
 type Props = {
   action: string;
@@ -35,6 +42,13 @@ export const CategoryForm = ({ action, category, groups, form }: Props) => (
       inputMode="numeric"
       width={5}
       initial={String(category?.position ?? "")}
+      form={form}
+    />
+    <TextField
+      name="namelessAs"
+      label="Posts without a name (optional)"
+      hint="What readers see instead of the name of whoever posts without it, such as A practice manager. Leave it empty, and everybody posts under their name. What was posted without a name stays so."
+      initial={category?.namelessAs ?? ""}
       form={form}
     />
     <AudienceFields groups={groups} initial={category} hint={category ? "Its topics change along, at once." : undefined} form={form} />

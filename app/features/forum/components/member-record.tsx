@@ -81,11 +81,7 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
       </Form>
       <h2>What moderators did to their posts</h2>
       <p>To the latest of their posts, as far as you can read them.</p>
-      {acts.rows.length > 0 ? (
-        <ModerationTable acts={acts.rows} />
-      ) : (
-        <EmptyState text="Nothing." />
-      )}
+      {acts.rows.length > 0 ? <ModerationTable acts={acts.rows} /> : <EmptyState text="Nothing." />}
       {more("acts", "More acts", acts.next)}
       <h2>Posts of theirs that were reported</h2>
       {reports.rows.length > 0 ? <ReportedTable reports={reports.rows} /> : <EmptyState text="None." />}

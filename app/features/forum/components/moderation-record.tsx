@@ -70,7 +70,7 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
         <pre className="pn-source">{act.originalTitle}</pre>
       </>
     )}
-    {act.kind === "retitled" || isMove(act.kind) || act.undoneAt ? null : (
+    {act.kind === "retitled" || act.kind === "writer-learned" || isMove(act.kind) || act.undoneAt ? null : (
       <>
         <h2>The text before</h2>
         {act.originalHtml === undefined ? (
@@ -101,6 +101,7 @@ const DONE = {
   "topic-moved": "Moved",
   "posts-split": "Moved",
   "topic-merged": "Merged",
+  "writer-learned": "Writer found out",
 } as const;
 
 const DoneBy = ({ at, by }: { at: Moment; by: string | null }) => (

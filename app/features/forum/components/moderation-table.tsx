@@ -44,6 +44,7 @@ const DONE = {
   "topic-moved": "Moved",
   "posts-split": "Split off",
   "topic-merged": "Merged",
+  "writer-learned": "Writer found out",
 } as const;
 
 function State({ act: { appealedAt, decision, undoneAt } }: { act: Act }) {

@@ -74,7 +74,9 @@ function Post({ topic, post, asked }: PostProps) {
         <h2 className="pn-post__author" id={`author-${number}`}>
           <MemberName who={author} />
         </h2>
-        <span className="pn-meta">{[author.jobTitle, author.practice].filter(Boolean).join(", ")}</span>
+        <span className="pn-meta">
+          {author.nameless === "other" ? "posted without a name" : [author.jobTitle, author.practice].filter(Boolean).join(", ")}
+        </span>
         <a className="pn-post__link" href={postPath({ topic, number })}>
           <span className="nhsuk-u-visually-hidden">{kind === "post" ? "Post" : "Comment"} </span>
           {number} · <When at={post.createdAt} time said />
@@ -192,6 +194,13 @@ function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "co
       {mayRemove ? (
         <li>
           <a href={`${act}/remove`}>Remove{hidden}</a>
+        </li>
+      ) : null}
+      {post.author.nameless === "other" && post.mayReadEarlier ? (
+        <li>
+          <a href={`${act}/writer`} rel="nofollow">
+            Who wrote this<span className="nhsuk-u-visually-hidden">{`: ${kind} ${number}`}</span>
+          </a>
         </li>
       ) : null}
       {mayReport ? (

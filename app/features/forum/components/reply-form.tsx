@@ -8,6 +8,7 @@ import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
+import { NamelessField } from "./nameless-field";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
 import { WatchedWords } from "./watched-words";
@@ -15,7 +16,7 @@ import { WatchedWords } from "./watched-words";
 export const replyAction = (topic: string) => `/forum/topics/${topic}/replies`;
 
 type Props = {
-  topic: { code: string; readers: Readers; sanction: Sanction | null };
+  topic: { code: string; readers: Readers; namelessAs: string | null; sanction: Sanction | null };
   blocker: ReplyBlocker | null;
   /** Goes with the form, so that sending it twice makes one post. */
   submissionId: string;
@@ -41,6 +42,7 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
       <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={topic.readers} name={name} />
         <MessageField label="Your reply" topic={topic.code} added={added} form={form} />
+        <NamelessField label={topic.namelessAs} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />
         <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>

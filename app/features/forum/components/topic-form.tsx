@@ -6,6 +6,7 @@ import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
+import { NamelessField } from "./nameless-field";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
 import { WatchedWords } from "./watched-words";
@@ -13,7 +14,7 @@ import { WatchedWords } from "./watched-words";
 export const newTopicAction = (category: string) => `/forum/${category}/new`;
 
 type Props = {
-  category: { slug: string; readers: Readers; sanction: Sanction | null };
+  category: { slug: string; readers: Readers; namelessAs: string | null; sanction: Sanction | null };
   submissionId: string;
   name: string;
   form?: FormState;
@@ -35,6 +36,7 @@ export function TopicForm({ category, submissionId, name, form }: Props) {
         <ReadersNote readers={category.readers} name={name} />
         <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
         <MessageField label="Message" form={form} />
+        <NamelessField label={category.namelessAs} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />
         <Button>{form?.sent ? "Post it as a new topic" : "Post topic"}</Button>

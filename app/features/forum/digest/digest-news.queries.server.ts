@@ -25,7 +25,7 @@ export async function findDigestNews(ctx: PersonCtx, { since, until, leftOut }: 
   const unread = unreadTopics(ctx, isNew);
   const posts = ctx.db
     .select({
-      writers: sql<number>`count(distinct ${forumPosts.authorId})::int`.as("writers"),
+      writers: sql<number>`count(distinct coalesce(${forumPosts.namelessAs}, ${forumPosts.authorId}::text))::int`.as("writers"),
       count: sql<number>`count(*)::int`.as("posts"),
       first: sql<number>`min(${forumPosts.number})::int`.as("first"),
     })

@@ -15,7 +15,7 @@ import { notify } from "~/features/mail/notifications/notify.server";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { lockScopes } from "~/features/permissions/change-scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError, RefusedTextError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { type HeldBlocker, heldBlocker, type PlaceBlocker } from "./held.policy";
@@ -39,12 +39,13 @@ export async function letThrough(ctx: Ctx, code: string): Promise<LetThroughResu
     const reason = heldBlocker(ctx.actor, held) ?? (await placeBlocker(ctx, held, place));
     if (reason) return { ok: false, reason };
 
-    const post = { body: held.bodyMarkdown, submissionId: held.submissionId, authorId: held.authorId };
+    const { namelessAs, authorId: writerId } = held;
+    const post = { body: held.bodyMarkdown, submissionId: held.submissionId, writerId, namelessAs };
     const stored = place
       ? { ...(await storeReply(ctx, place.topic, post)), topic: place.topic.code }
       : await storeHeldTopic(ctx, held, post);
     await settle(ctx, held, { state: "through", bodyMarkdown: "", title: held.title === null ? null : "", postId: stored.id });
-    await recordEntry(ctx, { class: "act", action: "held.let-through", objectKind: "post", objectId: stored.id, subjectId: held.authorId });
+    await recordEntry(ctx, { class: "act", action: "held.let-through", objectKind: "post", objectId: stored.id, ...aboutWriter(held) });
     return { ok: true, path: actsPath(stored) };
   });
 }
@@ -63,10 +64,14 @@ export async function declineHeld(
 
     if (held.isAppealed) await settle(ctx, held, { state: "declined", decisionWhy: why });
     else await settle(ctx, held, { state: "declined", reason: why, declinedBy: personIdOf(ctx.actor), declinedAt: ctx.now });
-    await recordEntry(ctx, { class: "act", action: "held.declined", objectKind: "held post", objectId: code, subjectId: held.authorId });
+    await recordEntry(ctx, { class: "act", action: "held.declined", objectKind: "held post", objectId: code, ...aboutWriter(held) });
     return { ok: true };
   });
 }
+
+/** The ledger names nobody for what stands under no name. */
+export const aboutWriter = ({ authorId, namelessAs }: Pick<HeldRow, "authorId" | "namelessAs">) =>
+  namelessAs === null ? { subjectId: authorId } : {};
 
 /** Two who decide at once, and a writer who takes it back meanwhile, come one after the other. */
 async function lockHeld(ctx: Ctx, code: string) {
@@ -117,15 +122,19 @@ async function placeBlocker(ctx: Ctx, held: HeldRow, place: Place): Promise<Plac
 async function storeHeldTopic(
   ctx: Ctx,
   { category, scopeId, title }: HeldRow,
-  post: { body: string; submissionId: string; authorId: string },
+  post: { body: string; submissionId: string; writerId: PersonId; namelessAs: string | null },
 ) {
-  const topic = await storeTopic(ctx, { id: category.id!, scopeId }, { ...post, title: title! });
+  const topic = await storeTopic(ctx, { id: category.id!, scopeId, namelessAs: post.namelessAs }, { ...post, title: title! });
   return { id: topic!.postId, topic: topic!.code, number: 1 };
 }
 
 type Outcome = Partial<typeof forumHeldPosts.$inferInsert> & { state: "through" | "declined" };
 
-async function settle(ctx: Ctx, { id, authorId, isAppealed, why, heldAt, appealedAt }: HeldRow, outcome: Outcome): Promise<void> {
+async function settle(
+  ctx: Ctx,
+  { id, authorId, namelessAs, isAppealed, why, heldAt, appealedAt }: HeldRow,
+  outcome: Outcome,
+): Promise<void> {
   const isFinal = isAppealed || outcome.state === "through";
   const decided = isFinal ? { decidedBy: personIdOf(ctx.actor), decidedAt: ctx.now } : {};
   await ctx.db
@@ -138,5 +147,5 @@ async function settle(ctx: Ctx, { id, authorId, isAppealed, why, heldAt, appeale
       ? { kind: "appeal", about: "declined", outcome: isThrough ? "undone" : "upheld", since: appealedAt }
       : { kind: "held", about: why, outcome: outcome.state, since: heldAt },
   ]);
-  await notify(ctx, [authorId], heldOutcomeNotice, { heldId: id }, { cause: heldOutcomeCause(id, ctx.now) });
+  await notify(ctx, [authorId], heldOutcomeNotice, { heldId: id }, { cause: heldOutcomeCause(id, ctx.now), veiled: namelessAs !== null });
 }

@@ -17,13 +17,13 @@ export type DeclineAppealBlocker = "not-yours" | "not-declined" | "appealed";
 /** Of moderators: nobody decides about their own, and an appeal is decided by somebody else than who declined it. */
 export function heldBlocker(actor: Actor, held: HeldState): HeldBlocker | null {
   if (held.state !== "waiting") return "decided";
-  if (isAuthor(actor, held)) return "own-post";
-  return held.declinedBy !== null && isAuthor(actor, { authorId: held.declinedBy }) ? "own-act" : null;
+  if (isAuthor(actor, { writerId: held.authorId })) return "own-post";
+  return held.declinedBy !== null && isAuthor(actor, { writerId: held.declinedBy }) ? "own-act" : null;
 }
 
 /** Once, by its writer. */
 export function declineAppealBlocker(actor: Actor, held: HeldState): DeclineAppealBlocker | null {
-  if (!isAuthor(actor, held)) return "not-yours";
+  if (!isAuthor(actor, { writerId: held.authorId })) return "not-yours";
   if (held.isAppealed) return "appealed";
   return held.state === "declined" ? null : "not-declined";
 }

@@ -3,12 +3,13 @@ import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
-import { author } from "~/features/forum/posts/author.queries.server";
+import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { showQuotes } from "~/features/forum/posts/quotes";
 import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
 import { actsPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
+import { joinedPerson } from "~/features/people/joined-person.server";
 import { may } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo, visibleToPerson } from "~/features/permissions/scope.server";
@@ -22,6 +23,11 @@ const scopeId = sql`coalesce(${forumTopics.scopeId}, ${forumCategories.scopeId})
 export const categoryOfHeld = sql`${forumCategories.id} = coalesce(${forumHeldPosts.categoryId}, ${forumTopics.categoryId})`;
 export const scopeOfHeld = scopeOf(scopeId);
 
+/** Who wrote it, as moderators are told. */
+export const heldAuthor = joinedAuthor("author", forumHeldPosts);
+/** The same row, whatever they are told. */
+const person = joinedPerson("author");
+
 export type HeldRow = Awaited<ReturnType<typeof selectHeld>>[number];
 
 /** What was held, over its place. What became of the place does not take it away: somebody has to tell its writer. */
@@ -33,7 +39,8 @@ export function selectHeld(ctx: Ctx, where: SQL | undefined) {
       title: forumHeldPosts.title,
       bodyMarkdown: forumHeldPosts.bodyMarkdown,
       authorId: forumHeldPosts.authorId,
-      author: author.name,
+      author: heldAuthor.name,
+      namelessAs: forumHeldPosts.namelessAs,
       submissionId: forumHeldPosts.submissionId,
       audience: forumHeldPosts.audience,
       groupIds: forumHeldPosts.groupIds,
@@ -60,7 +67,7 @@ export function selectHeld(ctx: Ctx, where: SQL | undefined) {
       scopeId: sql<string>`${scopeId}`,
       readers: readersColumns,
       isVisible: sql<boolean>`${visibleTo(ctx)}`,
-      mayAuthorRead: sql<boolean>`(${author.isUsable} and ${visibleToPerson(forumHeldPosts.authorId, ctx.now)})`,
+      mayAuthorRead: sql<boolean>`(${person.isUsable} and ${visibleToPerson(forumHeldPosts.authorId, ctx.now)})`,
       post: sql<{ topic: string; number: number } | null>`(select json_build_object('topic', place.code, 'number', post.number)
         from forum_posts post join forum_topics place on place.id = post.topic_id where post.id = ${forumHeldPosts.postId})`,
     })
@@ -69,14 +76,14 @@ export function selectHeld(ctx: Ctx, where: SQL | undefined) {
     .leftJoin(forumCategories, categoryOfHeld)
     .innerJoin(...scopeOfHeld)
     .leftJoin(...pageOfTopic)
-    .leftJoin(...author.of(forumHeldPosts.authorId))
+    .leftJoin(...heldAuthor.of(forumHeldPosts.authorId))
     .where(where);
 }
 
 /** What waits or waited, for whoever wrote it, and for moderators who may read its place. @throws NotFoundError */
 export async function getHeld(ctx: Ctx, code: string) {
   const [held] = await selectHeld(ctx, eq(forumHeldPosts.code, code));
-  const isOwn = held !== undefined && isAuthor(ctx.actor, held);
+  const isOwn = held !== undefined && isAuthor(ctx.actor, { writerId: held.authorId });
   if (!held || !(isOwn || (held.isVisible && may(ctx.actor, "moderate")))) throw new NotFoundError("held post");
   return { ...held, isOwn };
 }
@@ -90,6 +97,7 @@ export async function showHeld(ctx: Ctx, code: string) {
     id,
     code,
     authorId,
+    namelessAs: held.namelessAs,
     isOwn,
     author,
     title,

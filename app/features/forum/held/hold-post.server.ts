@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { closeDraft } from "~/features/drafts/save-draft.server";
+import { refuseFiles } from "~/features/forum/posts/nameless-label.server";
 import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { getReadership } from "~/features/permissions/scopes.server";
@@ -15,7 +16,7 @@ import type { Why } from "./why-held.server";
 /** It is stored, and waits for a moderator: `held` is its code. */
 export type Held = { ok: false; reason: "held"; held: string };
 
-type Sent = { body: string; submissionId: string; vouch?: string; title?: string };
+type Sent = { body: string; submissionId: string; vouch?: string; title?: string; nameless?: "yes" };
 type Place = { topic: { id: string; lastPostNumber: number }; category?: undefined } | { category: { id: string }; topic?: undefined };
 
 /**
@@ -23,11 +24,12 @@ type Place = { topic: { id: string; lastPostNumber: number }; category?: undefin
  */
 export async function holdPost(
   ctx: Ctx,
-  { topic, category, scopeId, why, ...sent }: Sent & Place & { scopeId: string; why: Why },
+  { topic, category, scopeId, namelessAs, why, ...sent }: Sent & Place & { scopeId: string; namelessAs: string | null; why: Why },
 ): Promise<Held> {
   const authorId = personIdOf(ctx.actor);
   if (!authorId) throw new ForbiddenError("signed-out");
   const { title, body, submissionId, vouch } = sent;
+  refuseFiles(namelessAs !== null, body);
   // what it quotes is refused at once, where its writer can change it; a topic that is to come has nothing to quote
   await checkQuotes(ctx, { topicId: topic?.id ?? uuidv7(), number: (topic?.lastPostNumber ?? 0) + 1, body });
   const [id, code] = [uuidv7(), randomCode()];
@@ -41,6 +43,7 @@ export async function holdPost(
       title: category ? title : null,
       bodyMarkdown: body,
       authorId,
+      namelessAs,
       submissionId,
       ...(await getReadership(ctx, scopeId)),
       ...why,
@@ -53,23 +56,23 @@ export async function holdPost(
   if (!kept) return (await findHeld(ctx, sent)) as Held;
   await closeDraft(ctx, submissionId);
   const texts: Record<string, string> = category ? { title: title ?? "", body } : { body };
-  await guardTexts(ctx, { texts, vouch, thing: { place: "forum", path: staffHeldPath(code), scopeId } });
-  await tellOfHeld(ctx, { id, authorId, scopeId });
+  await guardTexts(ctx, { texts, vouch, thing: { place: "forum", path: staffHeldPath(code), scopeId }, isNameless: namelessAs !== null });
+  await tellOfHeld(ctx, { id, authorId, namelessAs, scopeId });
   return { ok: false, reason: "held", held: code };
 }
 
 /** What the same form made before, if that waits or waited for a moderator; where it says something else now, its writer sees both. */
-export async function findHeld(ctx: Ctx, { submissionId, title, body }: Sent) {
-  const { code, authorId, state, title: called, bodyMarkdown } = forumHeldPosts;
+export async function findHeld(ctx: Ctx, { submissionId, title, body, nameless }: Sent) {
+  const { code, authorId, namelessAs, state, title: called, bodyMarkdown } = forumHeldPosts;
   const [sent] = await ctx.db
-    .select({ code, authorId, state, title: called, bodyMarkdown })
+    .select({ code, authorId, namelessAs, state, title: called, bodyMarkdown })
     .from(forumHeldPosts)
     .where(eq(forumHeldPosts.submissionId, submissionId));
   if (!sent) return null;
   if (sent.authorId !== personIdOf(ctx.actor)) throw new SubmissionTakenError();
   // once it stands, its post is found by the same number
   if (sent.state === "through") return null;
-  const isSame = (sent.title ?? "") === (title ?? "") && sent.bodyMarkdown === body;
+  const isSame = (sent.title ?? "") === (title ?? "") && sent.bodyMarkdown === body && (sent.namelessAs !== null) === (nameless === "yes");
   if (isSame) return { ok: false, reason: "held", held: sent.code } as const;
   const text = [sent.title, sent.bodyMarkdown].filter(Boolean).join("\n\n");
   return { ok: false, reason: "sent-before", path: heldPath(sent.code), text } as const;

@@ -4,6 +4,7 @@ import { heldOutcomeCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { aboutWriter } from "./decide-held.server";
 import { showHeld } from "./held.queries.server";
 
 /** What waits, for a moderator. The look is written down, and its writer sees it. @throws ForbiddenError, NotFoundError */
@@ -17,7 +18,7 @@ export async function openHeld(ctx: Ctx, code: string) {
         action: "held.opened",
         objectKind: "held post",
         objectId: code,
-        subjectId: held.authorId,
+        ...aboutWriter(held),
         purpose: "moderation",
       });
     return held;

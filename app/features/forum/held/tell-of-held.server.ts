@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, isNotNull, ne } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { listJudges } from "~/features/forum/moderation/tell-moderators.server";
 import { heldCause } from "~/features/forum/watching/causes";
@@ -8,23 +8,24 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { staffHeldPath } from "./held.policy";
 import { heldNotice } from "./held-notice.mail.server";
 
-type Held = { id: string; authorId: PersonId; scopeId: string; isAppealed?: boolean };
+type Held = { id: string; authorId: PersonId; namelessAs: string | null; scopeId: string; isAppealed?: boolean };
 
 /**
  * Tells the moderators who may read the place that something waits, in their inbox; by mail of the first that waits of a
- * writer's, however many they send, and of each appeal.
+ * writer's, however many they send, and of each appeal. Of what stands under no name, of the first that waits of anybody's.
  */
-export async function tellOfHeld(ctx: Ctx, { id, authorId, scopeId, isAppealed = false }: Held): Promise<void> {
-  const others = and(eq(forumHeldPosts.authorId, authorId), eq(forumHeldPosts.state, "waiting"), ne(forumHeldPosts.id, id));
+export async function tellOfHeld(ctx: Ctx, { id, authorId, namelessAs, scopeId, isAppealed = false }: Held): Promise<void> {
+  const theirs = namelessAs === null ? eq(forumHeldPosts.authorId, authorId) : isNotNull(forumHeldPosts.namelessAs);
+  const others = and(theirs, eq(forumHeldPosts.state, "waiting"), ne(forumHeldPosts.id, id));
   const mail = isAppealed || (await ctx.db.$count(forumHeldPosts, others)) === 0;
   await notify(ctx, await listJudges(ctx, { authorId, scopeId }), heldNotice, { heldId: id }, { cause: heldCause(id, isAppealed), mail });
 }
 
 /** Of what waits for a topic that stands before other moderators now. */
 export async function tellNewModeratorsOfHeld(ctx: Ctx, { topicId, scopeId }: { topicId: string; scopeId: string }): Promise<void> {
-  const { id, code, authorId } = forumHeldPosts;
+  const { id, code, authorId, namelessAs } = forumHeldPosts;
   const waiting = await ctx.db
-    .select({ id, code, authorId })
+    .select({ id, code, authorId, namelessAs })
     .from(forumHeldPosts)
     .where(and(eq(forumHeldPosts.topicId, topicId), eq(forumHeldPosts.state, "waiting")))
     .orderBy(id);

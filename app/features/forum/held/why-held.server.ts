@@ -1,5 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
+import { isWrittenBy } from "~/features/forum/posts/author.queries.server";
 import { checkWords } from "~/features/forum/words/check-words.server";
 import { may } from "~/features/permissions/permissions";
 import { getSettings } from "~/features/settings/settings.queries.server";
@@ -22,7 +23,7 @@ export async function whyHeld(ctx: Ctx, { texts, heard }: { texts: Record<string
 async function isNewcomer(ctx: Ctx): Promise<boolean> {
   const { holdFirstPosts } = await getSettings(ctx);
   if (holdFirstPosts === 0) return false;
-  const counts = and(eq(forumPosts.authorId, personIdOf(ctx.actor)!), sql`${forumPosts.removedBy} is distinct from 'moderator'`);
+  const counts = and(isWrittenBy(forumPosts, personIdOf(ctx.actor)!), sql`${forumPosts.removedBy} is distinct from 'moderator'`);
   const first = await ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(counts).limit(holdFirstPosts);
   return first.length < holdFirstPosts;
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { withoutName } from "~/features/forum/posts/without-name";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -20,7 +21,7 @@ export async function appealModeration(ctx: Ctx, { code, appeal }: AppealInput &
     if (reason) return { ok: false, reason };
 
     await ctx.db.update(forumModerations).set({ appeal, appealedAt: ctx.now }).where(eq(forumModerations.id, act.id));
-    await recordEntry(ctx, { class: "act", action: "moderation.appealed", objectKind: "moderation", objectId: act.code });
+    await recordEntry(withoutName(ctx, act), { class: "act", action: "moderation.appealed", objectKind: "moderation", objectId: act.code });
     return { ok: true };
   });
 }

@@ -2,6 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { countDecisions } from "~/features/forum/decisions/count-decision.server";
+import { isVeiled } from "~/features/forum/posts/author.queries.server";
 import { moderationCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Readership } from "~/features/permissions/audience.policy";
@@ -11,7 +12,7 @@ import { moderationNotice } from "./moderation-notice.mail.server";
 import { isMove, type ModerationKind } from "./moderation-words";
 
 type Moderated = {
-  post: { id: string; authorId: string | null; bodyMarkdown: string };
+  post: { id: string; authorId: string | null; writerId: string | null; bodyMarkdown: string };
   kind: ModerationKind;
   why: string;
   /** The title of its topic, where that is taken away. */
@@ -29,10 +30,11 @@ const ACTIONS = {
   "topic-moved": "topic.moved",
   "posts-split": "topic.split",
   "topic-merged": "topic.merged",
+  "writer-learned": "post.writer-learned",
 } as const satisfies Record<ModerationKind, string>;
 
 /** The words of the post stay where they are. */
-const leavesText = (kind: ModerationKind) => kind === "retitled" || isMove(kind);
+const leavesText = (kind: ModerationKind) => kind === "retitled" || kind === "writer-learned" || isMove(kind);
 
 /**
  * Puts a post's text or its topic's title aside before a moderator removes or replaces it, with the reason, and tells its author. Gives the
@@ -65,7 +67,7 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title, from }: M
     // not the reason: it may name somebody else, and what this ledger holds of them could not be taken out
     detail: { moderation: code },
   });
-  if (post.authorId)
-    await notify(ctx, [post.authorId], moderationNotice, { moderationId: id, postId: post.id }, { cause: moderationCause(id) });
+  const told = { cause: moderationCause(id), veiled: isVeiled(post.id) };
+  if (post.writerId) await notify(ctx, [post.writerId], moderationNotice, { moderationId: id, postId: post.id }, told);
   return id;
 }

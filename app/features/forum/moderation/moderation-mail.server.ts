@@ -3,6 +3,7 @@ import { z } from "zod";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { isWrittenBy } from "~/features/forum/posts/author.queries.server";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, readableTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { idOfCause, wordEach } from "~/features/forum/watching/causes";
@@ -30,12 +31,12 @@ export type ModeratedPost = NonNullable<Awaited<ReturnType<typeof findModeratedP
 const wroteInIt = (
   personId: SQL,
 ): SQL => sql`(${forumModerations.kind} in ('topic-removed', 'topic-moved', 'posts-split', 'topic-merged') and exists (select from ${forumPosts} own
-  where own.topic_id = ${forumTopics.id} and own.author_id = ${personId}))`;
+  where own.topic_id = ${forumTopics.id} and (own.author_id = ${personId} or own.nameless_by = ${personId})))`;
 
 /** An act on a post of the message's person, or on a whole topic in which they wrote. */
 export async function findModeratedPost(ctx: Ctx, { personId, args }: MailMessage<z.infer<typeof moderationArgs>>) {
   const reader = sql`${personId}::uuid`;
-  const isOwn = sql<boolean>`${forumPosts.authorId} is not distinct from ${reader}`;
+  const isOwn = sql<boolean>`coalesce(${isWrittenBy(forumPosts, reader)}, false)`;
   const [act] = await ctx.db
     .select({
       isOwn,
@@ -92,7 +93,7 @@ type ToldAct = Awaited<ReturnType<typeof selectActs>>[number];
 
 function selectActs(ctx: Ctx, ids: string[]) {
   const { id, code, kind, decision, undoneAt, postId } = forumModerations;
-  const isOwn = sql<boolean>`${forumPosts.authorId} is not distinct from ${personIdOf(ctx.actor)}::uuid`;
+  const isOwn = sql<boolean>`coalesce(${isWrittenBy(forumPosts, personIdOf(ctx.actor))}, false)`;
   const place = { topic: topicColumns, isTitleGone, isReadable: sql<boolean>`${readableTopic(ctx)}` };
   return ctx.db
     .select({ id, code, kind, decision, undoneAt, isOwn, ...place })

@@ -33,30 +33,41 @@ export const moderationNotice = notificationKind({
     return { ...act, place, keptFor: await keptFor(ctx) };
   },
   words: (act, { baseUrl }) =>
-    isMove(act.kind)
-      ? movedWords(act, baseUrl)
-      : act.isOwn
-        ? {
-            subject: `A moderator ${didWords(act.kind)}`,
-            paragraphs: [
-              `A moderator ${didTo(act)}, which you wrote on ${formatDate(act.writtenAt)}.`,
-              `Their reason: ${act.reason}`,
-              `What stood there is kept for ${act.keptFor}. Only you and moderators can see it.`,
-              "If you think that this was wrong, you can appeal once. Another moderator decides.",
-            ],
-            action: { label: "See what was done, or appeal", url: baseUrl + moderationPath(act.code) },
-            why: ABOUT_DECISION,
-          }
-        : {
-            subject: WENT_WITH_IT,
-            paragraphs: [
-              "A moderator removed a whole topic, and what you wrote in it went with it. The reason may be what somebody else wrote.",
-              `What you wrote there is kept for ${act.keptFor}, and nobody reads it in the forum. It is in the copy of your information, which you can make from your account.`,
-              `We tell you if the topic is put back. If you think that this was wrong, write to us: ${baseUrl}/contact`,
-            ],
-            action: { label: "Make a copy", url: baseUrl + COPY },
-            why: ABOUT_DECISION,
-          },
+    act.kind === "writer-learned"
+      ? {
+          subject: LEARNED,
+          paragraphs: [
+            `${LEARNED}: ${placeOf(act)}, of ${formatDate(act.writtenAt)}. Other readers and staff still see it without your name.`,
+            `Their reason: ${act.reason}`,
+            `${WRONG}, write to us: ${baseUrl}/contact`,
+          ],
+          action: { label: "See what was done", url: baseUrl + moderationPath(act.code) },
+          why: ABOUT_DECISION,
+        }
+      : isMove(act.kind)
+        ? movedWords(act, baseUrl)
+        : act.isOwn
+          ? {
+              subject: `A moderator ${didWords(act.kind)}`,
+              paragraphs: [
+                `A moderator ${didTo(act)}, which you wrote on ${formatDate(act.writtenAt)}.`,
+                `Their reason: ${act.reason}`,
+                `What stood there is kept for ${act.keptFor}. Only you and moderators can see it.`,
+                "If you think that this was wrong, you can appeal once. Another moderator decides.",
+              ],
+              action: { label: "See what was done, or appeal", url: baseUrl + moderationPath(act.code) },
+              why: ABOUT_DECISION,
+            }
+          : {
+              subject: WENT_WITH_IT,
+              paragraphs: [
+                "A moderator removed a whole topic, and what you wrote in it went with it. The reason may be what somebody else wrote.",
+                `What you wrote there is kept for ${act.keptFor}, and nobody reads it in the forum. It is in the copy of your information, which you can make from your account.`,
+                `We tell you if the topic is put back. If you think that this was wrong, write to us: ${baseUrl}/contact`,
+              ],
+              action: { label: "Make a copy", url: baseUrl + COPY },
+              why: ABOUT_DECISION,
+            },
   samples: {
     "a post removed": { ...SAMPLE },
     "a comment edited": {
@@ -65,6 +76,7 @@ export const moderationNotice = notificationKind({
       topic: { ...SAMPLE_ACT.topic, title: "Locum cover", page: "guidance/locum-cover" },
     },
     "a topic removed": { ...SAMPLE, kind: "topic-removed", isReadable: false },
+    "a writer found out": { ...SAMPLE, kind: "writer-learned" },
     "a topic moved": { ...SAMPLE, kind: "topic-moved" },
     "a post moved to a topic of its own": { ...SAMPLE, kind: "posts-split" },
     "a topic merged": { ...SAMPLE, kind: "topic-merged" },
@@ -75,7 +87,7 @@ export const moderationNotice = notificationKind({
     wordModerations(
       ctx,
       causes,
-      ({ kind }) => `A moderator ${didWords(kind)}`,
+      ({ kind }) => (kind === "writer-learned" ? LEARNED : `A moderator ${didWords(kind)}`),
       // that it is back is said by itself
       ({ kind, undoneAt, isReadable, topic }) =>
         undoneAt
@@ -88,6 +100,7 @@ export const moderationNotice = notificationKind({
     ),
 });
 
+const LEARNED = "A moderator found out that you wrote a post without your name";
 const MOVED = "A moderator moved a topic or post that you wrote";
 const WRONG = "If you think that this was wrong";
 

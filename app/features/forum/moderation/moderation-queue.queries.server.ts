@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-or
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
-import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { author, isWrittenBy, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { listSanctionAppeals } from "~/features/forum/sanctions/sanctions.queries.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableOnce, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
@@ -55,7 +55,7 @@ function selectActs(ctx: Ctx, where: SQL | undefined) {
       reason: forumModerations.reason,
       at: forumModerations.at,
       // nobody learns who moderated them
-      moderator: sql<string | null>`case when ${forumPosts.authorId} is distinct from ${personIdOf(ctx.actor)} then ${moderator.name} end`,
+      moderator: sql<string | null>`case when ${isWrittenBy(forumPosts, personIdOf(ctx.actor))} is not true then ${moderator.name} end`,
       author: author.name,
       topic: { ...topicColumns, title: listedTitle },
       number: forumPosts.number,

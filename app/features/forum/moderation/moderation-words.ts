@@ -1,7 +1,7 @@
 /** The page of an act of a moderator: for the author of the post, and for moderators. */
 export const moderationPath = (code: string) => `/forum/moderations/${code}`;
 
-export type ModerationKind = "removed" | "edited" | "retitled" | "topic-removed" | MoveKind;
+export type ModerationKind = "removed" | "edited" | "retitled" | "topic-removed" | "writer-learned" | MoveKind;
 
 /** Acts that change where posts stand, and none of their words. */
 export const MOVES = ["topic-moved", "posts-split", "topic-merged"] as const;
@@ -19,6 +19,7 @@ export function didWords(kind: ModerationKind, author?: string): string {
     "topic-removed": `removed ${topic}`,
     "topic-moved": `moved ${topic}`,
     "posts-split": `moved ${post} to a topic of its own`,
+    "writer-learned": `found out who wrote ${post}, which is without a name`,
     "topic-merged": `merged ${topic} into another one`,
   }[kind];
 }

@@ -1,17 +1,20 @@
+import type { Author } from "~/features/forum/types";
 import { may } from "~/features/permissions/permissions";
 import type { Actor } from "~/lib/ctx";
+import type { ModerationKind } from "./moderation-words";
 
 export type ModerationBlocker = "signed-out" | "not-a-moderator";
 /** What stands in the way of putting back what an act changed. */
 export type RestoreBlocker = "post-gone" | "later-act" | NoWayBack;
 export type NoWayBack = "place-closed" | "place-opened" | "written-since";
-export type UndoBlocker = "own-post" | "undone" | "appealed" | RestoreBlocker;
-export type AppealBlocker = "not-yours" | "appealed" | "undone" | "post-gone";
+export type UndoBlocker = "learned" | "own-post" | "undone" | "appealed" | RestoreBlocker;
+export type AppealBlocker = "learned" | "not-yours" | "appealed" | "undone" | "post-gone";
 export type DecisionBlocker = "own-post" | "own-act" | "no-appeal" | "decided";
 
 /** An act of a moderator on a post, as far as anybody's next step depends on it. */
 export type ModerationState = {
-  authorId: string | null;
+  kind: ModerationKind;
+  writerId: string | null;
   moderatorId: string | null;
   isAppealed: boolean;
   isDecided: boolean;
@@ -32,7 +35,8 @@ export function moderationBlocker(actor: Actor): ModerationBlocker | null {
 
 /** Of moderators: any takes back a mistake, their own too, until the author appeals. Texts come back in the order in which they went. */
 export function undoBlocker(actor: Actor, act: ModerationState): UndoBlocker | null {
-  if (isBy(actor, act.authorId)) return "own-post";
+  if (act.kind === "writer-learned") return "learned";
+  if (isBy(actor, act.writerId)) return "own-post";
   if (act.isUndone) return "undone";
   if (act.isAppealed && !act.isDecided) return "appealed";
   return restoreBlocker(act);
@@ -46,7 +50,8 @@ export function restoreBlocker(act: ModerationState): RestoreBlocker | null {
 
 /** Once per act, by the author of the post. */
 export function appealBlocker(actor: Actor, act: ModerationState): AppealBlocker | null {
-  if (!isBy(actor, act.authorId)) return "not-yours";
+  if (!isBy(actor, act.writerId)) return "not-yours";
+  if (act.kind === "writer-learned") return "learned";
   if (act.isAppealed) return "appealed";
   if (act.isUndone) return "undone";
   return act.postIsGone ? "post-gone" : null;
@@ -56,9 +61,21 @@ export function appealBlocker(actor: Actor, act: ModerationState): AppealBlocker
 export function decisionBlocker(actor: Actor, act: ModerationState): DecisionBlocker | null {
   if (!act.isAppealed) return "no-appeal";
   if (act.isDecided) return "decided";
-  if (isBy(actor, act.authorId)) return "own-post";
+  if (isBy(actor, act.writerId)) return "own-post";
   return isBy(actor, act.moderatorId) ? "own-act" : null;
 }
+
+export type LearningBlocker = "named" | "own" | "gone";
+
+/** Who wrote a post is found out where that is not said, and not known. */
+export const learningBlocker = ({ nameless }: Pick<Author, "nameless">): LearningBlocker | null =>
+  nameless === null ? "named" : nameless === "own" ? "own" : null;
+
+export const LEARNING_REFUSALS: Record<LearningBlocker, string> = {
+  named: "This post is under its writer’s name.",
+  own: "This is your own post.",
+  gone: "Whoever wrote this has left, and nobody can be found any more.",
+};
 
 const isBy = (actor: Actor, personId: string | null) => actor.kind === "person" && actor.personId === personId;
 
@@ -73,6 +90,7 @@ const NO_WAY_BACK = {
 };
 
 export const UNDO_REFUSALS: Record<UndoBlocker, string> = {
+  learned: "What somebody knows cannot be undone.",
   "own-post": "This is about your own post: another moderator decides.",
   undone: "This was undone already.",
   appealed: "The author appealed: the decision about that undoes it or lets it stand.",
@@ -82,6 +100,7 @@ export const UNDO_REFUSALS: Record<UndoBlocker, string> = {
 };
 
 export const APPEAL_REFUSALS: Record<AppealBlocker, string> = {
+  learned: "What somebody knows cannot be undone, so there is no appeal. If you think that this was wrong, please use the contact form.",
   "not-yours": "Only the author of the post can appeal.",
   appealed: "You appealed already. Each act can be appealed once.",
   undone: "This was undone already: your post is back.",

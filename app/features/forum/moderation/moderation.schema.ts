@@ -21,4 +21,6 @@ export const DecisionSchema = z.object({
 });
 export type DecisionInput = z.infer<typeof DecisionSchema>;
 
+export const LearnWriterSchema = z.object({ why: words("Say why you need to know: its writer reads this") });
+
 export const UndoSchema = z.object({ vouch: Vouch });

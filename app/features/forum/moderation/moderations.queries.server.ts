@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from "dri
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
-import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { author, isWrittenBy, joinedAuthor, writerOf } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { showQuotes, unfoldQuotes } from "~/features/forum/posts/quotes";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
@@ -85,7 +85,7 @@ export async function getModeration(ctx: Ctx, code: string) {
 function selectModeration(ctx: Ctx, code: string) {
   const moderator = joinedAuthor("moderator");
   const decider = joinedAuthor("decider");
-  const own = sql`${forumPosts.authorId} is not distinct from ${personIdOf(ctx.actor)}`;
+  const own = isWrittenBy(forumPosts, personIdOf(ctx.actor));
   return ctx.db
     .select({
       id: forumModerations.id,
@@ -113,6 +113,7 @@ function selectModeration(ctx: Ctx, code: string) {
       postId: forumPosts.id,
       number: forumPosts.number,
       authorId: forumPosts.authorId,
+      writerId: writerOf(forumPosts),
       author: author.name,
       bodyHtml: forumPosts.bodyHtml,
       quotes: quotesOf(ctx, { earlier: true }),
@@ -156,8 +157,8 @@ async function hasLaterAct(ctx: Ctx, { id, kind, postId, isInRemovedTopic }: Act
         eq(forumModerations.postId, postId),
         gt(forumModerations.id, id),
         isNull(forumModerations.undoneAt),
-        // where a topic stands and what it says change apart
-        isMove(kind) ? inArray(forumModerations.kind, [...MOVES]) : notInArray(forumModerations.kind, [...MOVES]),
+        // where a topic stands and what it says change apart, and who wrote it changes neither
+        isMove(kind) ? inArray(forumModerations.kind, [...MOVES]) : notInArray(forumModerations.kind, ["writer-learned", ...MOVES]),
       ),
     )
     .limit(1);
@@ -221,7 +222,7 @@ async function findTopicLeft(ctx: Ctx, id: string) {
 
 /** The code of the latest act on a post that still stands, for those who may know: moderators and the post's author. */
 export function standingModeration(ctx: Ctx): SQL<string | null> {
-  const mayKnow = moderationBlocker(ctx.actor) === null ? sql`true` : sql`${forumPosts.authorId} = ${personIdOf(ctx.actor)}`;
+  const mayKnow = moderationBlocker(ctx.actor) === null ? sql`true` : isWrittenBy(forumPosts, personIdOf(ctx.actor));
   // asked only where a mark of a moderator stands
   return sql<string | null>`case when (${forumPosts.editedBy} = 'moderator' or ${forumPosts.removedBy} = 'moderator') and ${mayKnow} then
     (select act.code from ${forumModerations} act where act.post_id = ${forumPosts.id} and act.kind in ('edited', 'removed') and act.undone_at is null

@@ -25,7 +25,7 @@ export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: strin
     if (!why) return { ok: false, reason: "why-missing" };
 
     const moderationId = await keepOriginal(ctx, { post, kind: "topic-removed", why, title: topic.title });
-    const whole = { moderationId, topicId: topic.id, postId: post.id, authorId: post.authorId };
+    const whole = { moderationId, topicId: topic.id, postId: post.id, writerId: post.writerId };
     await tellWhoWrote(ctx, whole, moderationNotice, moderationCause(moderationId));
     const posts = await ctx.db
       .select({ id: forumPosts.id, number: forumPosts.number })

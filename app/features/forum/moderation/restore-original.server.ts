@@ -3,6 +3,7 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { isVeiled } from "~/features/forum/posts/author.queries.server";
 import { settleQuotes } from "~/features/forum/posts/forget-quotes.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { settleCurrent } from "~/features/forum/posts/store-quotes.server";
@@ -69,7 +70,7 @@ async function putBack(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
 }
 
 async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
-  const { html, version } = await renderWithFiles(ctx, act.originalMarkdown, { before: act.bodyHtml, author: act.authorId });
+  const { html, version } = await renderWithFiles(ctx, act.originalMarkdown, { before: act.bodyHtml, author: act.writerId });
   const unmarked = act.kind === "removed" ? { removedAt: null, removedBy: null } : await findEditBefore(ctx, act);
   await ctx.db
     .update(forumPosts)
@@ -82,11 +83,12 @@ async function restoreText(ctx: Ctx, act: ModerationForUpdate): Promise<void> {
 /** The author hears of a decision, and of an act that was taken back. */
 export async function tellModerated(
   ctx: Ctx,
-  { id, postId, authorId }: ModerationForUpdate,
+  { id, postId, writerId }: ModerationForUpdate,
   causeOf: (id: string) => string,
 ): Promise<void> {
-  if (!authorId) return;
-  await notify(ctx, [authorId], moderationDecisionNotice, { moderationId: id, postId }, { cause: causeOf(id) });
+  if (!writerId) return;
+  const told = { cause: causeOf(id), veiled: isVeiled(postId) };
+  await notify(ctx, [writerId], moderationDecisionNotice, { moderationId: id, postId }, told);
 }
 
 /** When and by whom the text that comes back was last edited. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
+import { isVeiled, writerOf } from "~/features/forum/posts/author.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import type { moderationDecisionNotice } from "./moderation-decision-notice.mail.server";
@@ -9,7 +10,7 @@ type WholeTopic = {
   moderationId: string;
   topicId: string;
   postId: string;
-  authorId: PersonId | null;
+  writerId: PersonId | null;
   /** Also whose post a moderator removed: it may come back before whoever reads there now. */
   evenRemoved?: boolean;
 };
@@ -20,25 +21,26 @@ type WholeTopic = {
  */
 export async function tellWhoWrote(
   ctx: Ctx,
-  { moderationId, topicId, postId, authorId: beganIt, evenRemoved = false }: WholeTopic,
+  { moderationId, topicId, postId, writerId: beganIt, evenRemoved = false }: WholeTopic,
   notice: typeof moderationNotice | typeof moderationDecisionNotice,
   cause: string,
   mail = true,
 ): Promise<void> {
-  const { authorId, removedAt, removedBy } = forumPosts;
+  const { removedAt, removedBy } = forumPosts;
+  const writer = writerOf(forumPosts);
   const wrote = await ctx.db
-    .selectDistinct({ personId: sql<PersonId>`${authorId}` })
+    .selectDistinct({ personId: sql<PersonId>`${writer}` })
     .from(forumPosts)
     .where(
       and(
         eq(forumPosts.topicId, topicId),
         or(isNull(removedAt), evenRemoved ? eq(removedBy, "moderator") : undefined),
-        isNotNull(authorId),
-        sql`${authorId} is distinct from ${beganIt}::uuid`,
-        sql`${authorId} is distinct from ${personIdOf(ctx.actor)}::uuid`,
+        isNotNull(writer),
+        sql`${writer} is distinct from ${beganIt}::uuid`,
+        sql`${writer} is distinct from ${personIdOf(ctx.actor)}::uuid`,
       ),
     )
-    .orderBy(asc(authorId));
+    .orderBy(asc(writer));
   const people = wrote.map(({ personId }) => personId);
-  await notify(ctx, people, notice, { moderationId, postId }, { cause, mail });
+  await notify(ctx, people, notice, { moderationId, postId }, { cause, mail, veiled: isVeiled(postId) });
 }

@@ -24,7 +24,8 @@ type Write = (text: string) => Promise<void>;
 /**
  * Writes the forum down in our format (`docs/forum-format.md`), as it stands at one moment: categories, who wrote in them, topics with
  * their posts, thanks and answers, and where addresses of earlier forums lead. What was removed or is hidden goes without its words;
- * whoever left, or whose data is not to be used, without a name. Comments stay with their pages. `forum` is what it is called there.
+ * whoever left, or whose data is not to be used, without a name; and whoever wrote without theirs as readers are told. Comments stay with
+ * their pages. `forum` is what it is called there.
  */
 export async function exportForum(ctx: Ctx, forum: string, write: Write): Promise<ExportReport> {
   demandPermission(ctx, "change-roles");
@@ -84,7 +85,7 @@ async function listWriters(ctx: Ctx, last: PersonId | null): Promise<PersonId[]>
     where ${person} > ${after}::uuid and ${stands} and ${isNamedAbroad(person)} order by 1 limit ${PAGE})`;
   const post = sql`${forumPosts}`;
   const author = sql`${forumPosts.authorId}`;
-  const thanks = sql`${forumThanks} join ${forumPosts} on ${forumPosts.id} = ${forumThanks.postId} and ${isNamedAbroad(author)}`;
+  const thanks = sql`${forumThanks} join ${forumPosts} on ${forumPosts.id} = ${forumThanks.postId} and ${forumThanks.namelessAs} is null and ${isNamedAbroad(author)}`;
   const answer = sql`${forumAnswers} join ${forumPosts} on ${forumPosts.id} = ${forumAnswers.postId}`;
   const rows = await ctx.db.execute<{ id: PersonId }>(sql`
     select id from (${sql.join(
@@ -130,10 +131,10 @@ async function* topicLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine>
       last = post;
       const gone = removed === "author" ? ("author" as const) : removed || isHidden ? ("moderator" as const) : null;
       const place = { topic: topic.key, number: post.number };
-      const { author, created } = post;
+      const { author, nameless, created } = post;
       const text = gone
         ? { removed: gone, edited: null }
-        : { author, edited, ...(edited && { editedBy: editedBy! }), body: textAbroad(body, quotes) };
+        : { author, nameless, edited, ...(edited && { editedBy: editedBy! }), body: textAbroad(body, quotes) };
       yield { kind: "post", ...place, created: created.toISOString(), ...text, edited: text.edited?.toISOString() ?? null };
       if (gone) continue;
       for (const { by, at } of thanks) yield { kind: "thanks", ...place, by, at: new Date(at).toISOString() };
@@ -165,12 +166,14 @@ function listPosts(ctx: Ctx, forum: string, last: { topicId: string; number: num
         category: forumCategories.slug,
         title: forumTopics.title,
         author: personKey(forum, sql`${forumTopics.authorId}`),
+        nameless: forumTopics.namelessAs,
         created: forumTopics.createdAt,
         closed: forumTopics.lockedAt,
         pinned: forumTopics.pinnedAt,
         isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
       },
       author: personKey(forum, sql`${authorId}`),
+      nameless: forumPosts.namelessAs,
       created: forumPosts.createdAt,
       edited: forumPosts.editedAt,
       editedBy: forumPosts.editedBy,
@@ -181,7 +184,7 @@ function listPosts(ctx: Ctx, forum: string, last: { topicId: string; number: num
       thanks: sql<{ by: string; at: string }[]>`case when ${isNamedAbroad(sql`${authorId}`)} then coalesce((
         select json_agg(json_build_object('by', ${personKey(forum, sql`${forumThanks.personId}`)}, 'at', ${forumThanks.thankedAt})
           order by ${forumThanks.thankedAt}, ${forumThanks.personId})
-        from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id} and ${isNamedAbroad(sql`${forumThanks.personId}`)}), '[]') else '[]' end`,
+        from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id} and ${forumThanks.namelessAs} is null and ${isNamedAbroad(sql`${forumThanks.personId}`)}), '[]') else '[]' end`,
       answer: sql<{ by: string | null; at: string } | null>`(
         select json_build_object('by', ${personKey(forum, sql`${forumAnswers.markedBy}`)}, 'at', ${forumAnswers.markedAt})
         from ${forumAnswers} where ${forumAnswers.postId} = ${forumPosts.id})`,

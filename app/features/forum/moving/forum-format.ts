@@ -30,6 +30,8 @@ const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is small letters, digits and single hyphens")
   .max(60);
 const person = key.nullable().default(null);
+/** What readers are told of whoever wrote without their name: then there is no author. */
+const nameless = text(NAME_MAX).nullable().default(null);
 const place = { topic: key, number };
 
 const Category = z.object({
@@ -57,6 +59,7 @@ const Topic = z.object({
     .transform(inOneLine)
     .refine((title) => title.length > 0, "has no words"),
   author: person,
+  nameless,
   created: moment,
   closed: moment.nullable().default(null),
   pinned: moment.nullable().default(null),
@@ -66,6 +69,7 @@ const Post = z.object({
   kind: z.literal("post"),
   ...place,
   author: person,
+  nameless,
   created: moment,
   edited: moment.nullable().default(null),
   editedBy: z.enum(["author", "moderator"]).default("author"),

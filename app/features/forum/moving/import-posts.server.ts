@@ -138,6 +138,7 @@ function freshPost({ ctx, forum }: ImportCtx, { number, line, topic, authorId }:
     topicId: topic.id,
     number: line.number,
     authorId,
+    namelessAs: authorId ? null : line.nameless,
     bodyMarkdown: body,
     bodyHtml: line.removed ? "" : html,
     rendererVersion: version,

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
@@ -11,8 +11,11 @@ import type { PostPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
+import { writerOf } from "./author.queries.server";
 import { guardedPost } from "./guarded-post";
 import { insertPost, type NewPost } from "./insert-post.server";
+import { namelessBlocker } from "./nameless";
+import { labelFor } from "./nameless-label.server";
 import { joinQuotes, splitQuotes, unfoldQuotes } from "./quotes";
 import { quotesOf } from "./quotes.queries.server";
 import type { ReplyInput } from "./reply.schema";
@@ -31,24 +34,32 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
   const waits = sent ? null : await findHeld(ctx, input);
   if (waits) return waits;
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
-  if (sent && unfoldQuotes(sent.text, sent.quotes, { all: true }) !== joinQuotes(splitQuotes(input.body)))
+  const isNameless = input.nameless === "yes";
+  if (
+    sent &&
+    (sent.isNameless !== isNameless || unfoldQuotes(sent.text, sent.quotes, { all: true }) !== joinQuotes(splitQuotes(input.body)))
+  )
     return { ok: false, reason: "sent-before", path: postPath(place(sent.number)), text: unfoldQuotes(sent.text, sent.quotes) };
   if (sent) return { ok: true, post: place(sent.number) };
-  const reason = replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers);
+  const reason =
+    replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers) ?? namelessBlocker(isNameless, topic.namelessAs);
   if (reason) return { ok: false, reason };
 
   const { body, vouch, heard } = input;
+  const namelessAs = isNameless ? topic.namelessAs : null;
   const why = await whyHeld(ctx, { texts: { body }, heard });
-  if (why) return holdPost(ctx, { ...input, topic, scopeId: topic.scopeId, why });
-  const { number } = await storeReply(ctx, topic, input);
-  await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number) });
+  if (why) return holdPost(ctx, { ...input, topic, scopeId: topic.scopeId, namelessAs, why });
+  const { number } = await storeReply(ctx, topic, { ...input, namelessAs });
+  await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number), isNameless });
   return { ok: true, post: place(number) };
 }
 
-/** The next post of a topic whose row is locked; its watchers are told. */
+/** The next post of a topic whose row is locked; its watchers are told. `namelessAs`: what the category says instead of the writer's name. */
 export async function storeReply(ctx: Ctx, topic: TopicForUpdate, post: Omit<NewPost, "topicId" | "number">) {
-  const stored = await insertPost(ctx, { ...post, topicId: topic.id, number: topic.lastPostNumber + 1 });
-  await moveTopicUp(ctx, topic, stored.number, post.authorId ?? personIdOf(ctx.actor));
+  const writerId = post.writerId ?? personIdOf(ctx.actor);
+  const namelessAs = post.namelessAs === null ? null : await labelFor(ctx, topic.id, post.namelessAs, writerId);
+  const stored = await insertPost(ctx, { ...post, namelessAs, topicId: topic.id, number: topic.lastPostNumber + 1 });
+  await moveTopicUp(ctx, topic, { number: stored.number, writerId, namelessAs });
   await enqueue(ctx, "forum.notify-reply", { postId: stored.id });
   return stored;
 }
@@ -60,15 +71,26 @@ async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
       number: forumPosts.number,
       text: forumPosts.bodyMarkdown,
       topicId: forumPosts.topicId,
-      authorId: forumPosts.authorId,
+      writerId: writerOf(forumPosts),
+      isNameless: sql<boolean>`${forumPosts.namelessAs} is not null`,
       quotes: quotesOf(ctx),
     })
     .from(forumPosts)
     .where(eq(forumPosts.submissionId, submissionId));
-  if (sent && (sent.topicId !== topic.id || sent.authorId !== personIdOf(ctx.actor))) throw new SubmissionTakenError();
+  if (sent && (sent.topicId !== topic.id || sent.writerId !== personIdOf(ctx.actor))) throw new SubmissionTakenError();
   return sent;
 }
 
-async function moveTopicUp(ctx: Ctx, topic: TopicForUpdate, number: number, lastPostBy: PersonId | null): Promise<void> {
-  await ctx.db.update(forumTopics).set({ lastPostNumber: number, lastPostAt: ctx.now, lastPostBy }).where(eq(forumTopics.id, topic.id));
+type Latest = { number: number; writerId: PersonId | null; namelessAs: string | null };
+
+async function moveTopicUp(ctx: Ctx, topic: TopicForUpdate, { number, writerId, namelessAs }: Latest): Promise<void> {
+  await ctx.db
+    .update(forumTopics)
+    .set({
+      lastPostNumber: number,
+      lastPostAt: ctx.now,
+      lastPostBy: namelessAs === null ? writerId : null,
+      lastNamelessAs: namelessAs,
+    })
+    .where(eq(forumTopics.id, topic.id));
 }

@@ -10,7 +10,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { joinedAuthor } from "./author.queries.server";
+import { isWrittenBy, joinedAuthor } from "./author.queries.server";
 
 const args = z.object({ postId: z.uuid() });
 
@@ -46,13 +46,15 @@ export const answerNotice = notificationKind({
 /** The replies of this person that are answers now and that they may still read; with who asked, if they said so and are there. */
 function selectAnswers(ctx: Ctx, personId: PersonId | null, postIds: string[]) {
   const reader = sql`${personId}::uuid`;
-  const asker = joinedAuthor("asker");
+  const asker = joinedAuthor("asker", forumTopics);
   return ctx.db
     .select({
       id: forumPosts.id,
       number: forumPosts.number,
       topic: topicColumns,
-      asker: sql<string | null>`case when ${forumAnswers.markedBy} = ${forumTopics.authorId} and ${asker.isUsable} then ${asker.name} end`,
+      asker: sql<
+        string | null
+      >`case when ${forumAnswers.markedBy} is not distinct from ${forumTopics.authorId} and ${asker.isUsable} then ${asker.name} end`,
     })
     .from(forumAnswers)
     .innerJoin(forumPosts, eq(forumPosts.id, forumAnswers.postId))
@@ -63,7 +65,7 @@ function selectAnswers(ctx: Ctx, personId: PersonId | null, postIds: string[]) {
     .where(
       and(
         isOneOf(forumAnswers.postId, postIds),
-        eq(forumPosts.authorId, reader),
+        isWrittenBy(forumPosts, reader),
         eq(forumPosts.topicId, forumAnswers.topicId),
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),

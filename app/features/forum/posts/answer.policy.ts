@@ -11,7 +11,7 @@ export type AnswerBlocker = AnswererBlocker | "question" | "removed";
 /** Whoever began a topic says what answered it, and so do moderators; also when it is closed. */
 export function answererBlocker(
   actor: Actor,
-  topic: { authorId: string | null; page: string | null; sanction: Sanction | null },
+  topic: { writerId: string | null; page: string | null; sanction: Sanction | null },
 ): AnswererBlocker | null {
   if (actor.kind !== "person") return "signed-out";
   if (topic.page !== null) return "comments";
@@ -21,7 +21,7 @@ export function answererBlocker(
 
 export function answerBlocker(
   actor: Actor,
-  topic: { authorId: string | null; page: string | null; sanction: Sanction | null },
+  topic: { writerId: string | null; page: string | null; sanction: Sanction | null },
   post: { number: number; isRemoved: boolean; isHidden: boolean },
 ): AnswerBlocker | null {
   const blocker = answererBlocker(actor, topic);

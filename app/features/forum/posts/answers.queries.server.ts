@@ -7,7 +7,7 @@ import { joinOf } from "~/lib/join.server";
 import { joinedAuthor } from "./author.queries.server";
 
 const reply = alias(forumPosts, "answer");
-const answerer = joinedAuthor("answerer");
+const answerer = joinedAuthor("answerer", reply);
 
 /**
  * The reply that answered a topic, beside the topic: `.leftJoin(...answer.mark).leftJoin(...answer.reply).leftJoin(...answer.author)`. One
@@ -25,7 +25,7 @@ export const answer = {
     bodyHtml: reply.bodyHtml,
     authorName: answerer.name,
     authorMember: answerer.columns(ctx).member,
-    isByAsker: sql<boolean>`${forumAnswers.markedBy} is not distinct from ${forumTopics.authorId}`,
+    isByAsker: sql<boolean>`(${forumAnswers.markedBy} is null or ${forumAnswers.markedBy} is not distinct from ${forumTopics.authorId})`,
   }),
 };
 

@@ -5,7 +5,7 @@ import { closeDraft } from "~/features/drafts/save-draft.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
-import type { PostPlace } from "~/features/forum/types";
+import type { Author, PostPlace } from "~/features/forum/types";
 import { checkChangedWords } from "~/features/forum/words/check-words.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -16,6 +16,7 @@ import { settleQuotes } from "./forget-quotes.server";
 import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
 import { lockPost } from "./lock-post.server";
+import { refuseFiles } from "./nameless-label.server";
 import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
 import type { PostAddress } from "./posts.queries.server";
 import { unfoldQuotes } from "./quotes";
@@ -43,6 +44,8 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
       return { ok: false, reason: "changed", now: standing, version: editVersion(post) };
 
     const isOwn = isAuthor(ctx.actor, post);
+    const isNameless = post.author.nameless !== null;
+    refuseFiles(isNameless, input.body);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
     await checkChangedWords(ctx, { field: "body", texts: { body: input.body }, before: [standing], heard: input.heard });
@@ -50,7 +53,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const at = momentAfter(ctx.now, post.editedAt);
     if (isOwn) await keepRevision(ctx, post, at);
     else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
-    const { html, version } = await renderWithFiles(ctx, text, { before: post.bodyHtml, author: post.authorId });
+    const { html, version } = await renderWithFiles(ctx, text, { before: post.bodyHtml, author: post.writerId });
     await ctx.db
       .update(forumPosts)
       .set({
@@ -69,7 +72,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
     // readers see the title with its first post
     const title: Record<string, string> = post.number === 1 && post.topic.page === null ? { title: post.fullTitle } : {};
-    await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), standing], vouch, thing });
+    await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), standing], vouch, thing, isNameless });
     await closeDraft(ctx, input.submissionId);
     return { ok: true, post };
   });
@@ -77,9 +80,9 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
 
 export const editVersion = (post: { editedAt: Date | null; bodyMarkdown: string }) => formVersion(post.editedAt, post.bodyMarkdown);
 
-type Text = { id: string; bodyMarkdown: string; bodyHtml: string; rendererVersion: number };
+type Text = { id: string; bodyMarkdown: string; bodyHtml: string; rendererVersion: number; author: Pick<Author, "nameless"> };
 
-async function keepRevision(ctx: Ctx, { id, bodyMarkdown, bodyHtml, rendererVersion }: Text, replacedAt: Date): Promise<void> {
+async function keepRevision(ctx: Ctx, { id, bodyMarkdown, bodyHtml, rendererVersion, author }: Text, replacedAt: Date): Promise<void> {
   await ctx.db.insert(forumPostRevisions).values({
     id: uuidv7(),
     postId: id,
@@ -87,6 +90,6 @@ async function keepRevision(ctx: Ctx, { id, bodyMarkdown, bodyHtml, rendererVers
     bodyHtml,
     rendererVersion,
     replacedAt,
-    replacedBy: personIdOf(ctx.actor),
+    replacedBy: author.nameless === null ? personIdOf(ctx.actor) : null,
   });
 }

@@ -13,6 +13,7 @@ import { actsPath } from "~/features/forum/topics/topic-address";
 import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { isWrittenBy } from "./author.queries.server";
 import { forgetQuotes } from "./forget-quotes.server";
 import { type LeaverText, nameRemover, quoteRemover } from "./leaver-text";
 import { rewriteOthers } from "./rewrite-others.server";
@@ -34,7 +35,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
     const texts = choice === "delete" ? await listTexts(ctx, personId) : [];
     await deleteOlderTexts(ctx, personId);
     if (choice === "delete") await emptyPosts(ctx, personId);
-    await forgetQuotes(ctx, ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId)));
+    await forgetQuotes(ctx, ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(isWrittenBy(forumPosts, personId)));
     await ctx.db.update(forumReports).set({ details: "" }).where(eq(forumReports.reporterId, personId));
 
     const withoutNames = nameRemover(names);
@@ -56,14 +57,14 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
  * follows.
  */
 async function lockTopics(ctx: Ctx, personId: PersonId): Promise<void> {
-  const theirs = ctx.db.select({ id: forumPosts.topicId }).from(forumPosts).where(eq(forumPosts.authorId, personId));
-  const isTheirs = or(inArray(forumTopics.id, theirs), eq(forumTopics.authorId, personId));
+  const theirs = ctx.db.select({ id: forumPosts.topicId }).from(forumPosts).where(isWrittenBy(forumPosts, personId));
+  const isTheirs = or(inArray(forumTopics.id, theirs), isWrittenBy(forumTopics, personId));
   await ctx.db.select({ id: forumTopics.id }).from(forumTopics).where(isTheirs).orderBy(forumTopics.id).for("update");
 }
 
 /** Everything that they wrote in the forum, and since when each text stood so: what others wrote before repeats none of it. */
 async function listTexts(ctx: Ctx, personId: PersonId): Promise<LeaverText[]> {
-  const own = eq(forumPosts.authorId, personId);
+  const own = isWrittenBy(forumPosts, personId);
   const { createdAt, editedAt } = forumPosts;
   const moment = (expression: SQL) => expression.mapWith(createdAt);
   const lastChangeBefore = (at: AnyPgColumn) =>
@@ -85,7 +86,7 @@ async function listTexts(ctx: Ctx, personId: PersonId): Promise<LeaverText[]> {
   const titles = await ctx.db
     .select({ text: forumTopics.title, since: moment(sql`coalesce(${forumTopics.retitledAt}, ${forumTopics.createdAt})`) })
     .from(forumTopics)
-    .where(eq(forumTopics.authorId, personId));
+    .where(isWrittenBy(forumTopics, personId));
   const aside = await ctx.db
     .select({
       text: forumModerations.originalMarkdown,
@@ -113,7 +114,7 @@ const WORDLESS = {
 };
 
 async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
-  const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
+  const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(isWrittenBy(forumPosts, personId));
   const ofTheirs = inArray(forumModerations.postId, own);
   const isWhole = and(eq(forumModerations.kind, "topic-removed"), isNull(forumModerations.undoneAt))!;
   await ctx.db.delete(forumModerations).where(and(ofTheirs, not(isWhole)));
@@ -127,7 +128,7 @@ async function forgetDraftsOf(ctx: Ctx, personId: PersonId): Promise<void> {
     .select({ topic: forumTopics.code, number: forumPosts.number })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
-    .where(eq(forumPosts.authorId, personId));
+    .where(isWrittenBy(forumPosts, personId));
   await forgetDraftsBelow(ctx, own.map(actsPath));
 }
 
@@ -137,8 +138,8 @@ async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
     .selectDistinct({ postId: forumPosts.id })
     .from(forumPosts)
     .innerJoin(forumReports, eq(forumReports.postId, forumPosts.id))
-    .where(eq(forumPosts.authorId, personId));
-  const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.authorId, personId));
+    .where(isWrittenBy(forumPosts, personId));
+  const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(isWrittenBy(forumPosts, personId));
   await ctx.db.delete(forumReports).where(and(inArray(forumReports.postId, own), isNotNull(forumReports.decidedAt)));
   await closeReports(
     ctx,
@@ -155,8 +156,9 @@ async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
       removedAt: sql`coalesce(${forumPosts.removedAt}, ${ctx.now.toISOString()}::timestamptz)`,
       removedBy: sql`coalesce(${forumPosts.removedBy}, 'author')`,
     })
-    .where(eq(forumPosts.authorId, personId));
+    .where(isWrittenBy(forumPosts, personId));
   await ctx.db.delete(forumAnswers).where(inArray(forumAnswers.postId, own));
-  await settleLatest(ctx, eq(forumTopics.lastPostBy, personId));
-  await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(eq(forumTopics.authorId, personId));
+  const inTheirs = ctx.db.select({ id: forumPosts.topicId }).from(forumPosts).where(eq(forumPosts.namelessBy, personId));
+  await settleLatest(ctx, or(eq(forumTopics.lastPostBy, personId), inArray(forumTopics.id, inTheirs))!);
+  await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(isWrittenBy(forumTopics, personId));
 }

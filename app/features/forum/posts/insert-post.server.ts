@@ -7,6 +7,7 @@ import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { readFurther } from "~/features/forum/topics/unread.queries.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
+import { refuseFiles } from "./nameless-label.server";
 import { checkQuotes, storeQuotes } from "./store-quotes.server";
 
 export type NewPost = {
@@ -14,25 +15,28 @@ export type NewPost = {
   number: number;
   body: string;
   submissionId: string;
+  /** What readers are told instead of the writer's name. */
+  namelessAs: string | null;
   /** Whose it is, where a moderator lets it through; else the actor's. */
-  authorId?: PersonId;
+  writerId?: PersonId;
 };
 
 /** Writes a post. Whoever writes watches, unless they muted the topic itself, and has read what they wrote. */
 export async function insertPost(
   ctx: Ctx,
-  { topicId, number, body, submissionId, ...by }: NewPost,
+  { topicId, number, body, submissionId, namelessAs, ...by }: NewPost,
 ): Promise<{ id: string; number: number }> {
-  const authorId = by.authorId ?? personIdOf(ctx.actor);
-  if (!authorId) throw new ForbiddenError("signed-out");
+  const personId = by.writerId ?? personIdOf(ctx.actor);
+  if (!personId) throw new ForbiddenError("signed-out");
+  refuseFiles(namelessAs !== null, body);
   const id = uuidv7();
   const { text, quotes } = await checkQuotes(ctx, { topicId, number, body });
-  const { html, version } = await renderWithFiles(ctx, text, { author: authorId });
+  const { html, version } = await renderWithFiles(ctx, text, { author: personId });
   await ctx.db.insert(forumPosts).values({
     id,
     topicId,
     number,
-    authorId,
+    ...writtenBy(personId, namelessAs),
     bodyMarkdown: text,
     bodyHtml: html,
     rendererVersion: version,
@@ -40,19 +44,23 @@ export async function insertPost(
     createdAt: ctx.now,
   });
   await storeQuotes(ctx, id, quotes);
-  if (!by.authorId) await closeDraft(ctx, submissionId);
+  if (!by.writerId) await closeDraft(ctx, submissionId);
   const watches = { level: "watching" as const, changedAt: ctx.now };
   await ctx.db
     .insert(forumWatches)
-    .values({ personId: authorId, topicId, ...watches })
+    .values({ personId, topicId, ...watches })
     .onConflictDoUpdate({
       target: [forumWatches.personId, forumWatches.topicId],
       set: watches,
       setWhere: eq(forumWatches.level, "normal"),
     });
-  await readOwnPost(ctx, { personId: authorId, topicId, number });
+  await readOwnPost(ctx, { personId, topicId, number });
   return { id, number };
 }
+
+/** Whose a post or topic is, as it is stored: under their name, or without it. */
+export const writtenBy = (personId: PersonId | null, namelessAs: string | null) =>
+  namelessAs === null ? { authorId: personId } : { namelessBy: personId, namelessAs };
 
 /** One's own post is no news, but it hides nothing that came just before it. */
 async function readOwnPost(ctx: Ctx, { personId, topicId, number }: { personId: string; topicId: string; number: number }): Promise<void> {

@@ -9,6 +9,7 @@ import { MINUTE } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { type AnswerBlocker, answerBlocker, answererBlocker } from "./answer.policy";
 import { answerNotice } from "./answer-notice.mail.server";
+import { isVeiled } from "./author.queries.server";
 import { lockPost } from "./lock-post.server";
 import { isAuthor } from "./post.policy";
 import type { PostAddress } from "./posts.queries.server";
@@ -28,7 +29,9 @@ export async function markAnswer(ctx: PersonCtx, address: PostAddress): Promise<
 
     // a mark that it has from another topic, where it stood before
     await ctx.db.delete(forumAnswers).where(and(eq(forumAnswers.postId, post.id), ne(forumAnswers.topicId, topic.id)));
-    const mark = { postId: post.id, markedBy: ctx.actor.personId, markedAt: ctx.now };
+    // whoever began the topic without their name says this without it too
+    const isNameless = topic.isNameless && isAuthor(ctx.actor, topic);
+    const mark = { postId: post.id, markedBy: isNameless ? null : ctx.actor.personId, markedAt: ctx.now };
     const [marked] = await ctx.db
       .insert(forumAnswers)
       .values({ topicId: topic.id, ...mark })
@@ -36,10 +39,11 @@ export async function markAnswer(ctx: PersonCtx, address: PostAddress): Promise<
       .returning({ postId: forumAnswers.postId });
     if (!marked) return { ok: true, post };
     await recordModerator(ctx, topic, "topic.answered");
-    const { authorId, isAuthorUsable } = post;
-    if (!authorId || !isAuthorUsable || isAuthor(ctx.actor, post)) return { ok: true, post };
+    const { writerId, isAuthorUsable } = post;
+    if (!writerId || !isAuthorUsable || isAuthor(ctx.actor, post)) return { ok: true, post };
     // long enough for a slip to be taken back
-    await notify(ctx, [authorId], answerNotice, { postId: post.id }, { cause: answerCause(post.id), waits: 15 * MINUTE });
+    const told = { cause: answerCause(post.id), waits: 15 * MINUTE, veiled: isVeiled(post.id) };
+    await notify(ctx, [writerId], answerNotice, { postId: post.id }, told);
     return { ok: true, post };
   });
 }

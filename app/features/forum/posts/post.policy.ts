@@ -12,7 +12,7 @@ export type TitleBlocker = EditBlocker | "comments";
 export type RemovalBlocker = "signed-out" | "removed" | "not-yours";
 
 export type PostState = {
-  authorId: string | null;
+  writerId: string | null;
   createdAt: Date;
   editedBy: "author" | "moderator" | null;
   isRemoved: boolean;
@@ -37,7 +37,7 @@ export function editBlocker(actor: Actor, post: PostState, now: Date): EditBlock
 }
 
 export type TitleState = {
-  authorId: string | null;
+  writerId: string | null;
   createdAt: Date;
   retitledBy: "author" | "moderator" | null;
   isLocked: boolean;
@@ -52,7 +52,7 @@ export function retitleBlocker(actor: Actor, topic: TitleState, now: Date): Titl
   return editBlocker(actor, { ...topic, editedBy: topic.retitledBy, isRemoved: false, topicIsLocked: topic.isLocked }, now);
 }
 
-export function removalBlocker(actor: Actor, post: Pick<PostState, "authorId" | "isRemoved">): RemovalBlocker | null {
+export function removalBlocker(actor: Actor, post: Pick<PostState, "writerId" | "isRemoved">): RemovalBlocker | null {
   if (actor.kind !== "person") return "signed-out";
   if (post.isRemoved) return "removed";
   return isAuthor(actor, post) || may(actor, "moderate") ? null : "not-yours";
@@ -63,7 +63,7 @@ export type ReportBlocker = "removed" | "own" | "reported" | "heard";
 export type StandBlocker = "changed" | "decided";
 
 /** Whoever can read a post reports it, with an account or without; not their own, which they can change. */
-export function reportBlocker(actor: Actor, post: Pick<PostState, "authorId" | "isRemoved">): "removed" | "own" | null {
+export function reportBlocker(actor: Actor, post: Pick<PostState, "writerId" | "isRemoved">): "removed" | "own" | null {
   if (post.isRemoved) return "removed";
   return isAuthor(actor, post) ? "own" : null;
 }
@@ -76,17 +76,17 @@ export type ThanksBlocker = VoiceBlocker | "removed" | "own";
  */
 export function thanksBlocker(
   actor: Actor,
-  post: { authorId: string | null; isAuthorUsable: boolean; isRemoved: boolean; isHidden: boolean; sanction: Sanction | null },
+  post: { writerId: string | null; isAuthorUsable: boolean; isRemoved: boolean; isHidden: boolean; sanction: Sanction | null },
 ): ThanksBlocker | null {
-  if (post.isRemoved || post.isHidden || post.authorId === null || !post.isAuthorUsable) return "removed";
+  if (post.isRemoved || post.isHidden || post.writerId === null || !post.isAuthorUsable) return "removed";
   return isAuthor(actor, post) ? "own" : voiceBlocker(actor, post);
 }
 
 /** What stood in a post before is for those who may answer for it. */
-export const mayReadEarlier = (actor: Actor, post: { authorId: string | null }) => isAuthor(actor, post) || may(actor, "moderate");
+export const mayReadEarlier = (actor: Actor, post: { writerId: string | null }) => isAuthor(actor, post) || may(actor, "moderate");
 
-export function isAuthor(actor: Actor, post: { authorId: string | null }): boolean {
-  return actor.kind === "person" && actor.personId === post.authorId;
+export function isAuthor(actor: Actor, post: { writerId: string | null }): boolean {
+  return actor.kind === "person" && actor.personId === post.writerId;
 }
 
 export const THANKS_REFUSALS: Record<ThanksBlocker, string> = {

@@ -9,7 +9,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
-import { author, joinedAuthor } from "./author.queries.server";
+import { author, joinedAuthor, writerOf } from "./author.queries.server";
 import { mayReadEarlier } from "./post.policy";
 import { showQuotes } from "./quotes";
 import { quotesOf, quotesPerson } from "./quotes.queries.server";
@@ -66,7 +66,15 @@ export async function getPostHistory(ctx: Ctx, address: PostAddress) {
     .leftJoin(...editor.of(forumPostRevisions.replacedBy))
     .where(eq(forumPostRevisions.postId, post.id))
     .orderBy(desc(forumPostRevisions.id));
-  return { post, revisions: revisions.map((text) => ({ ...text, bodyHtml: showQuotes(text.bodyHtml, post.quotes) })) };
+  const { name, nameless } = post.author;
+  return {
+    post,
+    revisions: revisions.map((text) => ({
+      ...text,
+      replacedBy: nameless === null ? text.replacedBy : name,
+      bodyHtml: showQuotes(text.bodyHtml, post.quotes),
+    })),
+  };
 }
 
 /**
@@ -104,6 +112,7 @@ function selectPosts(ctx: Ctx, where: SQL, withQuotes?: WithQuotes) {
       scopeId: forumTopics.scopeId,
       topicIsLocked: isClosed(ctx),
       authorId: forumPosts.authorId,
+      writerId: writerOf(forumPosts),
       author: author.columns(ctx),
       isAuthorUsable: author.isUsable,
       bodyMarkdown: forumPosts.bodyMarkdown,

@@ -13,7 +13,7 @@ export type Previewed = { body: string; topic: string; number: number | null };
 export async function previewPost(ctx: Ctx, { body, topic: code, number }: Previewed): Promise<{ html: string; problem: string | null }> {
   const edited = code && number !== null ? await getPost(ctx, { topic: code, number }) : null;
   const render = async (text: string) =>
-    (await renderWithFiles(ctx, text, edited ? { before: edited.bodyHtml, author: edited.authorId } : {})).html;
+    (await renderWithFiles(ctx, text, edited ? { before: edited.bodyHtml, author: edited.writerId } : {})).html;
   if (!code || splitQuotes(body).every((part) => typeof part === "string")) return { html: await render(body), problem: null };
   const topicId = edited?.topicId ?? (await getTopic(ctx, code)).id;
   try {

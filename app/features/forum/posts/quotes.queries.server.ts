@@ -11,7 +11,7 @@ import { joinedAuthor } from "./author.queries.server";
 import type { PostQuote } from "./quotes";
 
 const quoted = alias(forumPosts, "quoted");
-const quotedAuthor = joinedAuthor("quoted_author");
+const quotedAuthor = joinedAuthor("quoted_author", quoted);
 
 /**
  * What a post quotes, as it stands now: a value of a statement that asks for the post. Of a post that stands in another topic by now, as
@@ -51,7 +51,7 @@ export function quotesOf(ctx: Ctx, { earlier = false } = {}): SQL<PostQuote[]> {
 /** Whether a post answers or quotes one of this person's. */
 export const quotesPerson = (postId: AnyPgColumn, personId: SQL | string | null): SQL<boolean> =>
   sql<boolean>`exists (select from ${forumQuotes} quote join ${forumPosts} own on own.id = quote.quoted_id
-    where quote.post_id = ${postId} and own.author_id = ${personId} and own.removed_at is null and own.hidden_at is null)`;
+    where quote.post_id = ${postId} and (own.author_id = ${personId} or own.nameless_by = ${personId}) and own.removed_at is null and own.hidden_at is null)`;
 
 /** The posts of a topic that can be quoted, with their words: a value of a statement that asks for the topic. */
 export function quotableIn(ctx: Ctx, topicId: AnyPgColumn, numbers: readonly number[]) {

@@ -20,5 +20,15 @@ export const SubmissionId = z.uuid("Send the form once more");
 /** Who could read it, as the form said. One that was opened in an earlier release says nothing. */
 export const ShownReaders = z.string().max(10_000).optional();
 
-export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, readers: ShownReaders, vouch: Vouch, heard: Heard });
+/** To be posted without the writer's name. */
+export const Nameless = z.literal("yes").optional();
+
+export const ReplySchema = z.object({
+  body: Message,
+  submissionId: SubmissionId,
+  readers: ShownReaders,
+  nameless: Nameless,
+  vouch: Vouch,
+  heard: Heard,
+});
 export type ReplyInput = z.infer<typeof ReplySchema>;

@@ -10,6 +10,7 @@ import { forgetQuotes } from "./forget-quotes.server";
 import { lockPost } from "./lock-post.server";
 import { isAuthor } from "./post.policy";
 import type { PostAddress } from "./posts.queries.server";
+import { withoutName } from "./without-name";
 
 /** Which earlier text of a post: the one that was replaced at a moment. */
 export type EarlierText = PostAddress & { replacedAt: Date };
@@ -32,7 +33,7 @@ export async function takeBackEarlierText(ctx: Ctx, { replacedAt, ...address }: 
     if (emptied.length === 0) throw new NotFoundError("revision");
     await forgetQuotes(ctx, [post.id]);
     await forgetDraftsBelow(ctx, [actsPath(address), actsPath({ topic: post.topic.code, number: post.number })]);
-    await recordEntry(ctx, {
+    await recordEntry(withoutName(ctx, post), {
       class: "act",
       action: "post.earlier-text-taken-back",
       objectKind: "post",

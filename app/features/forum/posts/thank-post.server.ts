@@ -12,6 +12,8 @@ import { NotFoundError } from "~/lib/errors";
 import { cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { authorName } from "./author";
+import { isVeiled } from "./author.queries.server";
+import { findOwnLabel } from "./nameless-label.server";
 import { isAuthor, type ThanksBlocker, thanksBlocker } from "./post.policy";
 import { getPost, type PostAddress } from "./posts.queries.server";
 import { thanksNotice } from "./thanks-notice.mail.server";
@@ -22,20 +24,27 @@ type Thanked = { ok: true; post: Post } | { ok: false; reason: ThanksBlocker; po
 /** Says thanks for a post, once per member and post; its author is told once a day at most. @throws NotFoundError */
 export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<Thanked> {
   return inTransaction(ctx, async (ctx) => {
-    const { authorId } = await getPost(ctx, address);
+    const { writerId } = await getPost(ctx, address);
     // an erasure of either waits, or was before: then there is nobody to thank any more
-    for (const personId of [ctx.actor.personId, authorId].sort()) if (personId) await takeTurn(ctx, personId);
+    for (const personId of [ctx.actor.personId, writerId].sort()) if (personId) await takeTurn(ctx, personId);
     const post = await getPost(ctx, address);
     const reason = thanksBlocker(ctx.actor, post);
-    if (reason || !authorId) return { ok: false, reason: reason ?? "removed", post };
+    if (reason || !writerId) return { ok: false, reason: reason ?? "removed", post };
     const [given] = await ctx.db
       .insert(forumThanks)
-      .values({ postId: post.id, personId: ctx.actor.personId, authorId, thankedAt: ctx.now })
+      .values({
+        postId: post.id,
+        personId: ctx.actor.personId,
+        authorId: writerId,
+        thankedAt: ctx.now,
+        namelessAs: await findOwnLabel(ctx, post.topicId),
+      })
       .onConflictDoNothing()
       .returning({ postId: forumThanks.postId });
     const day = londonDate(ctx.now);
     // long enough for a slip to be taken back
-    if (given) await notify(ctx, [authorId], thanksNotice, { day }, { cause: thanksCause(day), waits: 15 * MINUTE });
+    const told = { cause: thanksCause(day), waits: 15 * MINUTE, veiled: isVeiled(post.id) };
+    if (given) await notify(ctx, [writerId], thanksNotice, { day }, told);
     return { ok: true, post };
   });
 }
@@ -50,6 +59,8 @@ export async function takeThanksBack(ctx: PersonCtx, address: PostAddress): Prom
 }
 
 const PER_PAGE = 50;
+/** Behind every reference. */
+const LAST_REF = "Z".repeat(20);
 
 /**
  * Who thanked for a post, the earliest first. `after` is the `next` of the page before. What its author
@@ -60,10 +71,10 @@ export async function listThanks(ctx: Ctx, address: PostAddress, after: string |
   const post = await getPost(ctx, address);
   if (post.isRemoved || post.isHidden) throw new NotFoundError("post");
   const thanker = joinedPerson("thanker");
-  const { thankedAt } = forumThanks;
+  const { thankedAt, namelessAs } = forumThanks;
   const last = readCursor(after, /^\w{1,40}$/);
   const found = await ctx.db
-    .select({ name: thanker.name, practice: thanker.practice, ref: thanker.ref, member: memberPage(ctx, thanker), thankedAt })
+    .select({ name: thanker.name, practice: thanker.practice, ref: thanker.ref, member: memberPage(ctx, thanker), thankedAt, namelessAs })
     .from(forumThanks)
     .innerJoin(...thanker.of(forumThanks.personId))
     .where(
@@ -74,12 +85,19 @@ export async function listThanks(ctx: Ctx, address: PostAddress, after: string |
     )
     .orderBy(asc(thankedAt), asc(thanker.ref))
     .limit(PER_PAGE + 1);
-  const { rows, next } = pageOf(found, PER_PAGE, ({ thankedAt, ref }) => cursorOf({ at: thankedAt, tie: ref }));
+  const { rows, next } = pageOf(found, PER_PAGE, ({ thankedAt, ref, namelessAs }) =>
+    // an address names nobody who is not named
+    cursorOf({ at: thankedAt, tie: namelessAs === null ? ref : LAST_REF }),
+  );
   if (isAuthor(ctx.actor, post))
     await markNotificationsRead(ctx, { causes: rows.map(({ thankedAt }) => thanksCause(londonDate(thankedAt))) });
   return {
     post,
-    thanks: rows.map(({ name, practice, member, thankedAt }) => ({ name: authorName(name), practice, member, thankedAt })),
+    thanks: rows.map(({ name, practice, member, thankedAt, namelessAs }) =>
+      namelessAs === null
+        ? { name: authorName(name), practice, member, thankedAt }
+        : { name: namelessAs, practice: null, member: null, thankedAt },
+    ),
     next,
   };
 }

@@ -59,7 +59,7 @@ export const thanksNotice = notificationKind({
 /** Of each day, which is its `id`, the latest thanks that this person got and how many others, for posts that they may still read. */
 function selectLatestThanks(ctx: Ctx, personId: PersonId | null, days: string[]) {
   const reader = sql`${personId}::uuid`;
-  const thanker = joinedAuthor("thanker");
+  const thanker = joinedAuthor("thanker", forumThanks);
   const { thankedAt } = forumThanks;
   const day = sql<string>`to_char(${thankedAt} at time zone 'Europe/London', 'YYYY-MM-DD')`;
   // from the first to the last by the index; one text however many, as the database keeps each text that it prepares

@@ -5,7 +5,7 @@ import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { pagePlace } from "~/features/content/pages/page-place.server";
-import { categoryOfHeld, scopeOfHeld } from "~/features/forum/held/held.queries.server";
+import { categoryOfHeld, heldAuthor, scopeOfHeld } from "~/features/forum/held/held.queries.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { appealWaits, listedTitle } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
@@ -154,7 +154,7 @@ const held = (ctx: Ctx) =>
         at: sql`coalesce(${forumHeldPosts.appealedAt}, ${forumHeldPosts.heldAt})`,
         title: sql`coalesce(${topicColumns.title}, ${forumCategories.name})`,
         page: topicColumns.page,
-        author: author.name,
+        author: heldAuthor.name,
         notes: sql`case when ${forumHeldPosts.appealedAt} is null then ${forumHeldPosts.words} else array['declined'] end`,
         path: sql`'/admin/forum/held/' || ${forumHeldPosts.code}`,
       }),
@@ -165,7 +165,7 @@ const held = (ctx: Ctx) =>
     .leftJoin(forumCategories, categoryOfHeld)
     .innerJoin(...scopeOfHeld)
     .leftJoin(...pageOfTopic)
-    .leftJoin(...author.of(forumHeldPosts.authorId))
+    .leftJoin(...heldAuthor.of(forumHeldPosts.authorId))
     .where(and(eq(forumHeldPosts.state, "waiting"), visibleTo(ctx)));
 
 const nearMisses = (ctx: Ctx) => {

@@ -6,6 +6,7 @@ import { enqueue } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { countDecisions } from "~/features/forum/decisions/count-decision.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
+import { isVeiled, writerOf } from "~/features/forum/posts/author.queries.server";
 import { digestOf } from "~/features/forum/posts/form-version.server";
 import { lockPost } from "~/features/forum/posts/lock-post.server";
 import { isAuthor, type StandBlocker } from "~/features/forum/posts/post.policy";
@@ -149,8 +150,11 @@ export async function reopenReports(ctx: Ctx, topic: string, at: Date): Promise<
 /** Of a removal or an edit they are told by the act itself, also of that of a whole topic. */
 async function tellAuthor(ctx: Ctx, postId: string, reportId: string, outcome: Outcome): Promise<void> {
   const { authorId } = forumPosts;
-  const [post] = await ctx.db.select({ authorId }).from(forumPosts).where(eq(forumPosts.id, postId));
+  const [post] = await ctx.db
+    .select({ authorId, writerId: writerOf(forumPosts) })
+    .from(forumPosts)
+    .where(eq(forumPosts.id, postId));
   await recordEntry(ctx, { class: "act", action: `report.${outcome}`, objectKind: "post", objectId: postId, subjectId: post?.authorId });
-  if (post?.authorId && outcome === "stands")
-    await notify(ctx, [post.authorId], postLookedAtNotice, { reportId, postId }, { cause: lookedAtCause(reportId, ctx.now) });
+  const told = { cause: lookedAtCause(reportId, ctx.now), veiled: isVeiled(postId) };
+  if (post?.writerId && outcome === "stands") await notify(ctx, [post.writerId], postLookedAtNotice, { reportId, postId }, told);
 }

@@ -5,6 +5,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { tellModerators } from "~/features/forum/moderation/tell-moderators.server";
+import { isVeiled } from "~/features/forum/posts/author.queries.server";
 import { lockPost } from "~/features/forum/posts/lock-post.server";
 import { type ReportBlocker, reportBlocker } from "~/features/forum/posts/post.policy";
 import type { PostAddress } from "~/features/forum/posts/posts.queries.server";
@@ -79,7 +80,7 @@ async function wasLetStand(ctx: Ctx, post: Versioned): Promise<boolean> {
   return (await ctx.db.$count(forumReports, isThis)) > 0;
 }
 
-type Reported = { post: { id: string; number: number; topicId: string; authorId: string | null }; reportId: string };
+type Reported = { post: { id: string; number: number; topicId: string; writerId: string | null }; reportId: string };
 
 async function hide(ctx: Ctx, { post, reportId }: Reported): Promise<void> {
   await ctx.db.update(forumPosts).set({ hiddenAt: ctx.now }).where(eq(forumPosts.id, post.id));
@@ -89,5 +90,6 @@ async function hide(ctx: Ctx, { post, reportId }: Reported): Promise<void> {
       .update(forumTopics)
       .set({ hiddenAt: ctx.now })
       .where(and(eq(forumTopics.id, post.topicId), isNull(forumTopics.pageId)));
-  if (post.authorId) await notify(ctx, [post.authorId], postHiddenNotice, { reportId, postId: post.id }, { cause: hiddenCause(reportId) });
+  const told = { cause: hiddenCause(reportId), veiled: isVeiled(post.id) };
+  if (post.writerId) await notify(ctx, [post.writerId], postHiddenNotice, { reportId, postId: post.id }, told);
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { isWrittenBy } from "~/features/forum/posts/author.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
@@ -17,7 +18,7 @@ export async function listUnreadForHome(ctx: Ctx) {
     .select({
       ...topicColumns,
       lastPostAt: forumTopics.lastPostAt,
-      isOwn: sql<boolean>`${forumTopics.authorId} is not distinct from ${personId}`,
+      isOwn: sql<boolean>`coalesce(${isWrittenBy(forumTopics, personId)}, false)`,
       newPosts,
       firstUnread,
     })

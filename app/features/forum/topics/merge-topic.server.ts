@@ -50,7 +50,7 @@ export async function mergeTopic(ctx: Ctx, input: { topic: string; into: string;
     const actId = await keepOriginal(ctx, { post, kind: "topic-merged", why: input.why, from: { readership } });
     await tellWhoWrote(
       ctx,
-      { moderationId: actId, topicId: topic.id, postId: post.id, authorId: post.authorId },
+      { moderationId: actId, topicId: topic.id, postId: post.id, writerId: post.writerId },
       moderationNotice,
       moderationCause(actId),
       false,

@@ -4,6 +4,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { enqueue } from "#jobs/outbox.server";
 import { moveDrafts } from "~/features/drafts/save-draft.server";
+import { labelsThere } from "~/features/forum/posts/nameless-label.server";
 import { repliesEnd } from "~/features/forum/watching/causes";
 import { moveNearMisses } from "~/features/guard/move-near-misses.server";
 import type { Ctx } from "~/lib/ctx";
@@ -16,12 +17,12 @@ type Place = { id: string; code: string };
 
 const momentOf = (ctx: Ctx) => sql`${ctx.now.toISOString()}::timestamptz`;
 
-/** What stands where a post was: its number is never given again, and leads to it wherever it goes. */
+/** What stands where a post was: its number is never given again, and leads to it wherever it goes. It keeps the post’s label there. */
 const stubOf = (ctx: Ctx, topicId: string, actId: string | null, from: string) => sql`
   insert into forum_posts (id, topic_id, number, body_markdown, body_html, renderer_version, submission_id, created_at, removed_at, removed_by,
-    moved_to_id, moved_with)
+    moved_to_id, moved_with, nameless_as)
   select gen_random_uuid(), ${sql.raw(topicId)}, ${sql.raw(from)}.number, '', '', ${RENDERER_VERSION}, gen_random_uuid(), placed.created_at,
-    ${momentOf(ctx)}, 'moved', placed.id, ${actId}::uuid`;
+    ${momentOf(ctx)}, 'moved', placed.id, ${actId}::uuid, ${sql.raw(from)}.nameless_as`;
 
 /**
  * Puts posts of one topic at the end of another, in their order, with all that hangs on them: those with these numbers, or all. Whoever had
@@ -29,11 +30,12 @@ const stubOf = (ctx: Ctx, topicId: string, actId: string | null, from: string) =
  */
 export async function movePosts(ctx: Ctx, actId: string, from: Place, to: Place & { last: number }, numbers?: number[]) {
   const chosen = numbers ? sql`and post.number = any(${sql.param(numbers)}::int[])` : sql``;
+  const labels = sql`${JSON.stringify(await labelsThere(ctx, from.id, to.id, numbers))}::jsonb`;
   const moved = await ctx.db.execute<Moved>(sql`
     with moved as (
-      select post.id, post.number, (${to.last}::int + row_number() over (order by post.number))::int as next from ${forumPosts} post
+      select post.id, post.number, post.nameless_as, (${to.last}::int + row_number() over (order by post.number))::int as next from ${forumPosts} post
       where post.topic_id = ${from.id} and post.moved_to_id is null ${chosen}),
-    placed as (update ${forumPosts} post set topic_id = ${to.id}, number = moved.next from moved where post.id = moved.id
+    placed as (update ${forumPosts} post set topic_id = ${to.id}, number = moved.next, nameless_as = ${labels} ->> post.nameless_as from moved where post.id = moved.id
       returning post.id, post.created_at)
     ${stubOf(ctx, `'${from.id}'::uuid`, actId, "moved")} from placed join moved on moved.id = placed.id
     returning moved_to_id as id, created_at as "writtenAt"`);
@@ -81,10 +83,10 @@ export async function putPostsBack(ctx: Ctx, { id, at }: { id: string; at: Date 
     select post.id, post.created_at as "writtenAt" from ${forumPosts} stub join ${forumPosts} post on post.id = stub.moved_to_id
     where stub.moved_with = ${id}`);
   const left = await ctx.db.execute<{ left: string; back: string; code: string; backCode: string; scopeId: string }>(sql`
-    with stub as (delete from ${forumPosts} where moved_with = ${id} returning topic_id, number, moved_to_id),
-    was as (select post.id, post.topic_id as left_topic, post.number, stub.topic_id as back_topic, stub.number as back_number
+    with stub as (delete from ${forumPosts} where moved_with = ${id} returning topic_id, number, moved_to_id, nameless_as),
+    was as (select post.id, post.topic_id as left_topic, post.number, post.nameless_as, stub.nameless_as as back_label, stub.topic_id as back_topic, stub.number as back_number
       from stub join ${forumPosts} post on post.id = stub.moved_to_id),
-    placed as (update ${forumPosts} post set topic_id = was.back_topic, number = was.back_number from was where post.id = was.id
+    placed as (update ${forumPosts} post set topic_id = was.back_topic, number = was.back_number, nameless_as = was.back_label from was where post.id = was.id
       returning post.id, post.created_at),
     made as (${stubOf(ctx, "was.left_topic", null, "was")} from placed join was on was.id = placed.id)
     select distinct was.left_topic as left, was.back_topic as back, gone.code, home.code as "backCode", home.scope_id as "scopeId" from was
@@ -95,7 +97,7 @@ export async function putPostsBack(ctx: Ctx, { id, at }: { id: string; at: Date 
     const since = sql`${at.toISOString()}::timestamptz`;
     await ctx.db.execute(sql`
       delete from ${forumWatches} theirs where topic_id = ${topicId} and changed_at = ${since} and not exists (select from ${forumPosts} own
-        where own.topic_id = ${topicId} and own.author_id = theirs.person_id and own.created_at >= ${since})`);
+        where own.topic_id = ${topicId} and theirs.person_id in (own.author_id, own.nameless_by) and own.created_at >= ${since})`);
     await ctx.db.execute(sql`
       update ${forumTopics} home set removed_at = null, removed_by = null, merged_into_id = null,
         hidden_at = first.hidden_at, title = case first.removed_by when 'author' then ${REMOVED_TITLES.author} else title end
@@ -136,10 +138,11 @@ async function settlePlaces(ctx: Ctx, topics: string[]): Promise<void> {
     where stub.topic_id = topic.id and stub.number = 1 and topic.merged_into_id = ${these} and topic.merged_into_id <> post.topic_id`);
   // a topic that goes on without the post that began it was begun by the next one
   await ctx.db.execute(sql`
-    update ${forumTopics} topic set author_id = first.author_id, created_at = first.created_at
-    from (select distinct on (topic_id) topic_id, author_id, created_at from ${forumPosts}
+    update ${forumTopics} topic set author_id = first.author_id, nameless_by = first.nameless_by, nameless_as = first.nameless_as, created_at = first.created_at
+    from (select distinct on (topic_id) topic_id, author_id, nameless_by, nameless_as, created_at from ${forumPosts}
       where topic_id = ${these} and moved_to_id is null order by topic_id, number) first
-    where topic.id = first.topic_id and topic.page_id is null and topic.author_id is distinct from first.author_id
+    where topic.id = first.topic_id and topic.page_id is null
+      and (topic.author_id, topic.nameless_by, topic.nameless_as) is distinct from (first.author_id, first.nameless_by, first.nameless_as)
       and exists (select from ${forumPosts} stub where stub.topic_id = topic.id and stub.number = 1 and stub.moved_to_id is not null)`);
   await settleLatest(ctx, inArray(forumTopics.id, topics));
 }

@@ -43,7 +43,7 @@ export async function moveTopic(ctx: Ctx, { topic: code, category: slug, why, wi
 
     const moderationId = await keepOriginal(ctx, { post, kind: "topic-moved", why, from: { readership, categoryId: topic.categoryId! } });
     await putTopic(ctx, topic, category);
-    const whole = { moderationId, topicId: topic.id, postId: post.id, authorId: post.authorId, evenRemoved: true };
+    const whole = { moderationId, topicId: topic.id, postId: post.id, writerId: post.writerId, evenRemoved: true };
     if (isWider) await tellWhoWrote(ctx, whole, moderationNotice, moderationCause(moderationId));
     return { ok: true, category, isWider };
   });

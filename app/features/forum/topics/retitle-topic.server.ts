@@ -47,26 +47,31 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
     const at = momentAfter(ctx.now, topic.retitledAt);
     if (!isOwn) await keepOriginal(ctx, { post, kind: "retitled", why: input.why, title: topic.title });
     // with the first post its history has gone: nobody would find the title there
-    else if (!post.isRemoved) await keepTitle(ctx, { postId: post.id, title: topic.title, replacedAt: at });
+    else if (!post.isRemoved)
+      await keepTitle(ctx, {
+        postId: post.id,
+        title: topic.title,
+        replacedAt: at,
+        replacedBy: topic.isNameless ? null : personIdOf(ctx.actor),
+      });
     await ctx.db
       .update(forumTopics)
       .set({ title, retitledAt: at, retitledBy: isOwn ? "author" : "moderator" })
       .where(eq(forumTopics.id, topic.id));
     const thing = guardedPost(topic, 1);
     const body = post.bodyMarkdown;
-    await guardTexts(ctx, { texts: { title, body }, before: [topic.title, body], vouch: input.vouch, thing });
+    await guardTexts(ctx, { texts: { title, body }, before: [topic.title, body], vouch: input.vouch, thing, isNameless: topic.isNameless });
     return { ok: true, topic: { ...topic, title } };
   });
 }
 
 export const titleVersion = (topic: { retitledAt: Date | null; title: string }) => formVersion(topic.retitledAt, topic.title);
 
-const keepTitle = (ctx: Ctx, title: { postId: string; title: string; replacedAt: Date }) =>
+const keepTitle = (ctx: Ctx, title: { postId: string; title: string; replacedAt: Date; replacedBy: string | null }) =>
   ctx.db.insert(forumPostRevisions).values({
     id: uuidv7(),
     ...title,
     bodyMarkdown: "",
     bodyHtml: "",
     rendererVersion: RENDERER_VERSION,
-    replacedBy: personIdOf(ctx.actor),
   });

@@ -7,6 +7,7 @@ import { moderationNotice } from "~/features/forum/moderation/moderation-notice.
 import { tellWhoWrote } from "~/features/forum/moderation/tell-who-wrote.server";
 import { getTopicToModerate } from "~/features/forum/moderation/topic-to-moderate.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
+import { freshLabel } from "~/features/forum/posts/nameless";
 import { moderationCause } from "~/features/forum/watching/causes";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { getReadership } from "~/features/permissions/scopes.server";
@@ -45,12 +46,16 @@ export async function splitTopic(
     if (chosen.some(({ hiddenAt }) => hiddenAt)) return { ok: false, reason: "hidden" };
 
     const to = { id: uuidv7(), code: randomCode(), title };
-    const { authorId, createdAt } = first;
+    const { authorId, namelessBy, namelessAs, createdAt } = first;
+    const writerId = authorId ?? namelessBy;
     await ctx.db.insert(forumTopics).values({
       ...to,
       categoryId: from.categoryId,
       scopeId: from.scopeId,
       authorId,
+      namelessBy,
+      // the first of a new topic has the label without a number
+      namelessAs: namelessAs && freshLabel(namelessAs, new Set()),
       createdAt,
       lastPostNumber: 0,
       lastPostAt: createdAt,
@@ -58,7 +63,7 @@ export async function splitTopic(
       submissionId: uuidv7(),
     });
     const actId = await keepOriginal(ctx, {
-      post: first,
+      post: { ...first, writerId },
       kind: "posts-split",
       why,
       from: { readership: await getReadership(ctx, from.scopeId) },
@@ -66,7 +71,7 @@ export async function splitTopic(
     await movePosts(ctx, actId, from, { ...to, last: 0 }, numbers);
     await tellWhoWrote(
       ctx,
-      { moderationId: actId, topicId: to.id, postId: first.id, authorId },
+      { moderationId: actId, topicId: to.id, postId: first.id, writerId },
       moderationNotice,
       moderationCause(actId),
       false,

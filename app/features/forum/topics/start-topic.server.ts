@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -7,8 +7,10 @@ import { getCategory } from "~/features/forum/categories/categories.queries.serv
 import { findHeld, type Held, holdPost } from "~/features/forum/held/hold-post.server";
 import { whyHeld } from "~/features/forum/held/why-held.server";
 import type { SentBefore } from "~/features/forum/posts/add-reply.server";
+import { writerOf } from "~/features/forum/posts/author.queries.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
-import { insertPost } from "~/features/forum/posts/insert-post.server";
+import { insertPost, writtenBy } from "~/features/forum/posts/insert-post.server";
+import { type NamelessBlocker, namelessBlocker } from "~/features/forum/posts/nameless";
 import type { TopicPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
@@ -21,7 +23,7 @@ import { postPath } from "./topic-address";
 
 export type StartResult =
   | { ok: true; topic: TopicPlace & { title: string } }
-  | { ok: false; reason: VoiceBlocker | ReadersBlocker }
+  | { ok: false; reason: VoiceBlocker | ReadersBlocker | NamelessBlocker }
   | Held
   | SentBefore;
 
@@ -32,30 +34,33 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     const refusal = voiceBlocker(ctx.actor, category);
     const waits = refusal ? null : await findHeld(ctx, input);
     if (waits) return waits;
-    const changed = refusal ?? readersBlocker(input.readers, category.readers);
+    const isNameless = input.nameless === "yes";
+    const changed = refusal ?? readersBlocker(input.readers, category.readers) ?? namelessBlocker(isNameless, category.namelessAs);
     // what was sent before stands
     const isSent = (await ctx.db.$count(forumTopics, eq(forumTopics.submissionId, input.submissionId))) > 0;
     if (changed && !isSent) return { ok: false, reason: changed };
     const { title, body, vouch, heard } = input;
     const why = isSent ? null : await whyHeld(ctx, { texts: { title, body }, heard });
-    if (why) return holdPost(ctx, { ...input, category, scopeId: category.scopeId, why });
+    const namelessAs = isNameless ? category.namelessAs : null;
+    if (why) return holdPost(ctx, { ...input, category, scopeId: category.scopeId, namelessAs, why });
 
-    const topic = await storeTopic(ctx, category, input);
+    const topic = await storeTopic(ctx, { ...category, namelessAs }, input);
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
     const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
-    await guardTexts(ctx, { texts: { title, body }, vouch, thing });
+    await guardTexts(ctx, { texts: { title, body }, vouch, thing, isNameless });
     return { ok: true, topic: { code: topic.code, title: topic.title, page: null } };
   });
 }
 
-type NewTopic = { title: string; body: string; submissionId: string; authorId?: PersonId };
+type NewTopic = { title: string; body: string; submissionId: string; writerId?: PersonId };
+type NewPlace = { id: string; scopeId: string; namelessAs: string | null };
 
 /** A topic with its first post; who watches its category is told. Null when this form was sent before. */
-export async function storeTopic(ctx: Ctx, category: { id: string; scopeId: string }, { title, ...post }: NewTopic) {
-  const authorId = post.authorId ?? personIdOf(ctx.actor);
-  const topic = await insertTopic(ctx, category, { title, submissionId: post.submissionId, authorId });
+export async function storeTopic(ctx: Ctx, category: NewPlace, { title, ...post }: NewTopic) {
+  const writerId = post.writerId ?? personIdOf(ctx.actor);
+  const topic = await insertTopic(ctx, category, { title, submissionId: post.submissionId, writerId });
   if (!topic) return null;
-  const { id: postId } = await insertPost(ctx, { ...post, topicId: topic.id, number: 1 });
+  const { id: postId } = await insertPost(ctx, { ...post, namelessAs: category.namelessAs, topicId: topic.id, number: 1 });
   await enqueue(ctx, "forum.notify-topic", { postId });
   return { ...topic, postId };
 }
@@ -63,8 +68,8 @@ export async function storeTopic(ctx: Ctx, category: { id: string; scopeId: stri
 /** Undefined when this form was sent before: the second of two at once waits here for the first. */
 async function insertTopic(
   ctx: Ctx,
-  category: { id: string; scopeId: string },
-  { title, submissionId, authorId }: Pick<NewTopic, "title" | "submissionId"> & { authorId: PersonId | null },
+  { namelessAs, ...category }: NewPlace,
+  { title, submissionId, writerId }: Pick<NewTopic, "title" | "submissionId"> & { writerId: PersonId | null },
 ) {
   const [topic] = await ctx.db
     .insert(forumTopics)
@@ -74,11 +79,12 @@ async function insertTopic(
       categoryId: category.id,
       scopeId: category.scopeId,
       title,
-      authorId,
+      ...writtenBy(writerId, namelessAs),
       createdAt: ctx.now,
       lastPostNumber: 1,
       lastPostAt: ctx.now,
-      lastPostBy: authorId,
+      lastPostBy: namelessAs === null ? writerId : null,
+      lastNamelessAs: namelessAs,
       submissionId,
     })
     .onConflictDoNothing({ target: forumTopics.submissionId })
@@ -87,18 +93,27 @@ async function insertTopic(
 }
 
 /** The same form sent again leads to its topic; with another text it is told what stands there. */
-function wasSent(input: NewTopicInput, { code, title, text }: { code: string; title: string; text: string }): StartResult {
-  if (title === input.title && text === input.body) return { ok: true, topic: { code, title, page: null } };
+function wasSent(input: NewTopicInput, { code, title, text, isNameless }: SentTopic): StartResult {
+  const isSame = title === input.title && text === input.body && isNameless === (input.nameless === "yes");
+  if (isSame) return { ok: true, topic: { code, title, page: null } };
   const post = { topic: { code, page: null }, number: 1 };
   return { ok: false, reason: "sent-before", path: postPath(post), text: text === "" ? text : `${title}\n\n${text}` };
 }
 
+type SentTopic = Awaited<ReturnType<typeof getSentTopic>>;
+
 async function getSentTopic(ctx: Ctx, categoryId: string, submissionId: string) {
   const [topic] = await ctx.db
-    .select({ code: forumTopics.code, title: forumTopics.title, text: forumPosts.bodyMarkdown, authorId: forumTopics.authorId })
+    .select({
+      code: forumTopics.code,
+      title: forumTopics.title,
+      text: forumPosts.bodyMarkdown,
+      writerId: writerOf(forumTopics),
+      isNameless: sql<boolean>`${forumTopics.namelessAs} is not null`,
+    })
     .from(forumTopics)
     .innerJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), eq(forumPosts.number, 1)))
     .where(and(eq(forumTopics.submissionId, submissionId), eq(forumTopics.categoryId, categoryId)));
-  if (!topic || topic.authorId !== personIdOf(ctx.actor)) throw new SubmissionTakenError();
+  if (!topic || topic.writerId !== personIdOf(ctx.actor)) throw new SubmissionTakenError();
   return topic;
 }

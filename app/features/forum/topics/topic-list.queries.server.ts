@@ -4,7 +4,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
 import { isAnswered } from "~/features/forum/posts/answers.queries.server";
-import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { isWrittenBy, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -66,7 +66,7 @@ const SETS: Record<TopicSet, (ctx: Ctx, older: SQL | undefined) => SQL | undefin
   unread: (ctx) => and(newestOfEach(ctx, isRecent(ctx), UNREAD_AMONG), isUnread(ctx)),
   unanswered: (ctx, older) => newestOfEach(ctx, and(isUnanswered(ctx), isAsked, older), PER_PAGE + 1),
   mine: (ctx) => sql`${forumTopics.id} = any(array(select ${forumPosts.topicId} from ${forumPosts}
-    where ${forumPosts.authorId} = ${personIdOf(ctx.actor)} and ${forumPosts.removedAt} is null))`,
+    where ${isWrittenBy(forumPosts, personIdOf(ctx.actor))} and ${forumPosts.removedAt} is null))`,
 };
 
 /** Those of the set `unread` that fit. */
@@ -110,8 +110,8 @@ function onePage<T extends { lastPostAt: Date; code: string }>(found: readonly T
 }
 
 function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
-  const starter = joinedAuthor("starter");
-  const lastPoster = joinedAuthor("last_poster");
+  const starter = joinedAuthor("starter", forumTopics);
+  const lastPoster = joinedAuthor("last_poster", { namelessAs: forumTopics.lastNamelessAs });
   return ctx.db
     .select({
       code: forumTopics.code,

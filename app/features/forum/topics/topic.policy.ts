@@ -1,3 +1,4 @@
+import type { NamelessBlocker } from "~/features/forum/posts/nameless";
 import type { Readers, Sanction } from "~/features/forum/types";
 import { whoReads } from "~/features/forum/who-reads";
 import { type Actor, hasRole } from "~/lib/ctx";
@@ -6,7 +7,7 @@ import type { TopicDates } from "./topic-dates.schema";
 
 export type WritingBlocker = "signed-out" | "not-a-member";
 export type VoiceBlocker = WritingBlocker | "sanctioned";
-export type ReplyBlocker = VoiceBlocker | "locked" | "merged" | ReadersBlocker;
+export type ReplyBlocker = VoiceBlocker | "locked" | "merged" | ReadersBlocker | NamelessBlocker;
 export type ReadersBlocker = "other-readers";
 
 /** Members write wherever they may read; so do invited specialists, whose groups brought them here. */
@@ -32,6 +33,9 @@ export function replyBlocker(
 /** What was typed for some people is not shown to others unless its writer says so: `shown`, to whom, as the form said. */
 export const readersBlocker = (shown: string | undefined, readers: Readers): ReadersBlocker | null =>
   shown === undefined || shown === whoReads(readers) ? null : "other-readers";
+
+const NO_NAMELESS =
+  "Posts without a name are not taken here, or not any more, so nothing was posted. If you post it now, it appears under your name.";
 
 const OTHER_READERS =
   "Who can read this changed after you opened the form, so nothing was posted. See who can read it now, then post it if that is right.";
@@ -93,6 +97,7 @@ export const REPLY_REFUSALS: Record<ReplyBlocker, string> = {
   locked: "This topic is closed. It stays here to read, and takes no more replies.",
   merged: "This topic was merged into another one. What you typed was not sent: copy it, and reply there.",
   "other-readers": OTHER_READERS,
+  "no-nameless": NO_NAMELESS,
 };
 
 export const COMMENT_REFUSALS: Record<ReplyBlocker, string> = {
@@ -102,4 +107,5 @@ export const COMMENT_REFUSALS: Record<ReplyBlocker, string> = {
   locked: "Comments here are closed. They stay to read, and no more can be added.",
   merged: "Comments here were moved to another page.",
   "other-readers": OTHER_READERS,
+  "no-nameless": NO_NAMELESS,
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Versions, Why } from "~/features/forum/posts/edit.schema";
-import { Message, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
+import { Message, Nameless, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
 import { Heard } from "~/features/forum/words/watched-words.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { inOneLine } from "~/lib/unseen";
@@ -58,6 +58,7 @@ export const NewTopicSchema = z.object({
   body: Message,
   submissionId: SubmissionId,
   readers: ShownReaders,
+  nameless: Nameless,
   vouch: Vouch,
   heard: Heard,
 });

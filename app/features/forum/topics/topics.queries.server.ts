@@ -8,7 +8,7 @@ import { ownWaiting } from "~/features/forum/held/held.queries.server";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
-import { author } from "~/features/forum/posts/author.queries.server";
+import { author, writerOf } from "~/features/forum/posts/author.queries.server";
 import {
   editBlocker,
   mayReadEarlier,
@@ -37,6 +37,7 @@ import { newSince, ownRead } from "./unread.queries.server";
 /** What it depends on who may give a topic another title. */
 const retitling = {
   authorId: forumTopics.authorId,
+  writerId: writerOf(forumTopics),
   createdAt: forumTopics.createdAt,
   retitledAt: forumTopics.retitledAt,
   retitledBy: forumTopics.retitledBy,
@@ -72,7 +73,7 @@ type PostRow = Omit<
   | "mayAnswer"
 > & {
   id: string;
-  authorId: string | null;
+  writerId: string | null;
   isAuthorUsable: boolean;
   quotes: PostQuote[];
   createdAt: Date;
@@ -89,15 +90,15 @@ type AnswerRow = Pick<AnswerView, "number" | "isByAsker"> & { bodyHtml: string; 
 /** Of a post's topic, what it depends on who may do what. */
 type PostTopic = TopicPlace & {
   isLocked: boolean;
-  authorId: string | null;
+  writerId: string | null;
   answer: { number: number } | null;
   sanction: Sanction | null;
 };
 
 /** A post as this reader gets it, with what they may do to it. */
-export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, quotes, ...post }: PostRow, topic: PostTopic): PostView {
+export function viewPost(ctx: Ctx, { id: _, writerId, isAuthorUsable, quotes, ...post }: PostRow, topic: PostTopic): PostView {
   const { createdAt, editedBy, removedBy } = post;
-  const state = { authorId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked, sanction: topic.sanction };
+  const state = { writerId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked, sanction: topic.sanction };
   return {
     ...post,
     bodyHtml: showQuotes(post.bodyHtml, quotes),
@@ -124,7 +125,8 @@ export async function getTopic(ctx: Ctx, code: string) {
 
 function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>>) {
   const {
-    authorId,
+    authorId: _authorId,
+    writerId,
     createdAt,
     retitledBy,
     blocker,
@@ -142,7 +144,7 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     opensOn: isLocked ? opensAt : null,
     title: topic.mergedInto ? MERGED_TITLE : title,
     mayRetitle: blocker === null,
-    mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { authorId }),
+    mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { writerId }),
   };
 }
 
@@ -154,6 +156,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       title: fullTitle,
       shownTitle: topicColumns.title,
       category: { slug: forumCategories.slug, name: forumCategories.name },
+      namelessAs: forumCategories.namelessAs,
       readers: readersColumns,
       isLocked: isClosed(ctx),
       isPinned: isPinned(ctx),
@@ -226,6 +229,8 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       lockedAt: forumTopics.lockedAt,
       ...topicDates,
       category: forumCategories.slug,
+      namelessAs: forumCategories.namelessAs,
+      isNameless: sql<boolean>`${forumTopics.namelessAs} is not null`,
       categoryId: forumTopics.categoryId,
       scopeId: forumTopics.scopeId,
       ...retitling,
@@ -264,7 +269,7 @@ export const onPage = (page: number): SQL => between(forumPosts.number, (page - 
 export const postColumns = (ctx: Ctx) => ({
   id: forumPosts.id,
   number: forumPosts.number,
-  authorId: forumPosts.authorId,
+  writerId: writerOf(forumPosts),
   author: author.columns(ctx),
   isAuthorUsable: author.isUsable,
   bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,

@@ -4,6 +4,7 @@ import { forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
 import { enqueue } from "#jobs/outbox.server";
+import { isVeiled, writerOf } from "~/features/forum/posts/author.queries.server";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
@@ -29,8 +30,8 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, s
     const reply = await findStanding(ctx, postId);
     if (!reply) return;
     if (!after) await tellQuoted(ctx, postId);
-    const { topic, authorId } = reply;
-    const { people, next } = await listWatchers(ctx, { topic, authorId, levels: ["every-post"], isReply: true, after });
+    const { topic, writerId } = reply;
+    const { people, next } = await listWatchers(ctx, { topic, writerId, levels: ["every-post"], isReply: true, after });
     const until = repliesEnd(reply.writtenAt);
     const cause = repliesCause(topic.id, until);
     const late = `${cause}:${postId}${shownAgain ? ":again" : ""}`;
@@ -41,6 +42,7 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, s
       { postIds: [postId] },
       {
         cause: replyCause(postId),
+        veiled: isVeiled(postId),
         gathers: { cause, list: "postIds", late, again: shownAgain },
         waits: Math.max(0, until.getTime() - ctx.now.getTime()),
       },
@@ -54,33 +56,34 @@ type Onward = { after?: PersonId; shownAgain?: boolean };
 /** Whose posts it answers or quotes, of those who neither watch nor muted the topic, and may still read it. */
 async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
   const quoted = alias(forumPosts, "quoted");
+  const toldId = writerOf(quoted);
   const owner = joinedPerson("owner");
   const found = await ctx.db
-    .selectDistinct({ personId: sql<PersonId>`${quoted.authorId}`, writtenAt: forumPosts.createdAt })
+    .selectDistinct({ personId: sql<PersonId>`${toldId}`, writtenAt: forumPosts.createdAt })
     .from(forumQuotes)
     .innerJoin(forumPosts, eq(forumPosts.id, forumQuotes.postId))
     .innerJoin(quoted, eq(quoted.id, forumQuotes.quotedId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
-    .innerJoin(...owner.of(quoted.authorId))
+    .innerJoin(...owner.of(toldId))
     .leftJoin(...pageOfTopic)
-    .leftJoin(forumWatches, watchOf(sql`${quoted.authorId}`))
-    .leftJoin(forumCategoryWatches, categoryWatchOf(sql`${quoted.authorId}`))
+    .leftJoin(forumWatches, watchOf(toldId))
+    .leftJoin(forumCategoryWatches, categoryWatchOf(toldId))
     .where(
       and(
         eq(forumQuotes.postId, postId),
         sql`${topicLevel} = 'normal'`,
-        sql`${quoted.authorId} is distinct from ${forumPosts.authorId}`,
+        sql`${toldId} is distinct from ${writerOf(forumPosts)}`,
         owner.isUsable,
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
         isNull(quoted.removedAt),
         isNull(quoted.hiddenAt),
-        visibleToPerson(sql`${quoted.authorId}`, ctx.now),
+        visibleToPerson(toldId, ctx.now),
         topicStands(ctx),
       ),
     )
-    .orderBy(sql`${quoted.authorId}`);
+    .orderBy(toldId);
   const [first] = found;
   if (!first) return;
   const waits = Math.max(0, repliesEnd(first.writtenAt).getTime() - ctx.now.getTime());
@@ -89,7 +92,7 @@ async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
     found.map(({ personId }) => personId),
     quoteNotice,
     { postId },
-    { cause: quoteCause(postId), waits },
+    { cause: quoteCause(postId), waits, veiled: isVeiled(postId) },
   );
 }
 
@@ -97,7 +100,7 @@ async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
 export async function findStanding(ctx: Ctx, postId: string) {
   const [post] = await ctx.db
     .select({
-      authorId: forumPosts.authorId,
+      writerId: writerOf(forumPosts),
       writtenAt: forumPosts.createdAt,
       topic: { id: forumTopics.id, categoryId: forumTopics.categoryId },
     })

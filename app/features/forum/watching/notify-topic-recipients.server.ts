@@ -1,4 +1,5 @@
 import { enqueue } from "#jobs/outbox.server";
+import { isVeiled } from "~/features/forum/posts/author.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
@@ -15,10 +16,10 @@ export async function notifyTopicRecipients(ctx: Ctx, postId: string, { after }:
   await inTransaction(ctx, async (ctx) => {
     const first = await findStanding(ctx, postId);
     if (!first?.topic.categoryId) return;
-    const { topic, authorId } = first;
+    const { topic, writerId } = first;
     const about = { topicId: topic.id, categoryId: first.topic.categoryId };
-    const { people, next } = await listWatchers(ctx, { topic, authorId, levels: ["every-post", "first-posts"], isReply: false, after });
-    await notify(ctx, people, topicNotice, about, { cause: topicCause(topic.id) });
+    const { people, next } = await listWatchers(ctx, { topic, writerId, levels: ["every-post", "first-posts"], isReply: false, after });
+    await notify(ctx, people, topicNotice, about, { cause: topicCause(topic.id), veiled: isVeiled(postId) });
     if (next) await enqueue(ctx, "forum.notify-topic", { postId, after: next });
   });
 }

@@ -15,7 +15,7 @@ export const WATCHER_BATCH = 500;
 type Of = {
   topic: { id: string; categoryId: string | null };
   /** Who wrote what is told of. */
-  authorId: string | null;
+  writerId: string | null;
   /** Of a new topic those are told who watch its category so. Of a reply those of its topic too; what they chose for it counts first. */
   levels: CategoryLevel[];
   isReply: boolean;
@@ -34,7 +34,7 @@ export async function listWatchers(ctx: Ctx, of: Of): Promise<{ people: PersonId
     .select({
       personId: watchers.personId,
       mayBeTold: sql<boolean>`(${watcher.isUsable} and ${visibleToPerson(sql`${watchers.personId}`, ctx.now)}
-        and ${watchers.personId} is distinct from ${of.authorId}::uuid)`,
+        and ${watchers.personId} is distinct from ${of.writerId}::uuid)`,
     })
     .from(watchers)
     .innerJoin(...watcher.of(watchers.personId))

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, not, or, type SQL, sql } from "drizzle-orm";
 import { messages } from "#db/schema/mail/messages";
 import { listColumns, listOf } from "~/features/consents/joined-list.server";
 import { isNamed } from "~/features/mail/messages/message-ids.server";
@@ -26,7 +26,8 @@ const PROBLEMS = ["failed", "unknown", "deferred"] as const;
 export type MailLogFilter = { problems: boolean; to: string | null; after: string | null };
 
 /**
- * What was queued or sent, newest first. A message is named by what stands before the @ of its Message-ID, which every copy carries.
+ * What was queued or sent, newest first; not what would tell who wrote something without their name (`notify`). A message is named by
+ * what stands before the @ of its Message-ID, which every copy carries.
  * @throws ForbiddenError
  */
 export async function listMessages(ctx: Ctx, { problems, to, after }: MailLogFilter) {
@@ -78,7 +79,7 @@ const selectMessages = (ctx: Ctx, which: SQL | undefined) =>
     .leftJoin(...recipient.of(messages.personId))
     .leftJoin(...listOf(messages.listId))
     .leftJoin(...addressOf(messages.addressId))
-    .where(which);
+    .where(and(which, not(messages.isVeiled)));
 
 /**
  * How mail stands, for the page of health: what is due and since when, what went wrong in the last 24 hours, and what stands in its way.

@@ -38,6 +38,8 @@ type Timing = {
   waits?: number;
   /** Milliseconds for which it is tried from then on. */
   livesFor?: number;
+  /** Whether who gets it, and who does not, would tell staff what they are not to know. */
+  veiled?: SQL<boolean>;
   gathering?: Gathering;
 };
 
@@ -131,6 +133,7 @@ async function insertMessages(
           : { state: "skipped" as const, reason: "no-address", finalAt: ctx.now }),
         expiresAt: fromNow(livesFor),
         createdAt: ctx.now,
+        isVeiled: mail.veiled ?? false,
       };
     }),
   );

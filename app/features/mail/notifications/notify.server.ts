@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
@@ -10,9 +10,9 @@ import type { NotificationKind } from "./notification-kind.server";
 
 /**
  * `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox alone; the mail may wait so many
- * milliseconds, and with `gathers` be one for several that happened.
+ * milliseconds, and with `gathers` be one for several that happened. `veiled`: it stands in no log of mails.
  */
-type Told = { cause: string; mail?: boolean; waits?: number; gathers?: Gathering & { cause: string } };
+type Told = { cause: string; mail?: boolean; waits?: number; veiled?: SQL<boolean>; gathers?: Gathering & { cause: string } };
 
 /** As many as one statement writes. */
 const BATCH = 1000;
@@ -35,7 +35,7 @@ async function notifyBatch<Args extends Record<string, unknown>>(
   people: PersonId[],
   kind: NotificationKind<Args>,
   args: Args,
-  { cause, mail = true, waits, gathers }: Told,
+  { cause, mail = true, waits, veiled, gathers }: Told,
 ): Promise<void> {
   const { name } = kind.notification;
   const choiceOf = await notificationChoicesOf(ctx, people, name);
@@ -50,6 +50,7 @@ async function notifyBatch<Args extends Record<string, unknown>>(
   const messageIds = await queueMails(ctx, mailed, kind, args, {
     cause,
     waits,
+    veiled,
     ...(gathers ? { cause: gathers.cause, gathering: gathers } : {}),
   });
   if (rows.length === 0 || messageIds.length === 0) return;

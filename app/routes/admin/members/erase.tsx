@@ -6,7 +6,7 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { Table } from "~/components/ui/table";
 import { FREEZE_REFUSALS } from "~/features/privacy/freeze.policy";
-import { freezePerson, planErasure } from "~/features/privacy/freeze-person.server";
+import { erasedKinds, freezePerson } from "~/features/privacy/freeze-person.server";
 import { EraseSchema } from "~/features/records/record.schema";
 import { asCaseworker } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -14,15 +14,9 @@ import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asCaseworker(request, "erase-person", params.ref, async (ctx, { personId, ref, name }) => {
-    const plan = await planErasure(ctx, personId);
-    return page({
-      path: `/admin/members/${ref}`,
-      ref,
-      name,
-      plan: plan.map(({ title, table, rows, does }) => ({ title, table, rows, does })),
-    });
-  });
+  return asCaseworker(request, "erase-person", params.ref, (_ctx, { ref, name }) =>
+    page({ path: `/admin/members/${ref}`, ref, name, kinds: erasedKinds() }),
+  );
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -49,7 +43,7 @@ const DOES: Record<string, string> = {
 export const meta = title("Erase", "Members");
 
 export default function ErasePage() {
-  const { path, ref, name, plan } = useLoaderData<typeof loader>();
+  const { path, ref, name, kinds } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <ConfirmPage title={`Erase ${name}?`} action={`${path}/erase`} button={`Erase ${ref}`} back={path} form={form}>
@@ -58,13 +52,12 @@ export default function ErasePage() {
         is listed here happens. It cannot be undone.
       </p>
       <Table
-        caption="What will happen"
+        caption="What will happen to what we hold about them"
         columns={[
           { heading: "What", cell: ({ title }) => title },
-          { heading: "Rows", isNumber: true, cell: ({ rows }) => rows.toLocaleString("en-GB") },
           { heading: "Becomes", cell: ({ does }) => DOES[does] },
         ]}
-        rows={plan}
+        rows={kinds}
         rowKey={({ table }) => table}
       />
       <Radios

@@ -47,6 +47,9 @@ export default function Category() {
           <ReadersTag readers={category.readers} />
         </p>
       )}
+      {category.namelessAs === null ? null : (
+        <p className="pn-meta">Members can post here without their name. Then “{category.namelessAs}” stands in its place.</p>
+      )}
       {mayWrite ? <ButtonLink href={newTopicAction(category.slug)}>Start a topic</ButtonLink> : null}
       <OwnWaiting waiting={category.ownWaiting} what="reply" />
       {topics.length > 0 ? (

@@ -17,8 +17,8 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {
-    const { slug, name, description, position, readers, groups } = await getCategory(ctx, params.slug ?? "");
-    const stands = { name, description, position, audience: readers.audience, groups: groups.map(({ slug }) => slug) };
+    const { slug, name, description, position, namelessAs, readers, groups } = await getCategory(ctx, params.slug ?? "");
+    const stands = { name, description, position, namelessAs, audience: readers.audience, groups: groups.map(({ slug }) => slug) };
     return page({ slug, category: stands, groups: await listGroupsBeside(ctx, groups) });
   });
 }

@@ -1,0 +1,254 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
+import { forumPosts } from "#db/schema/forum/posts";
+import { nearMisses } from "#db/schema/guard";
+import { messages } from "#db/schema/mail/messages";
+import { changeCategory } from "~/features/forum/categories/change-category.server";
+import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
+import { learnWriter } from "~/features/forum/moderation/learn-writer.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
+import { editPost } from "~/features/forum/posts/edit-post.server";
+import { erasePosts } from "~/features/forum/posts/erase-posts.server";
+import { markAnswer } from "~/features/forum/posts/mark-answer.server";
+import { listPostsOf } from "~/features/forum/posts/posts-of-member.queries.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { listThanks, thankPost } from "~/features/forum/posts/thank-post.server";
+import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
+import { splitTopic } from "~/features/forum/topics/split-topic.server";
+import { startTopic } from "~/features/forum/topics/start-topic.server";
+import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
+import { listMessages } from "~/features/mail/log/mail-log.queries.server";
+import { type PatientDetailsError, RefusedTextError } from "~/lib/errors";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import {
+  aCategory,
+  aForumSite,
+  aNewTopic,
+  aReply,
+  aTopic,
+  latestModeration,
+  NAMELESS,
+  reply,
+  replyNameless,
+  storedPost,
+  type TestTopic,
+  WITHOUT_A_NAME,
+} from "../../support/forum";
+import { anAccount } from "../../support/http";
+import { aMember, type TestPerson } from "../../support/people";
+import { listUnread } from "../../support/told";
+
+const { browserOf } = aForumSite();
+const aModerator = () => aMember({ roles: ["moderator"] });
+const authorsFor = async (reader: TestPerson, topic: { code: string }) =>
+  (await getTopicPage(ctxFor(reader), topic.code, 1)).posts.map(({ author }) => author.name);
+const aQuestion = (author?: TestPerson): Promise<TestTopic> => aTopic({ nameless: true, author });
+
+test("readers see the label of the category, which leads nowhere; the writer, that it is theirs", async () => {
+  const topic = await aQuestion(await aMember({ displayName: "Quentin" }));
+  const reader = ctxFor(await aMember());
+  const [seen] = (await getTopicPage(reader, topic.code, 1)).posts;
+  expect(seen!.author).toEqual({ name: NAMELESS, jobTitle: null, practice: null, member: null, nameless: "other" });
+  const [own] = (await getTopicPage(ctxFor(topic.author), topic.code, 1)).posts;
+  expect(own).toMatchObject({ author: { name: NAMELESS, member: null, nameless: "own" }, mayEdit: true, mayRemove: true, mayThank: false });
+  expect((await listPostsOf(reader, topic.author.personId, { began: false, after: null })).posts).toEqual([]);
+});
+
+test("whoever writes so again in a topic keeps the label, another one gets a number, and their name stays with what they wrote under it", async () => {
+  const topic = await aQuestion();
+  const other = await aMember({ displayName: "Olive" });
+  await replyNameless(other, topic);
+  await replyNameless(topic.author, topic);
+  await reply(other, topic);
+  await replyNameless(other, topic);
+  expect(await authorsFor(await aMember(), topic)).toEqual([NAMELESS, `${NAMELESS} (2)`, NAMELESS, "Olive", `${NAMELESS} (2)`]);
+});
+
+test("it is refused where the category does not allow it, and what was posted so before stays", async () => {
+  const topic = await aQuestion();
+  const moderator = ctxFor(await aModerator());
+  const words = { slug: topic.category, name: "Open", description: "All by name", position: 1, audience: "members" as const };
+  await changeCategory(moderator, { ...words, namelessAs: null });
+  const input = { ...aReply(), ...WITHOUT_A_NAME, topic: topic.code };
+  expect(await replyToTopic(ctxFor(topic.author), input)).toEqual({ ok: false, reason: "no-nameless" });
+  const begun = { ...aNewTopic(), ...WITHOUT_A_NAME, category: topic.category };
+  expect(await startTopic(ctxFor(topic.author), begun)).toEqual({ ok: false, reason: "no-nameless" });
+  expect(await authorsFor(await aMember(), topic)).toEqual([NAMELESS]);
+  expect((await editPost(ctxFor(topic.author), { topic: topic.code, number: 1, body: "Another text", basedOn: "", why: "" })).ok).toBe(
+    true,
+  );
+  expect(await authorsFor(await aMember(), topic)).toEqual([NAMELESS]);
+});
+
+test("the same form sent again without the tick says what stands there, and posts nothing", async () => {
+  const topic = await aQuestion();
+  const form = { ...aReply(), topic: topic.code };
+  await replyToTopic(ctxFor(topic.author), { ...form, ...WITHOUT_A_NAME });
+  expect(await replyToTopic(ctxFor(topic.author), { ...form, ...WITHOUT_A_NAME })).toMatchObject({ ok: true });
+  expect(await replyToTopic(ctxFor(topic.author), form)).toMatchObject({ ok: false, reason: "sent-before" });
+  expect(await authorsFor(topic.author, topic)).toEqual([NAMELESS, NAMELESS]);
+});
+
+test("a file is refused, also by an edit", async () => {
+  const topic = await aQuestion();
+  await expect(replyNameless(topic.author, topic, "[The rota](file:7k2mq9xw4d)")).rejects.toThrow(RefusedTextError);
+  const edit = { topic: topic.code, number: 1, body: "[The rota](file:7k2mq9xw4d)", basedOn: "", why: "" };
+  await expect(editPost(ctxFor(topic.author), edit)).rejects.toThrow(RefusedTextError);
+});
+
+test("its writer is told of thanks, answers and moderators as ever, and no log of mails has these", async () => {
+  const topic = await aQuestion();
+  const replier = await aMember();
+  const number = await replyNameless(replier, topic);
+  await thankPost(ctxFor(await aMember()), { topic: topic.code, number });
+  await markAnswer(ctxFor(topic.author), { topic: topic.code, number });
+  await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, number)).id);
+  const mails = (person: TestPerson) => testDb().db.select().from(messages).where(eq(messages.personId, person.personId));
+  expect((await mails(replier)).map(({ kind }) => kind).sort()).toEqual(["answer-notification", "thanks-notification"]);
+  expect((await mails(topic.author)).map(({ kind }) => kind)).toEqual(["reply-notification"]);
+  expect((await listUnread(ctxFor(replier))).length).toBe(2);
+  const staff = ctxFor(await aMember({ roles: ["administrator"] }));
+  for (const person of [replier, topic.author]) {
+    const { messages: logged } = await listMessages(staff, { problems: false, to: person.email, after: null });
+    expect(logged).toEqual([]);
+  }
+});
+
+test("who asked without their name marks the answer without it, and the one who answered is not told who", async () => {
+  const topic = await aQuestion();
+  const number = await reply(await aMember(), topic);
+  await markAnswer(ctxFor(topic.author), { topic: topic.code, number });
+  expect((await getTopicPage(ctxFor(await aMember()), topic.code, 1)).answer).toMatchObject({ isByAsker: true });
+  const [mark] = await testDb().sql`select marked_by from forum_answers where post_id = ${(await storedPost(topic, number)).id}`;
+  expect(mark!.marked_by).toBeNull();
+});
+
+test("who wrote without their name in a topic says thanks there without it, and is named for nobody by what was said before", async () => {
+  const topic = await aQuestion(await aMember({ displayName: "Quentin" }));
+  const replier = await aMember();
+  const number = await reply(replier, topic);
+  const early = await aMember({ displayName: "Edith Early" });
+  await thankPost(ctxFor(early), { topic: topic.code, number });
+  await replyNameless(early, topic);
+  await thankPost(ctxFor(topic.author), { topic: topic.code, number });
+  const { thanks } = await listThanks(ctxFor(replier), { topic: topic.code, number }, null);
+  expect(thanks.map(({ name, member }) => [name, member === null])).toEqual([
+    ["Edith Early", false],
+    [NAMELESS, true],
+  ]);
+});
+
+test("the one act by which a moderator learns who it was is written down without the name, and its writer reads the reason", async () => {
+  const topic = await aQuestion(await aMember({ displayName: "Quentin" }));
+  const moderator = ctxFor(await aModerator());
+  const address = { topic: topic.code, number: 1 };
+  expect(await learnWriter(moderator, { ...address, why: "Somebody may be at risk" })).toMatchObject({
+    ok: true,
+    writer: { name: "Quentin" },
+  });
+  const act = (await testDb().sql`select code, reason from forum_moderations where kind = 'writer-learned'`)[0]!;
+  expect(act.reason).toBe("Somebody may be at risk");
+  const [entry] = await testDb().db.select().from(auditEntries).where(eq(auditEntries.action, "post.writer-learned"));
+  expect(entry).toMatchObject({ subjectId: null, actorId: moderator.actor.kind === "person" ? moderator.actor.personId : null });
+  expect((await listUnread(ctxFor(topic.author))).map(({ kind }) => kind)).toEqual(["moderation"]);
+  expect((await appealModeration(ctxFor(topic.author), { code: act.code, appeal: "No" })).ok).toBe(false);
+  expect(await undoModeration(moderator, act.code)).toEqual({ ok: false, reason: "learned" });
+  expect(await authorsFor(await aModerator(), topic)).toEqual([NAMELESS]);
+});
+
+test("nobody else learns it, nor of a post under a name, nor their own", async () => {
+  const topic = await aQuestion(await aModerator());
+  await reply(await aMember(), topic);
+  const why = "I am curious";
+  await expect(learnWriter(ctxFor(await aMember()), { topic: topic.code, number: 1, why })).rejects.toThrow();
+  expect(await learnWriter(ctxFor(await aModerator()), { topic: topic.code, number: 2, why })).toEqual({ ok: false, reason: "named" });
+  expect(await learnWriter(ctxFor(topic.author), { topic: topic.code, number: 1, why })).toEqual({ ok: false, reason: "own" });
+});
+
+test("the ledger and what the guard writes down name no writer", async () => {
+  const topic = await aQuestion();
+  const moderator = ctxFor(await aModerator());
+  const number = await replyNameless(topic.author, topic);
+  await removePost(moderator, { topic: topic.code, number, why: "Unkind" });
+  const [act] = await testDb().sql`select code from forum_moderations where kind = 'removed'`;
+  await appealModeration(ctxFor(topic.author), { code: act!.code, appeal: "It was not" });
+  const asked = { ...aReply("Patient 943 476 5919 called"), ...WITHOUT_A_NAME, topic: topic.code };
+  const refused: unknown = await replyToTopic(ctxFor(topic.author), asked).catch((error: unknown) => error);
+  await replyToTopic(ctxFor(topic.author), { ...asked, vouch: (refused as PatientDetailsError).vouch });
+  const { personId } = topic.author;
+  const entries = await testDb()
+    .sql`select action from audit_entries where (actor_id = ${personId} or subject_id = ${personId}) and action <> 'grant.given'`;
+  expect(entries).toEqual([]);
+  expect(await testDb().db.select().from(nearMisses).where(isNull(nearMisses.writerId))).toHaveLength(1);
+});
+
+test("posts that move get labels that nobody has there, so that two topics do not tell of one writer; and theirs back", async () => {
+  const category = await aCategory({ namelessAs: NAMELESS });
+  const writer = await aMember();
+  const [one, two] = [await aTopic({ category }), await aTopic({ category })];
+  for (const topic of [one, two]) await replyNameless(writer, topic);
+  const moderator = ctxFor(await aModerator());
+  await mergeTopic(moderator, { topic: one.code, into: two.code, why: "The same" });
+  const reader = await aMember();
+  const [namedTwo, namedOne] = [two, one].map(({ author }) => author);
+  const shown = await authorsFor(reader, two);
+  expect(shown).toEqual([await nameOf(namedTwo!), NAMELESS, await nameOf(namedOne!), `${NAMELESS} (2)`]);
+  await replyNameless(writer, two);
+  expect((await authorsFor(reader, two)).at(-1)).toBe(NAMELESS);
+  const act = await latestModeration(one.author);
+  await undoModeration(moderator, act.code);
+  expect(await authorsFor(reader, one)).toEqual([shown[2], NAMELESS]);
+});
+
+const nameOf = async ({ personId }: TestPerson) =>
+  (await testDb().sql`select coalesce(display_name, full_name) as name from persons where id = ${personId}`)[0]!.name as string;
+
+test("a topic that is split off is begun without a name where its first post is", async () => {
+  const topic = await aQuestion();
+  const other = await aMember();
+  const number = await replyNameless(other, topic);
+  const split = await splitTopic(ctxFor(await aModerator()), {
+    topic: topic.code,
+    posts: [number],
+    title: "Another matter",
+    why: "It is",
+    vouch: "",
+  });
+  if (!split.ok) throw new Error(split.reason);
+  expect(await authorsFor(await aMember(), split.topic)).toEqual([NAMELESS]);
+  const begun = (await testDb().sql`select author_id, nameless_by, nameless_as from forum_topics where code = ${split.topic.code}`)[0]!;
+  expect(begun).toEqual({ author_id: null, nameless_by: other.personId, nameless_as: NAMELESS });
+  expect(await markAnswer(ctxFor(other), { topic: split.topic.code, number: await reply(await aMember(), split.topic) })).toMatchObject({
+    ok: true,
+  });
+});
+
+test("what its writer has removed when they leave is gone with the rest, and what stays keeps its label", async () => {
+  const [leaver, stayer] = [await aMember(), await aMember()];
+  const topics = [await aQuestion(leaver), await aQuestion(stayer)] as const;
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+  await erasePosts(systemCtxFor(), stayer.personId, "keep");
+  expect(await storedPost(topics[0], 1)).toMatchObject({ bodyMarkdown: "", removedBy: "author" });
+  expect(await storedPost(topics[1], 1)).toMatchObject({ bodyMarkdown: "The first post", namelessAs: NAMELESS });
+  expect(await authorsFor(await aMember(), topics[1])).toEqual([NAMELESS]);
+});
+
+test("the form offers it where it is allowed, and says who can learn it", async () => {
+  const person = await anAccount();
+  const browser = await browserOf(person);
+  const [allowed, other] = [await aQuestion(), await aTopic()];
+  expect((await browser.get(`/forum/topics/${allowed.code}`)).html).toContain("Post without my name");
+  expect((await browser.get(`/forum/topics/${other.code}`)).html).not.toContain("Post without my name");
+  expect((await browser.get(`/forum/${allowed.category}`)).html).toContain("Members can post here without their name");
+  const sent = await browser.post(`/forum/topics/${allowed.code}/replies`, { ...aReply("Asked so"), ...WITHOUT_A_NAME });
+  expect(sent.status).toBe(303);
+  expect((await browser.get(`/forum/topics/${allowed.code}`)).html).toContain(`${NAMELESS} (2) (you, without your name)`);
+  const rows = await testDb()
+    .db.select()
+    .from(forumPosts)
+    .where(and(eq(forumPosts.namelessBy, person.personId), isNull(forumPosts.authorId)));
+  expect(rows).toHaveLength(1);
+});
