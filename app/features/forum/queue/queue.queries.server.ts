@@ -152,7 +152,7 @@ const held = (ctx: Ctx) =>
         item: sql`case when ${forumHeldPosts.appealedAt} is null then 'held-' else 'appeal-' end || ${forumHeldPosts.code}`,
         rank: RANKS.usual,
         at: sql`coalesce(${forumHeldPosts.appealedAt}, ${forumHeldPosts.heldAt})`,
-        title: sql`coalesce(${topicColumns.title}, ${forumCategories.name})`,
+        title: sql`coalesce(${listedTitle}, ${forumCategories.name})`,
         page: topicColumns.page,
         author: heldAuthor.name,
         notes: sql`case when ${forumHeldPosts.appealedAt} is null then ${forumHeldPosts.words} else array['declined'] end`,
