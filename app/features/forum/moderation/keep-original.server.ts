@@ -67,7 +67,7 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title, from }: M
     // not the reason: it may name somebody else, and what this ledger holds of them could not be taken out
     detail: { moderation: code },
   });
-  const told = { cause: moderationCause(id), veiled: isVeiled(post.id) };
+  const told = { cause: moderationCause(id), veiled: await isVeiled(ctx, post.id) };
   if (post.writerId) await notify(ctx, [post.writerId], moderationNotice, { moderationId: id, postId: post.id }, told);
   return id;
 }

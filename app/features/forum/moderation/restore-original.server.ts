@@ -87,7 +87,7 @@ export async function tellModerated(
   causeOf: (id: string) => string,
 ): Promise<void> {
   if (!writerId) return;
-  const told = { cause: causeOf(id), veiled: isVeiled(postId) };
+  const told = { cause: causeOf(id), veiled: await isVeiled(ctx, postId) };
   await notify(ctx, [writerId], moderationDecisionNotice, { moderationId: id, postId }, told);
 }
 

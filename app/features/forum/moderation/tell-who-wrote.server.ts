@@ -42,5 +42,5 @@ export async function tellWhoWrote(
     )
     .orderBy(asc(writer));
   const people = wrote.map(({ personId }) => personId);
-  await notify(ctx, people, notice, { moderationId, postId }, { cause, mail, veiled: isVeiled(postId) });
+  await notify(ctx, people, notice, { moderationId, postId }, { cause, mail, veiled: await isVeiled(ctx, postId) });
 }

@@ -43,6 +43,8 @@ export const isWrittenBy = ({ authorId, namelessBy }: Written, person: SQLWrappe
   sql<boolean>`(${authorId} = ${person}::uuid or ${namelessBy} = ${person}::uuid)`;
 
 /** Of a mail about a post: whether somebody wrote in its topic without their name, so that who gets it and who does not would tell. */
-export const isVeiled = (postId: string) =>
-  sql<boolean>`exists (select from ${forumPosts} veiled join ${forumPosts} told on told.topic_id = veiled.topic_id
-    where told.id = ${postId} and veiled.nameless_as is not null)`;
+export async function isVeiled(ctx: Ctx, postId: string): Promise<boolean> {
+  const [found] = await ctx.db.execute(sql`select from ${forumPosts} veiled join ${forumPosts} told on told.topic_id = veiled.topic_id
+    where told.id = ${postId} and veiled.nameless_as is not null limit 1`);
+  return found !== undefined;
+}

@@ -42,7 +42,7 @@ export async function markAnswer(ctx: PersonCtx, address: PostAddress): Promise<
     const { writerId, isAuthorUsable } = post;
     if (!writerId || !isAuthorUsable || isAuthor(ctx.actor, post)) return { ok: true, post };
     // long enough for a slip to be taken back
-    const told = { cause: answerCause(post.id), waits: 15 * MINUTE, veiled: isVeiled(post.id) };
+    const told = { cause: answerCause(post.id), waits: 15 * MINUTE, veiled: await isVeiled(ctx, post.id) };
     await notify(ctx, [writerId], answerNotice, { postId: post.id }, told);
     return { ok: true, post };
   });

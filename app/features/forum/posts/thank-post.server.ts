@@ -43,7 +43,7 @@ export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<T
       .returning({ postId: forumThanks.postId });
     const day = londonDate(ctx.now);
     // long enough for a slip to be taken back
-    const told = { cause: thanksCause(day), waits: 15 * MINUTE, veiled: isVeiled(post.id) };
+    const told = { cause: thanksCause(day), waits: 15 * MINUTE, veiled: await isVeiled(ctx, post.id) };
     if (given) await notify(ctx, [writerId], thanksNotice, { day }, told);
     return { ok: true, post };
   });

@@ -155,6 +155,6 @@ async function tellAuthor(ctx: Ctx, postId: string, reportId: string, outcome: O
     .from(forumPosts)
     .where(eq(forumPosts.id, postId));
   await recordEntry(ctx, { class: "act", action: `report.${outcome}`, objectKind: "post", objectId: postId, subjectId: post?.authorId });
-  const told = { cause: lookedAtCause(reportId, ctx.now), veiled: isVeiled(postId) };
+  const told = { cause: lookedAtCause(reportId, ctx.now), veiled: await isVeiled(ctx, postId) };
   if (post?.writerId && outcome === "stands") await notify(ctx, [post.writerId], postLookedAtNotice, { reportId, postId }, told);
 }

@@ -90,6 +90,6 @@ async function hide(ctx: Ctx, { post, reportId }: Reported): Promise<void> {
       .update(forumTopics)
       .set({ hiddenAt: ctx.now })
       .where(and(eq(forumTopics.id, post.topicId), isNull(forumTopics.pageId)));
-  const told = { cause: hiddenCause(reportId), veiled: isVeiled(post.id) };
+  const told = { cause: hiddenCause(reportId), veiled: await isVeiled(ctx, post.id) };
   if (post.writerId) await notify(ctx, [post.writerId], postHiddenNotice, { reportId, postId: post.id }, told);
 }

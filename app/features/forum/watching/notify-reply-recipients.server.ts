@@ -42,7 +42,7 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, s
       { postIds: [postId] },
       {
         cause: replyCause(postId),
-        veiled: isVeiled(postId),
+        veiled: await isVeiled(ctx, postId),
         gathers: { cause, list: "postIds", late, again: shownAgain },
         waits: Math.max(0, until.getTime() - ctx.now.getTime()),
       },
@@ -92,7 +92,7 @@ async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
     found.map(({ personId }) => personId),
     quoteNotice,
     { postId },
-    { cause: quoteCause(postId), waits, veiled: isVeiled(postId) },
+    { cause: quoteCause(postId), waits, veiled: await isVeiled(ctx, postId) },
   );
 }
 

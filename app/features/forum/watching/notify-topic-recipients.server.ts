@@ -19,7 +19,7 @@ export async function notifyTopicRecipients(ctx: Ctx, postId: string, { after }:
     const { topic, writerId } = first;
     const about = { topicId: topic.id, categoryId: first.topic.categoryId };
     const { people, next } = await listWatchers(ctx, { topic, writerId, levels: ["every-post", "first-posts"], isReply: false, after });
-    await notify(ctx, people, topicNotice, about, { cause: topicCause(topic.id), veiled: isVeiled(postId) });
+    await notify(ctx, people, topicNotice, about, { cause: topicCause(topic.id), veiled: await isVeiled(ctx, postId) });
     if (next) await enqueue(ctx, "forum.notify-topic", { postId, after: next });
   });
 }

@@ -39,7 +39,7 @@ type Timing = {
   /** Milliseconds for which it is tried from then on. */
   livesFor?: number;
   /** Whether who gets it, and who does not, would tell staff what they are not to know. */
-  veiled?: SQL<boolean>;
+  veiled?: boolean;
   gathering?: Gathering;
 };
 

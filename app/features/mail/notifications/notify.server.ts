@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
@@ -12,7 +12,7 @@ import type { NotificationKind } from "./notification-kind.server";
  * `cause` names what happened, e.g. `reply:<post id>`. With `mail: false` it stands in the inbox alone; the mail may wait so many
  * milliseconds, and with `gathers` be one for several that happened. `veiled`: it stands in no log of mails.
  */
-type Told = { cause: string; mail?: boolean; waits?: number; veiled?: SQL<boolean>; gathers?: Gathering & { cause: string } };
+type Told = { cause: string; mail?: boolean; waits?: number; veiled?: boolean; gathers?: Gathering & { cause: string } };
 
 /** As many as one statement writes. */
 const BATCH = 1000;
