@@ -64,6 +64,7 @@ export default [
   route("files/:code/:name", "routes/files/file.ts"),
 
   route("members/:ref", "routes/forum/member.tsx"),
+  ...buttons("members/:ref", ["ignore", "stop-ignoring"], "routes/forum/ignore.ts"),
   route("members/:ref/topics", "routes/forum/member.tsx", { id: "members/:ref/topics" }),
 
   route("newsletters", "routes/newsletters/newsletters.tsx"),
@@ -133,6 +134,7 @@ export default [
     route("email/main", "routes/account/email/main.tsx"),
     route("email/remove", "routes/account/email/remove.tsx"),
     route("email/restart", "routes/account/email/restart.ts"),
+    route("ignored", "routes/account/ignored.tsx"),
     route("leave", "routes/account/leave/leave.tsx"),
     ...buttons("leave", ["stay"], "routes/account/acts.ts"),
     route("newsletters", "routes/account/newsletters/newsletters.tsx"),

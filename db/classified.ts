@@ -7,6 +7,7 @@ import "./schema/drafts";
 import "./schema/enquiries";
 import "./schema/files";
 import "./schema/forum/bookmarks";
+import "./schema/forum/ignores";
 import "./schema/forum/moderation";
 import "./schema/forum/moving";
 import "./schema/forum/posts";

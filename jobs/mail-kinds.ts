@@ -31,6 +31,7 @@ import { postHiddenNotice } from "~/features/forum/reports/post-hidden-notice.ma
 import { postLookedAtNotice } from "~/features/forum/reports/post-looked-at-notice.mail.server";
 import { reportNotice } from "~/features/forum/reports/report-notice.mail.server";
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
+import { mentionNotice } from "~/features/forum/watching/mention-notice.mail.server";
 import { quoteNotice } from "~/features/forum/watching/quote-notice.mail.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { topicNotice } from "~/features/forum/watching/topic-notice.mail.server";
@@ -91,6 +92,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   thanksNotice,
   answerNotice,
   quoteNotice,
+  mentionNotice,
   bookmarkNotice,
   nearMissNotice,
   applicationApprovedMail,

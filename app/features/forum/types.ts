@@ -37,6 +37,8 @@ export type PostView = {
   removedBy: "author" | "moderator" | "moved" | null;
   /** Until a moderator looked: nobody reads its text here. */
   isHidden: boolean;
+  /** By somebody whom this reader ignores. */
+  isIgnored: boolean;
   /** The code of the latest act of a moderator on it that still stands; only for moderators and its author. */
   moderation: string | null;
   mayEdit: boolean;
@@ -61,7 +63,8 @@ export type PostView = {
 /** What answered a topic, as it stands under the question. */
 export type AnswerView = {
   number: number;
-  opening: string;
+  /** Nothing where it is by somebody whom this reader ignores. */
+  opening: string | null;
   author: Named;
   /** Whoever asked says so; else a moderator. */
   isByAsker: boolean;

@@ -138,8 +138,9 @@ test("a form that was opened before brings nobody back", async () => {
 });
 
 test("the name of who leaves is not taken for a word that others wrote", async () => {
-  const leaver = await aMember({ fullName: "Wilhelmina Tansytop", displayName: "May" });
+  // written before there was anybody of the name to be mentioned
   const topic = await aTopic({ body: "You may ask from 1 May: patients may wait in May. Thanks @May!" });
+  const leaver = await aMember({ fullName: "Wilhelmina Tansytop", displayName: "May" });
   await reply(topic.author, topic, "Not to be rewritten in May");
 
   await erasePosts(systemCtxFor(), leaver.personId, "keep");

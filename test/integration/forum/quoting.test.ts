@@ -146,7 +146,7 @@ describe("without script", () => {
 
 test("a preview shows quotes as readers get them, and says what cannot be posted so", async () => {
   const { topic, writer } = await aQuotedTopic();
-  const preview = (body: string) => previewPost(ctxFor(writer), { body, topic: topic.code, number: null });
+  const preview = (body: string) => previewPost(ctxFor(writer), body, { topic: topic.code });
 
   expect(await preview(`> [post 1]\n> ${QUOTED_WORDS}`)).toMatchObject({
     html: expect.stringContaining("Quentin Quoted, <a"),

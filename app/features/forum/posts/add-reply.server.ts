@@ -10,14 +10,16 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { guardedPost } from "./guarded-post";
 import { insertPost } from "./insert-post.server";
-import { joinQuotes, splitQuotes, unfoldQuotes } from "./quotes";
+import { mentionsOf } from "./mentions.queries.server";
+import { isSameText, unfoldText } from "./quotes";
 import { quotesOf } from "./quotes.queries.server";
 import type { ReplyInput } from "./reply.schema";
 
 /** What an earlier sending of the same form stored, where this one says something else. */
 export type SentBefore = { ok: false; reason: "sent-before"; post: PostPlace; text: string };
 
-export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker } | SentBefore;
+/** `untold`: what was typed like a mention and is none. */
+export type ReplyResult = { ok: true; post: PostPlace; untold?: string[] } | { ok: false; reason: ReplyBlocker } | SentBefore;
 
 /**
  * Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one
@@ -26,18 +28,19 @@ export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: R
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
-  if (sent && unfoldQuotes(sent.text, sent.quotes, { all: true }) !== joinQuotes(splitQuotes(input.body)))
-    return { ok: false, reason: "sent-before", post: place(sent.number), text: unfoldQuotes(sent.text, sent.quotes) };
+  if (sent && !isSameText(sent, input.body))
+    return { ok: false, reason: "sent-before", post: place(sent.number), text: unfoldText(sent.text, sent) };
   if (sent) return { ok: true, post: place(sent.number) };
   const reason = replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers);
   if (reason) return { ok: false, reason };
 
-  const { id, number } = await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, ...input });
+  const { id: topicId, scopeId } = topic;
+  const { id, number, untold } = await insertPost(ctx, { topicId, scopeId, number: topic.lastPostNumber + 1, ...input });
   const { body, vouch } = input;
   await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number) });
   await moveTopicUp(ctx, topic, number);
   await enqueue(ctx, "forum.notify-reply", { postId: id });
-  return { ok: true, post: place(number) };
+  return { ok: true, post: place(number), ...(untold.length > 0 ? { untold } : {}) };
 }
 
 /** The topic's lock is held: the same form sent twice at once finds the post that the first one made. */
@@ -49,6 +52,7 @@ async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
       topicId: forumPosts.topicId,
       authorId: forumPosts.authorId,
       quotes: quotesOf(ctx),
+      mentions: mentionsOf(ctx, forumPosts.id),
     })
     .from(forumPosts)
     .where(eq(forumPosts.submissionId, submissionId));

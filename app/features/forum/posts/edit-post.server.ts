@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { enqueue } from "#jobs/outbox.server";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
@@ -10,6 +11,7 @@ import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { momentAfter } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
+import { checkText } from "./check-text.server";
 import type { EditInput } from "./edit.schema";
 import { settleQuotes } from "./forget-quotes.server";
 import { formVersion, isBasedOn } from "./form-version.server";
@@ -17,11 +19,12 @@ import { guardedPost } from "./guarded-post";
 import { lockPost } from "./lock-post.server";
 import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
 import type { PostAddress } from "./posts.queries.server";
-import { unfoldQuotes } from "./quotes";
-import { checkQuotes, settleCurrent, storeQuotes } from "./store-quotes.server";
+import { unfoldText } from "./quotes";
+import { storeMentions } from "./store-mentions.server";
+import { settleCurrent, storeQuotes } from "./store-quotes.server";
 
 export type EditResult =
-  | { ok: true; post: PostPlace }
+  | { ok: true; post: PostPlace; untold?: string[] }
   | { ok: false; reason: EditBlocker | "why-missing" }
   | { ok: false; reason: "changed"; now: string; version: string };
 
@@ -33,7 +36,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
 
     const reason = editBlocker(ctx.actor, post, ctx.now);
     if (reason) return { ok: false, reason };
-    const standing = unfoldQuotes(post.bodyMarkdown, post.quotes);
+    const standing = unfoldText(post.bodyMarkdown, post);
     if (standing === input.body) {
       await closeDraft(ctx, input.submissionId);
       return { ok: true, post };
@@ -44,7 +47,8 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
-    const { text, quotes } = await checkQuotes(ctx, { topicId: post.topicId, number: post.number, body: input.body, post });
+    const { topicId, scopeId, number } = post;
+    const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body: input.body, post });
     const at = momentAfter(ctx.now, post.editedAt);
     if (isOwn) await keepRevision(ctx, post, at);
     else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
@@ -60,6 +64,8 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
       })
       .where(eq(forumPosts.id, post.id));
     await storeQuotes(ctx, post.id, quotes);
+    await storeMentions(ctx, post.id, mentions);
+    if (mentions.length > 0) await enqueue(ctx, "forum.notify-mentioned", { postId: post.id });
     await settleCurrent(ctx, post.id, text);
     await settleQuotes(ctx, [post.id]);
     if (!isOwn) await closeReports(ctx, [post.id], "edited");
@@ -69,7 +75,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const title: Record<string, string> = post.number === 1 && post.topic.page === null ? { title: post.fullTitle } : {};
     await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), standing], vouch, thing });
     await closeDraft(ctx, input.submissionId);
-    return { ok: true, post };
+    return { ok: true, post, ...(untold.length > 0 ? { untold } : {}) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Vouch } from "~/features/guard/vouch.schema";
-import { Message } from "./reply.schema";
+import { Look, Message } from "./reply.schema";
 
 const WHY_MAX = 255;
 
@@ -14,6 +14,7 @@ export const Why = z.string().trim().max(WHY_MAX, `Reason must be ${WHY_MAX} cha
 export const Versions = { basedOn: z.string().max(60).default(""), seen: z.string().max(60).optional() };
 
 export const EditSchema = z.object({
+  look: Look,
   body: Message,
   why: Why,
   ...Versions,

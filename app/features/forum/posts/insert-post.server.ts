@@ -7,16 +7,21 @@ import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { readFurther } from "~/features/forum/topics/unread.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
-import { checkQuotes, storeQuotes } from "./store-quotes.server";
+import { checkText } from "./check-text.server";
+import { storeMentions } from "./store-mentions.server";
+import { storeQuotes } from "./store-quotes.server";
 
-export type NewPost = { topicId: string; number: number; body: string; submissionId: string };
+export type NewPost = { topicId: string; scopeId: string; number: number; body: string; submissionId: string };
+
+/** `untold`: what was typed like a mention and is none, for its writer. */
+type Inserted = { id: string; number: number; untold: string[] };
 
 /** Writes a post of the actor's. Whoever writes watches, unless they muted the topic itself, and has read what they wrote. */
-export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId }: NewPost): Promise<{ id: string; number: number }> {
+export async function insertPost(ctx: Ctx, { topicId, scopeId, number, body, submissionId }: NewPost): Promise<Inserted> {
   const authorId = personIdOf(ctx.actor);
   if (!authorId) throw new ForbiddenError("signed-out");
   const id = uuidv7();
-  const { text, quotes } = await checkQuotes(ctx, { topicId, number, body });
+  const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body });
   const { html, version } = await renderWithFiles(ctx, text);
   await ctx.db.insert(forumPosts).values({
     id,
@@ -30,6 +35,7 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
     createdAt: ctx.now,
   });
   await storeQuotes(ctx, id, quotes);
+  await storeMentions(ctx, id, mentions);
   await closeDraft(ctx, submissionId);
   const watches = { level: "watching" as const, changedAt: ctx.now };
   await ctx.db
@@ -41,7 +47,7 @@ export async function insertPost(ctx: Ctx, { topicId, number, body, submissionId
       setWhere: eq(forumWatches.level, "normal"),
     });
   await readOwnPost(ctx, { personId: authorId, topicId, number });
-  return { id, number };
+  return { id, number, untold };
 }
 
 /** One's own post is no news, but it hides nothing that came just before it. */

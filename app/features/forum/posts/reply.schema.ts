@@ -19,5 +19,8 @@ export const SubmissionId = z.uuid("Send the form once more");
 /** Who could read it, as the form said. One that was opened in an earlier release says nothing. */
 export const ShownReaders = z.string().max(10_000).optional();
 
-export const ReplySchema = z.object({ body: Message, submissionId: SubmissionId, readers: ShownReaders, vouch: Vouch });
+/** The button that was pressed asks how it would look, and sends nothing. */
+export const Look = z.literal("yes").optional();
+
+export const ReplySchema = z.object({ look: Look, body: Message, submissionId: SubmissionId, readers: ShownReaders, vouch: Vouch });
 export type ReplyInput = z.infer<typeof ReplySchema>;

@@ -7,6 +7,9 @@ import { getCategory } from "~/features/forum/categories/categories.queries.serv
 import type { SentBefore } from "~/features/forum/posts/add-reply.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { insertPost } from "~/features/forum/posts/insert-post.server";
+import { mentionsOf } from "~/features/forum/posts/mentions.queries.server";
+import { isSameText, unfoldText } from "~/features/forum/posts/quotes";
+import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import type { TopicPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -17,7 +20,7 @@ import { type ReadersBlocker, readersBlocker, type WritingBlocker, writingBlocke
 import type { NewTopicInput } from "./topic.schema";
 
 export type StartResult =
-  | { ok: true; topic: TopicPlace & { title: string } }
+  | { ok: true; topic: TopicPlace & { title: string }; untold?: string[] }
   | { ok: false; reason: WritingBlocker | ReadersBlocker }
   | SentBefore;
 
@@ -36,12 +39,14 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     const topic = await insertTopic(ctx, category, input);
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
 
-    const { id: postId } = await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
+    const { body: typed, submissionId } = input;
+    const { scopeId } = category;
+    const { id: postId, untold } = await insertPost(ctx, { topicId: topic.id, scopeId, number: 1, body: typed, submissionId });
     const { title, body, vouch } = input;
     const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
     await guardTexts(ctx, { texts: { title, body }, vouch, thing });
     await enqueue(ctx, "forum.notify-topic", { postId });
-    return { ok: true, topic: { code: topic.code, title: topic.title, page: null } };
+    return { ok: true, topic: { code: topic.code, title: topic.title, page: null }, ...(untold.length > 0 ? { untold } : {}) };
   });
 }
 
@@ -69,15 +74,24 @@ async function insertTopic(ctx: Ctx, category: { id: string; scopeId: string }, 
 }
 
 /** The same form sent again leads to its topic; with another text it is told what stands there. */
-function wasSent(input: NewTopicInput, { code, title, text }: { code: string; title: string; text: string }): StartResult {
-  if (title === input.title && text === input.body) return { ok: true, topic: { code, title, page: null } };
+function wasSent(input: NewTopicInput, sent: Awaited<ReturnType<typeof getSentTopic>>): StartResult {
+  const { code, title } = sent;
+  const text = unfoldText(sent.text, sent);
+  if (title === input.title && isSameText(sent, input.body)) return { ok: true, topic: { code, title, page: null } };
   const post = { topic: { code, page: null }, number: 1 };
   return { ok: false, reason: "sent-before", post, text: text === "" ? text : `${title}\n\n${text}` };
 }
 
 async function getSentTopic(ctx: Ctx, categoryId: string, submissionId: string) {
   const [topic] = await ctx.db
-    .select({ code: forumTopics.code, title: forumTopics.title, text: forumPosts.bodyMarkdown, authorId: forumTopics.authorId })
+    .select({
+      code: forumTopics.code,
+      title: forumTopics.title,
+      text: forumPosts.bodyMarkdown,
+      quotes: quotesOf(ctx),
+      mentions: mentionsOf(ctx, forumPosts.id),
+      authorId: forumTopics.authorId,
+    })
     .from(forumTopics)
     .innerJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), eq(forumPosts.number, 1)))
     .where(and(eq(forumTopics.submissionId, submissionId), eq(forumTopics.categoryId, categoryId)));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Versions, Why } from "~/features/forum/posts/edit.schema";
-import { Message, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
+import { Look, Message, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { inOneLine } from "~/lib/unseen";
 import { POSTS_PER_PAGE } from "./topic-address";
@@ -52,7 +52,14 @@ export const MergeSchema = z.object({
   why: Why,
 });
 
-export const NewTopicSchema = z.object({ title: Title, body: Message, submissionId: SubmissionId, readers: ShownReaders, vouch: Vouch });
+export const NewTopicSchema = z.object({
+  look: Look,
+  title: Title,
+  body: Message,
+  submissionId: SubmissionId,
+  readers: ShownReaders,
+  vouch: Vouch,
+});
 export type NewTopicInput = z.infer<typeof NewTopicSchema>;
 
 const LAST_MOMENT = 99_999_999_999_999;

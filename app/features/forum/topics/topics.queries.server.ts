@@ -4,10 +4,12 @@ import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { bookmarkBlocker } from "~/features/forum/bookmarks/bookmark.policy";
 import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server";
+import { isByIgnored } from "~/features/forum/ignoring/ignores.queries.server";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
+import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import {
   editBlocker,
   mayReadEarlier,
@@ -76,13 +78,18 @@ type PostRow = Omit<
   createdAt: Date;
 };
 
-const viewAnswer = ({ bodyHtml, authorName, authorMember, ...answer }: AnswerRow): AnswerView => ({
+const viewAnswer = ({ bodyHtml, authorName, authorMember, isIgnored, ...answer }: AnswerRow): AnswerView => ({
   ...answer,
   author: { name: authorName, member: authorMember },
-  opening: openingOf(withoutHoles(bodyHtml)),
+  opening: isIgnored ? null : openingOf(withoutHoles(bodyHtml)),
 });
 
-type AnswerRow = Pick<AnswerView, "number" | "isByAsker"> & { bodyHtml: string; authorName: string; authorMember: string | null };
+type AnswerRow = Pick<AnswerView, "number" | "isByAsker"> & {
+  isIgnored: boolean;
+  bodyHtml: string;
+  authorName: string;
+  authorMember: string | null;
+};
 
 /** Of a post's topic, what it depends on who may do what. */
 type PostTopic = TopicPlace & { isLocked: boolean; authorId: string | null; answer: { number: number } | null };
@@ -143,6 +150,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
   const [topic] = await ctx.db
     .select({
       id: forumTopics.id,
+      scopeId: forumTopics.scopeId,
       ...topicColumns,
       title: fullTitle,
       shownTitle: topicColumns.title,
@@ -257,9 +265,10 @@ export const postColumns = (ctx: Ctx) => ({
   authorId: forumPosts.authorId,
   author: author.columns(ctx),
   isAuthorUsable: author.isUsable,
-  bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,
+  bodyHtml: namedHtml(ctx, sql`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`, forumPosts.id),
   quotes: quotesOf(ctx),
   isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
+  isIgnored: isByIgnored(ctx),
   createdAt: forumPosts.createdAt,
   editedAt: forumPosts.editedAt,
   editedBy: forumPosts.editedBy,

@@ -7,6 +7,8 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
 import { authorName } from "~/features/forum/posts/author";
+import { untoldWord } from "~/features/forum/posts/mentions";
+import { previewPost } from "~/features/forum/posts/preview-post.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { NewTopicSchema } from "~/features/forum/topics/topic.schema";
@@ -15,6 +17,7 @@ import { asMember } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
+import { looked } from "~/http/forms/look.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 
@@ -31,12 +34,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, NewTopicSchema);
     if (!form.ok) return badRequest(form);
 
+    if (form.data.look) {
+      const { body, title } = form.data;
+      return looked(ctx, form, async () => ({ ...(await previewPost(ctx, body, { category: params.category ?? "" })), title }));
+    }
     await countAttempt("writing", ctx.actor.personId);
     const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
     if (!started.ok && started.reason === "sent-before") return sentBefore(form, { text: started.text, href: postPath(started.post) });
     if (!started.ok) return badRequest(form.refused(REPLY_REFUSALS[started.reason]));
 
-    return redirectTo(topicPath(started.topic));
+    return redirectTo(topicPath(started.topic), untoldWord(started.untold));
   });
 }
 
