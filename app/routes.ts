@@ -27,6 +27,7 @@ export default [
   route("forum/mine", "routes/forum/mine.tsx"),
   route("forum/new", "routes/forum/new.tsx"),
   route("forum/preview", "routes/forum/preview.tsx"),
+  route("forum/suggest-members", "routes/forum/suggest-members.tsx"),
   route("forum/stop-mails/:token", "routes/forum/stop-mails/stop-mails.tsx"),
   route("forum/stop-mails/:token/take-back", "routes/forum/stop-mails/take-back.ts"),
   route("forum/topics/:topic", "routes/forum/topic/topic.tsx"),

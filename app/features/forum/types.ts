@@ -1,3 +1,5 @@
+import type { EditGone } from "./posts/post.policy";
+
 /** A date as queries give it, or as the text that it becomes on the way to the page. */
 export type Moment = Date | string;
 
@@ -42,6 +44,8 @@ export type PostView = {
   /** The code of the latest act of a moderator on it that still stands; only for moderators and its author. */
   moderation: string | null;
   mayEdit: boolean;
+  /** Why this reader edits what is theirs no more. */
+  editGone: EditGone | null;
   mayRemove: boolean;
   mayReadEarlier: boolean;
   mayReport: boolean;

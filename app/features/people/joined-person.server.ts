@@ -1,11 +1,14 @@
 import { type AnyColumn, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { calledAs } from "#db/name-words";
+import { beginsWith, calledAs, nameWords } from "#db/name-words";
 import { persons } from "#db/schema/people";
 import type { Ctx } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
 import { interestsOfPerson } from "./interests.queries.server";
 import { shownName } from "./person-name.server";
+
+/** Of so many people whose name begins so some are suggested. */
+const LOOKED_AT = 200;
 
 /** The records of whoever has this reference: theirs, and those that became part of it. */
 export const recordsOf = (ctx: Pick<Ctx, "db">, ref: string) =>
@@ -48,6 +51,13 @@ export function joinedPerson<Name extends string>(as: Name) {
           and ${person.erasedAt} is null`,
       ),
     }),
+    /** Some of those in whose shown name words begin with these, where a statement begins with them: however many there are, it looks at so many. */
+    suggestedBy: (words: string) =>
+      joinOf(
+        person,
+        sql`${person.id} = any(array(select ${persons.id} from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), words)}
+          and ${persons.kind} = 'human' and ${persons.mergedInto} is null limit ${LOOKED_AT})) and ${beginsWith(sql`name_words(coalesce(${shownName(person)}, ''))`, words)}`,
+      ),
     id: person.id,
     ref: person.ref,
     name: shownName(person),

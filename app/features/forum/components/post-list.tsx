@@ -6,6 +6,7 @@ import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
+import { EDIT_GONE } from "~/features/forum/posts/post.policy";
 import { actsPath, answerPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
 import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
 import { BookmarkActs } from "./bookmark-acts";
@@ -143,9 +144,9 @@ const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
 );
 
 function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "comment" }) {
-  const { number, mayEdit, mayRemove, mayReport, mayThank, mayQuote, mayAnswer, isAnswer, thanks, isThanked, mayBookmark } = post;
+  const { number, mayEdit, editGone, mayRemove, mayReport, mayThank, mayQuote, mayAnswer, isAnswer, thanks, isThanked, mayBookmark } = post;
   const mayAct = mayEdit || mayRemove || mayReport || mayThank || mayQuote || mayBookmark || mayAnswer;
-  if (!post.editedAt && !mayAct && thanks === 0) return null;
+  if (!post.editedAt && !mayAct && !editGone && thanks === 0) return null;
 
   const act = `/forum/topics/${topic.code}/posts/${number}`;
   const thanksAt = thanksPath({ topic: topic.code, number });
@@ -209,6 +210,11 @@ function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "co
       {mayEdit ? (
         <li>
           <a href={`${act}/edit`}>Edit{hidden}</a>
+        </li>
+      ) : null}
+      {editGone ? (
+        <li>
+          <span className="pn-meta">{EDIT_GONE[editGone]}</span>
         </li>
       ) : null}
       {mayRemove ? (

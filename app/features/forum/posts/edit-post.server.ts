@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { enqueue } from "#jobs/outbox.server";
 import { closeDraft } from "~/features/drafts/save-draft.server";
@@ -17,7 +18,7 @@ import { settleQuotes } from "./forget-quotes.server";
 import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
 import { lockPost } from "./lock-post.server";
-import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
+import { type EditBlocker, editBlocker, isAuthor, isInGrace } from "./post.policy";
 import type { PostAddress } from "./posts.queries.server";
 import { unfoldText } from "./quotes";
 import { storeMentions } from "./store-mentions.server";
@@ -28,11 +29,14 @@ export type EditResult =
   | { ok: false; reason: EditBlocker | "why-missing" }
   | { ok: false; reason: "changed"; now: string; version: string };
 
-/** Puts a new text in a post's place. The old one stays: in its history, or when a moderator replaced it, aside. */
+/**
+ * Puts a new text in a post's place. The old one stays: in its history, or when a moderator replaced it, aside. What its author mends at
+ * once leaves none (`isInGrace`).
+ */
 export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promise<EditResult> {
   return inTransaction(ctx, async (ctx) => {
     // the topic before its post, as replying and reporting do
-    const { post } = await lockPost(ctx, input);
+    const { topic, post } = await lockPost(ctx, input);
 
     const reason = editBlocker(ctx.actor, post, ctx.now);
     if (reason) return { ok: false, reason };
@@ -50,8 +54,9 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const { topicId, scopeId, number } = post;
     const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body: input.body, post });
     const at = momentAfter(ctx.now, post.editedAt);
-    if (isOwn) await keepRevision(ctx, post, at);
-    else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
+    const isTraceless = isInGrace(ctx.actor, { ...post, isWitnessed: await isWitnessed(ctx, post.id) }, topic, ctx.now);
+    if (isOwn && !isTraceless) await keepRevision(ctx, post, at);
+    if (!isOwn) await keepOriginal(ctx, { post, kind: "edited", why: input.why });
     const { html, version } = await renderWithFiles(ctx, text, { before: post.bodyHtml, author: post.authorId });
     await ctx.db
       .update(forumPosts)
@@ -59,8 +64,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
         bodyMarkdown: text,
         bodyHtml: html,
         rendererVersion: version,
-        editedAt: at,
-        editedBy: isOwn ? "author" : "moderator",
+        ...(isTraceless ? {} : { editedAt: at, editedBy: isOwn ? ("author" as const) : ("moderator" as const) }),
       })
       .where(eq(forumPosts.id, post.id));
     await storeQuotes(ctx, post.id, quotes);
@@ -80,6 +84,18 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
 }
 
 export const editVersion = (post: { editedAt: Date | null; bodyMarkdown: string }) => formVersion(post.editedAt, post.bodyMarkdown);
+
+/** Somebody reported it, or a moderator did something to it: what it said is evidence. */
+async function isWitnessed(ctx: Ctx, postId: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({
+      is: sql<boolean>`(exists (select from ${forumReports} where ${forumReports.postId} = ${postId})
+        or exists (select from ${forumModerations} where ${forumModerations.postId} = ${postId}))`,
+    })
+    .from(forumPosts)
+    .where(eq(forumPosts.id, postId));
+  return row!.is;
+}
 
 type Text = { id: string; bodyMarkdown: string; bodyHtml: string; rendererVersion: number };
 

@@ -38,7 +38,7 @@ export async function listPostsOf(ctx: Ctx, personId: PersonId, { began, after }
     .orderBy(desc(createdAt), desc(id))
     .limit(LOOKED_AT)
     .as("newest");
-  const found = await ctx.db
+  const written = ctx.db
     .select({
       number: newest.number,
       topic: topicColumns,

@@ -30,7 +30,8 @@ export async function previewPost(ctx: Ctx, body: string, place: PreviewPlace): 
 /** Where nothing was written yet there is nothing to quote. */
 const NO_TOPIC = "00000000-0000-0000-0000-000000000000";
 
-async function findPlace(ctx: Ctx, place: PreviewPlace) {
+/** Where that is, for whoever may read it. @throws NotFoundError */
+export async function findPlace(ctx: Ctx, place: PreviewPlace) {
   if ("category" in place) return { topicId: NO_TOPIC, number: 0, edited: null, scopeId: (await getCategory(ctx, place.category)).scopeId };
   if ("page" in place) {
     const page = await findPage(ctx, place.page);

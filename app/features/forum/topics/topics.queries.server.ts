@@ -12,6 +12,7 @@ import { author } from "~/features/forum/posts/author.queries.server";
 import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import {
   editBlocker,
+  editGone,
   mayReadEarlier,
   removalBlocker,
   reportBlocker,
@@ -61,6 +62,7 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number, asked: 
 type PostRow = Omit<
   PostView,
   | "mayEdit"
+  | "editGone"
   | "mayRemove"
   | "mayReadEarlier"
   | "mayReport"
@@ -102,6 +104,7 @@ export function viewPost(ctx: Ctx, { id: _, authorId, isAuthorUsable, quotes, ..
     ...post,
     bodyHtml: showQuotes(post.bodyHtml, quotes),
     mayEdit: editBlocker(ctx.actor, state, ctx.now) === null,
+    editGone: editGone(ctx.actor, state, ctx.now),
     mayRemove: removalBlocker(ctx.actor, state) === null,
     mayReadEarlier: mayReadEarlier(ctx.actor, state),
     mayReport: reportBlocker(ctx.actor, state) === null,
