@@ -18,7 +18,7 @@ import { reportPost } from "~/features/forum/reports/report-post.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
 import { aReply, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
 import { aMember, type TestPerson } from "../../support/people";
 
@@ -30,7 +30,7 @@ async function aLeaver() {
 }
 
 const edit = (by: TestPerson, topic: { code: string }, number: number, body: string) =>
-  editPost(ctxFor(by), { topic: topic.code, number, body, why: "", basedOn: "" });
+  editPost(ctxFor(by, afterGrace()), { topic: topic.code, number, body, why: "", basedOn: "" });
 
 /** In how many rows of the forum a text stands, whatever the column. */
 async function rowsWith(text: string): Promise<number> {

@@ -14,7 +14,7 @@ import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import type { Ctx } from "~/lib/ctx";
 import { RefusedTextError } from "~/lib/errors";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aReply, aTopic, reply, storedPost } from "../../support/forum";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 import { searchFor } from "../../support/search";
@@ -33,7 +33,7 @@ const typedIn = async (by: TestPerson, topic: { code: string }, number: number) 
 };
 const edit = async (by: TestPerson, topic: { code: string }, number: number, body: string) => {
   const address = { topic: topic.code, number };
-  return editPost(ctxFor(by), { ...address, body, why: "", basedOn: editVersion(await getPost(ctxFor(by), address)) });
+  return editPost(ctxFor(by, afterGrace()), { ...address, body, why: "", basedOn: editVersion(await getPost(ctxFor(by), address)) });
 };
 
 test("a mention is kept without the name, and shown by the present one: as a link to members, plainly to visitors", async () => {
