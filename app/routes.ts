@@ -34,6 +34,7 @@ export default [
   route("forum/sanctions/:code", "routes/forum/sanction/sanction.tsx"),
   route("forum/sanctions/:code/acknowledge", "routes/forum/sanction/acknowledge.ts"),
   route("forum/sanctions/:code/appeal", "routes/forum/sanction/appeal.tsx"),
+  route("forum/suggest-members", "routes/forum/suggest-members.tsx"),
   route("forum/stop-mails/:token", "routes/forum/stop-mails/stop-mails.tsx"),
   route("forum/stop-mails/:token/take-back", "routes/forum/stop-mails/take-back.ts"),
   route("forum/topics/:topic", "routes/forum/topic/topic.tsx"),
@@ -73,6 +74,7 @@ export default [
   route("files/:code/:name", "routes/files/file.ts"),
 
   route("members/:ref", "routes/forum/member.tsx"),
+  ...buttons("members/:ref", ["ignore", "stop-ignoring"], "routes/forum/ignore.ts"),
   route("members/:ref/topics", "routes/forum/member.tsx", { id: "members/:ref/topics" }),
 
   route("newsletters", "routes/newsletters/newsletters.tsx"),
@@ -142,6 +144,7 @@ export default [
     route("email/main", "routes/account/email/main.tsx"),
     route("email/remove", "routes/account/email/remove.tsx"),
     route("email/restart", "routes/account/email/restart.ts"),
+    route("ignored", "routes/account/ignored.tsx"),
     route("leave", "routes/account/leave/leave.tsx"),
     ...buttons("leave", ["stay"], "routes/account/acts.ts"),
     route("newsletters", "routes/account/newsletters/newsletters.tsx"),

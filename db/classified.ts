@@ -8,6 +8,7 @@ import "./schema/enquiries";
 import "./schema/files";
 import "./schema/forum/bookmarks";
 import "./schema/forum/desk";
+import "./schema/forum/ignores";
 import "./schema/forum/moderation";
 import "./schema/forum/moving";
 import "./schema/forum/posts";

@@ -8,6 +8,7 @@ import { settleFiles } from "~/features/files/settle-files.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
 import { makeDigests } from "~/features/forum/digest/make-digests.server";
 import { renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
+import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
 import type { PostOffice } from "~/features/mail/messages/post-office.server";
@@ -30,6 +31,7 @@ export type Tools = { post: PostOffice };
 export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadOf<N>) => Promise<unknown> } = {
   "forum.notify-reply": (ctx, { postId, ...onward }) => notifyReplyRecipients(ctx, postId, onward),
   "forum.notify-topic": (ctx, { postId, ...onward }) => notifyTopicRecipients(ctx, postId, onward),
+  "forum.notify-mentioned": (ctx, { postId }) => notifyMentioned(ctx, postId),
   "enquiries.notify-queue": (ctx, { enquiryId }) => notifyQueue(ctx, enquiryId),
 };
 

@@ -35,6 +35,7 @@ import { reportNotice } from "~/features/forum/reports/report-notice.mail.server
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
 import { sanctionNotice } from "~/features/forum/sanctions/sanction-notice.mail.server";
 import { sanctionOutcomeNotice } from "~/features/forum/sanctions/sanction-outcome-notice.mail.server";
+import { mentionNotice } from "~/features/forum/watching/mention-notice.mail.server";
 import { quoteNotice } from "~/features/forum/watching/quote-notice.mail.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { topicNotice } from "~/features/forum/watching/topic-notice.mail.server";
@@ -99,6 +100,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   thanksNotice,
   answerNotice,
   quoteNotice,
+  mentionNotice,
   bookmarkNotice,
   nearMissNotice,
   applicationApprovedMail,

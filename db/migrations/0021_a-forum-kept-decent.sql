@@ -69,6 +69,21 @@ CREATE TABLE "forum_watched_words" (
 	CONSTRAINT "watched_words_outcome" CHECK ("forum_watched_words"."outcome" in ('warn', 'hold', 'refuse'))
 );
 --> statement-breakpoint
+CREATE TABLE "forum_ignores" (
+	"person_id" uuid NOT NULL,
+	"ignored_id" uuid NOT NULL,
+	"ignored_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "forum_ignores_person_id_ignored_id_pk" PRIMARY KEY("person_id","ignored_id")
+);
+--> statement-breakpoint
+CREATE TABLE "forum_mentions" (
+	"post_id" uuid NOT NULL,
+	"number" smallint NOT NULL,
+	"person_id" uuid NOT NULL,
+	"mentioned_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "forum_mentions_post_id_number_pk" PRIMARY KEY("post_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "forum_member_notes" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,
@@ -129,6 +144,10 @@ ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_author_id_person
 ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_post_id_forum_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."forum_posts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_declined_by_persons_id_fk" FOREIGN KEY ("declined_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_decided_by_persons_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_ignores" ADD CONSTRAINT "forum_ignores_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_ignores" ADD CONSTRAINT "forum_ignores_ignored_id_persons_id_fk" FOREIGN KEY ("ignored_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_mentions" ADD CONSTRAINT "forum_mentions_post_id_forum_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."forum_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_mentions" ADD CONSTRAINT "forum_mentions_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_member_notes" ADD CONSTRAINT "forum_member_notes_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_member_notes" ADD CONSTRAINT "forum_member_notes_noted_by_persons_id_fk" FOREIGN KEY ("noted_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_sanctions" ADD CONSTRAINT "forum_sanctions_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -143,6 +162,8 @@ CREATE INDEX "held_by_author" ON "forum_held_posts" USING btree ("author_id","id
 CREATE INDEX "held_for_topic" ON "forum_held_posts" USING btree ("topic_id") WHERE "forum_held_posts"."topic_id" is not null;--> statement-breakpoint
 CREATE INDEX "held_as_post" ON "forum_held_posts" USING btree ("post_id") WHERE "forum_held_posts"."post_id" is not null;--> statement-breakpoint
 CREATE INDEX "held_age" ON "forum_held_posts" USING btree ("held_at") WHERE "forum_held_posts"."state" <> 'waiting';--> statement-breakpoint
+CREATE INDEX "ignore_by_ignored" ON "forum_ignores" USING btree ("ignored_id");--> statement-breakpoint
+CREATE INDEX "mention_by_person" ON "forum_mentions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "member_note_by_person" ON "forum_member_notes" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "member_note_age" ON "forum_member_notes" USING btree ("noted_at");--> statement-breakpoint
 CREATE INDEX "sanction_by_person" ON "forum_sanctions" USING btree ("person_id","id");--> statement-breakpoint
@@ -153,6 +174,7 @@ ALTER TABLE "forum_topics" ADD CONSTRAINT "forum_topics_nameless_by_persons_id_f
 CREATE INDEX "post_by_nameless" ON "forum_posts" USING btree ("nameless_by","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "forum_posts"."nameless_by" is not null;--> statement-breakpoint
 CREATE INDEX "post_nameless" ON "forum_posts" USING btree ("topic_id") WHERE "forum_posts"."nameless_as" is not null;--> statement-breakpoint
 CREATE INDEX "topic_by_nameless" ON "forum_topics" USING btree ("nameless_by") WHERE "forum_topics"."nameless_by" is not null;--> statement-breakpoint
+CREATE INDEX "person_called" ON "persons" USING btree (lower(plain_letters(coalesce("display_name", "full_name")))) WHERE "persons"."kind" = 'human' and "persons"."merged_into" is null and "persons"."erased_at" is null;--> statement-breakpoint
 ALTER TABLE "forum_moderations" ADD CONSTRAINT "moderation_kind" CHECK ("forum_moderations"."kind" in ('removed','edited','retitled','topic-removed','topic-moved','posts-split','topic-merged','writer-learned'));--> statement-breakpoint
 ALTER TABLE "forum_posts" ADD CONSTRAINT "post_nameless" CHECK (("forum_posts"."nameless_by" is null or "forum_posts"."nameless_as" is not null) and ("forum_posts"."nameless_as" is null or "forum_posts"."author_id" is null));--> statement-breakpoint
 ALTER TABLE "forum_topics" ADD CONSTRAINT "topic_nameless" CHECK (("forum_topics"."nameless_by" is null or "forum_topics"."nameless_as" is not null) and ("forum_topics"."nameless_as" is null or "forum_topics"."author_id" is null));

@@ -15,7 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../classify";
 import { bytea, byteaArray, key, moment } from "../columns";
-import { nameWords } from "../name-words";
+import { calledAs, nameWords, shownAs } from "../name-words";
 
 /** One human, or a reserved non-person. Never deleted: erasure leaves the empty shell. */
 export const persons = pgTable(
@@ -51,6 +51,10 @@ export const persons = pgTable(
     index("person_by_name")
       .on(sql`(${t.fullName} is null)`, sql`lower(coalesce(${t.fullName}, ''))`, t.ref)
       .where(sql`${t.kind} = 'human' and ${t.mergedInto} is null`),
+    // who is called just so, as they are mentioned
+    index("person_called")
+      .on(calledAs(shownAs(t)))
+      .where(sql`${t.kind} = 'human' and ${t.mergedInto} is null and ${t.erasedAt} is null`),
     // staff find somebody by the beginnings of words
     index("person_words").using("gin", nameWords(t.fullName, t.displayName)),
     index("person_organisation_words").using("gin", nameWords(t.organisationName)),

@@ -6,6 +6,7 @@ import { bookmarkPost, changeBookmark } from "~/features/forum/bookmarks/bookmar
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
 import { createCategory } from "~/features/forum/categories/create-category.server";
 import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
+import { ignoreMember } from "~/features/forum/ignoring/ignore-member.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -22,6 +23,7 @@ import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { pageOfPost } from "~/features/forum/topics/topic-address";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
@@ -30,6 +32,7 @@ import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY, endOfDay, HOUR, later, londonDate, MINUTE, startOfDay } from "~/lib/dates";
 import { forumBookmarks } from "../schema/forum/bookmarks";
 import { forumModerations } from "../schema/forum/moderation";
+import { persons } from "../schema/people";
 import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
@@ -61,7 +64,17 @@ export async function seedForum(ctx: Ctx, people: Community): Promise<void> {
     await does({ ...ctx, actor: people.actorOf(who), now: at });
     await tellWatchers(ctx, at);
   }
+  await ignoring(ctx, people);
   await remindOfBookmarks({ ...ctx, now: later(ctx.now, -DAY) });
+}
+
+/** The manager has read enough of somebody. */
+async function ignoring(ctx: Ctx, people: Community): Promise<void> {
+  const [{ ref } = { ref: "" }] = await ctx.db
+    .select({ ref: persons.ref })
+    .from(persons)
+    .where(eq(persons.id, people.actorOf("bounced").personId));
+  expectOk(await ignoreMember({ ...ctx, actor: people.actorOf("manager") } as PersonCtx, ref));
 }
 
 function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
@@ -233,9 +246,14 @@ function awake(at: Date, now: Date): Date {
 }
 
 /** What the worker does after each topic and reply, at that time. */
+const TELLERS: Record<string, (ctx: Ctx, postId: string) => Promise<unknown>> = {
+  "forum.notify-topic": notifyTopicRecipients,
+  "forum.notify-reply": notifyReplyRecipients,
+  "forum.notify-mentioned": notifyMentioned,
+};
+
 export async function tellWatchers(ctx: Ctx, at: Date): Promise<void> {
   const due = await ctx.db.select().from(jobOutbox).orderBy(asc(jobOutbox.id));
-  for (const { name, payload } of due)
-    await (name === "forum.notify-topic" ? notifyTopicRecipients : notifyReplyRecipients)({ ...ctx, now: at }, payload.postId!);
+  for (const { name, payload } of due) await TELLERS[name]!({ ...ctx, now: at }, payload.postId!);
   await ctx.db.delete(jobOutbox);
 }

@@ -38,6 +38,14 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
     from forum_posts p join forum_posts first on first.topic_id = p.topic_id and first.number = 1
     where p.topic_id = any(${topicIds}::uuid[]) and p.number in (2, 3)`;
   await sql`
+    insert into forum_mentions (post_id, number, person_id, mentioned_at)
+    select p.id, 1, t.author_id, p.created_at from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2
+    where t.id = any(${topicIds}::uuid[])`;
+  await sql`
+    insert into forum_ignores (person_id, ignored_id, ignored_at)
+    select distinct author_id, last_post_by, now() from forum_topics
+    where id = any(${topicIds}::uuid[]) and author_id <> last_post_by and random() < ${1 / ONE_IN} on conflict do nothing`;
+  await sql`
     insert into forum_bookmarks (person_id, post_id, code, note, remind_on, bookmarked_at)
     select t.last_post_by, p.id, 'volume-' || p.id, 'For the next meeting', '2999-01-01', t.last_post_at
     from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1 where t.id = any(${topicIds}::uuid[])`;

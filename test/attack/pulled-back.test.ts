@@ -16,7 +16,7 @@ import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { listArchive } from "~/features/newsletters/issues/archive.queries.server";
 import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
 import { aPage, storedPage } from "../support/content";
-import { ctxFor, systemCtxFor, testDb } from "../support/context";
+import { afterGrace, ctxFor, systemCtxFor, testDb } from "../support/context";
 import { copyOf } from "../support/copies";
 import { anEnquiryOf, someReply } from "../support/enquiries";
 import { aCommentedPage, aTopic, latestModeration, reply, storedPost } from "../support/forum";
@@ -93,10 +93,10 @@ async function pullBack(thing: Thing): Promise<Place> {
       await reportPost(ctxFor(who), { ...address, reason: "patient-details", details: `It says ${mark}` });
   if (thing === "removedreply" || thing === "removedfirst") await removePost(ctxFor(await moderator()), { ...address, why: "A patient" });
   if (thing === "removedtopic") await removeTopic(ctxFor(await moderator()), { topic: topic.code, why: "A patient" });
-  if (thing === "earliertext") await editPost(ctxFor(author), { ...address, body: "Somebody came in", basedOn: "", why: "" });
+  if (thing === "earliertext") await editPost(ctxFor(author, afterGrace()), { ...address, body: "Somebody came in", basedOn: "", why: "" });
   if (thing === "earliertitle") {
     await retitleTopic(ctxFor(author), { topic: topic.code, title: "About somebody", basedOn: "", why: "" });
-    await editPost(ctxFor(author), { ...address, body: "Somebody came in", basedOn: "", why: "" });
+    await editPost(ctxFor(author, afterGrace()), { ...address, body: "Somebody came in", basedOn: "", why: "" });
   }
   const [revision] = await testDb()
     .db.select()

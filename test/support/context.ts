@@ -52,3 +52,6 @@ export async function closeDatabases(): Promise<void> {
   app = owner = null;
   await Promise.all(open.map((connection) => connection?.close()));
 }
+
+/** Late enough that an edit of what was just posted is one. */
+export const afterGrace = (now = new Date()): Date => new Date(now.getTime() + 6 * 60_000);

@@ -20,6 +20,7 @@ import { changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server"
 import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealDecline } from "~/features/forum/held/own-held.server";
+import { ignoreMember } from "~/features/forum/ignoring/ignore-member.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { learnWriter } from "~/features/forum/moderation/learn-writer.server";
@@ -35,6 +36,7 @@ import { decideSanctionAppeal, liftSanction, reviewSanction } from "~/features/f
 import { noteOnMember } from "~/features/forum/sanctions/note-on-member.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
+import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
@@ -49,7 +51,7 @@ import { later } from "~/lib/dates";
 import { PatientDetailsError } from "~/lib/errors";
 import { randomToken, sha256 } from "~/lib/tokens.server";
 import { aPage } from "./content";
-import { ctxFor, ownerDb, systemCtxFor } from "./context";
+import { afterGrace, ctxFor, ownerDb, systemCtxFor } from "./context";
 import { aDpo, anEnquiry, anEnquiryOf, anOfficer, someReply } from "./enquiries";
 import { leaveTracesOfAccount } from "./everything-in-account";
 import { leaveTracesOfJoining } from "./everything-in-membership";
@@ -197,7 +199,7 @@ async function writeAndAnswer(
 ) {
   const first = await storedPost(topic, 1);
   const edit = { topic: topic.code, number: 1, body: `${first.bodyMarkdown} Edited by ${mark}.`, basedOn: "", why: "" };
-  await editPost(ctxFor(person), edit);
+  await editPost(ctxFor(person, afterGrace()), edit);
   await watchTopic(ctxFor(bystander), topic.code, "watching");
   await watchTopic(ctxFor(await aMember()), topic.code, "watching");
   await chooseDigest(ctxFor(person), { every: "daily", hour: 7, category: [], singles: "yes" });
@@ -227,6 +229,7 @@ async function writeAndAnswer(
   await markAnswer(ctxFor(person), { topic: topic.code, number: answer });
   await leaveBookmark(mark, { person, topic });
   await writeWithoutName(mark, { person, bystander });
+  await mentionAndIgnore(mark, { person, topic, bystander, name });
   const asked = await aTopic({ author: bystander });
   await markAnswer(ctxFor(bystander), { topic: asked.code, number: await reply(person, asked, `Ask ${mark}`) });
 }
@@ -241,6 +244,19 @@ async function writeWithoutName(mark: string, { person, bystander }: { person: T
   await markAnswer(ctxFor(person), { topic: quiet.code, number });
   const why = `It sounds like ${mark}`;
   await learnWriter(ctxFor(await aMember({ roles: ["moderator"] })), { topic: quiet.code, number: 1, why });
+}
+
+/** They are mentioned, and mention somebody whom they ignore, and who ignores them. */
+async function mentionAndIgnore(
+  mark: string,
+  { person, topic, bystander, name }: { person: TestPerson; topic: TestTopic; bystander: TestPerson; name: string },
+): Promise<void> {
+  const mentioning = await reply(bystander, topic, `What says @${name}?`);
+  await notifyMentioned(systemCtxFor(), (await storedPost(topic, mentioning)).id);
+  const other = await aMember({ displayName: `Other than ${mark.slice(0, 3)} ${mentioning}` });
+  await reply(person, topic, `@Other than ${mark.slice(0, 3)} ${mentioning} knows, says ${mark}`);
+  await ignoreMember(ctxFor(person), other.ref);
+  await ignoreMember(ctxFor(other), person.ref);
 }
 
 /** A note of theirs with the post of somebody else. */

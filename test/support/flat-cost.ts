@@ -23,6 +23,8 @@ const GROWING = [
   "forum_answers",
   "forum_quotes",
   "forum_bookmarks",
+  "forum_mentions",
+  "forum_ignores",
   "forum_reports",
   "forum_held_posts",
   "forum_decisions",

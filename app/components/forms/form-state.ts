@@ -1,3 +1,12 @@
+/** `warnings`: what its writer may want to know; `problem`: why it cannot be sent so; `similar`: what there is about the same. */
+export type Preview = {
+  title?: string;
+  html: string;
+  problem: string | null;
+  warnings: readonly string[];
+  similar?: readonly { href: string; title: string }[];
+};
+
 /** A form that came back: a sentence per wrong field, what was typed, and a sentence about the whole when no field is to blame. */
 export type FormState = {
   errors: Record<string, string>;
@@ -9,6 +18,8 @@ export type FormState = {
   watchedWords?: { found: readonly { field: string; before: string; marked: string; after: string }[]; heard: string };
   /** What was stored when the same form came before, with another text. */
   sent?: { text: string; href: string | null };
+  /** What is typed as readers would get it, which was asked for in place of sending it. */
+  preview?: Preview;
 };
 
 export const errorOf = (form: FormState | undefined, name: string): string | undefined => form?.errors[name];

@@ -18,9 +18,11 @@ type Props = FieldProps & {
   help?: string;
   /** The address that answers what is typed as a fragment: shown below while it is written, where scripts run. */
   preview?: string;
+  /** The address that answers whom one may mean by what is typed behind an @ (`q`), as options: shown where scripts run. */
+  people?: string;
 };
 
-export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, help, preview, ...field }: Props) {
+export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, help, preview, people, ...field }: Props) {
   const typed = useTyped(field.form);
   return (
     <Field {...field} island={toolbar ? "markdown-toolbar" : undefined}>
@@ -39,6 +41,11 @@ export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, help
             aria-describedby={describedBy}
             aria-invalid={isWrong || undefined}
           />
+          {people ? (
+            <div className="pn-suggest" data-island="suggest-people" data-source={id} data-address={people}>
+              <div id={`${id}-people`} role="listbox" tabIndex={-1} aria-label="Members" hidden />
+            </div>
+          ) : null}
           {toolbar ? <FormattingHelp more={help} /> : null}
           {preview ? (
             <section

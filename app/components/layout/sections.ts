@@ -21,6 +21,7 @@ export const SECTIONS = {
   "/account/reach": "What reaches you",
   "/account/contact": "How we may reach you",
   "/account/drafts": "Drafts",
+  "/account/ignored": "Members you ignore",
   "/account/email": "Email addresses",
   "/account/security": "Second factor",
   "/account/privacy": "Your information",

@@ -1,3 +1,5 @@
+import type { EditGone } from "./posts/post.policy";
+
 /** A date as queries give it, or as the text that it becomes on the way to the page. */
 export type Moment = Date | string;
 
@@ -52,9 +54,13 @@ export type PostView = {
   removedBy: "author" | "moderator" | "moved" | null;
   /** Until a moderator looked: nobody reads its text here. */
   isHidden: boolean;
+  /** By somebody whom this reader ignores. */
+  isIgnored: boolean;
   /** The code of the latest act of a moderator on it that still stands; only for moderators and its author. */
   moderation: string | null;
   mayEdit: boolean;
+  /** Why this reader edits what is theirs no more. */
+  editGone: EditGone | null;
   mayRemove: boolean;
   mayReadEarlier: boolean;
   mayReport: boolean;
@@ -76,7 +82,8 @@ export type PostView = {
 /** What answered a topic, as it stands under the question. */
 export type AnswerView = {
   number: number;
-  opening: string;
+  /** Nothing where it is by somebody whom this reader ignores. */
+  opening: string | null;
   author: Named;
   /** Whoever asked says so; else a moderator. */
   isByAsker: boolean;

@@ -1,9 +1,27 @@
-import { type AnyColumn, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
+import { type AnyColumn, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { beginsWith, calledAs, nameWords } from "#db/name-words";
 import { persons } from "#db/schema/people";
+import type { Ctx } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
 import { interestsOfPerson } from "./interests.queries.server";
 import { shownName } from "./person-name.server";
+
+/** Of so many people whose name begins so some are suggested. */
+const LOOKED_AT = 200;
+
+/** The records of whoever has this reference: theirs, and those that became part of it. */
+export const recordsOf = (ctx: Pick<Ctx, "db">, ref: string) =>
+  ctx.db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(
+      sql`${nowOf(sql`${persons.id}`)} = (select coalesce(called.merged_into, called.id) from ${persons} called where called.ref = ${ref.toUpperCase()})`,
+    );
+
+/** Whether two ids, columns or not, are of one person by now: another's record may have taken one of them in since. */
+export const isSamePerson = (one: SQL, other: SQL): SQL<boolean> => sql<boolean>`(${nowOf(one)} = ${nowOf(other)})`;
+const nowOf = (id: SQL) => sql`coalesce((select was.merged_into from ${persons} was where was.id = ${id}), ${id})`;
 
 /**
  * Somebody whom a column names, in another room's statement: `const owner = joinedPerson("owner")`, then
@@ -23,6 +41,23 @@ export function joinedPerson<Name extends string>(as: Name) {
     among: (people: readonly string[]) => joinOf(person, inArray(person.id, [...people])),
     /** Who has this reference, where a statement begins with them. */
     called: (ref: string) => joinOf(person, eq(person.ref, ref.toUpperCase())),
+    /** Whoever is called as one of these, whatever accents and case it is typed with, where a statement begins with the names. */
+    calledOneOf: (names: readonly string[]) => ({
+      from: sql`unnest(${sql.param([...names])}::text[]) as typed (name)`,
+      words: sql<string>`typed.name`,
+      on: joinOf(
+        person,
+        sql`${calledAs(shownName(person))} = ${calledAs(sql`typed.name`)} and ${person.kind} = 'human' and ${person.mergedInto} is null
+          and ${person.erasedAt} is null`,
+      ),
+    }),
+    /** Some of those in whose shown name words begin with these, where a statement begins with them: however many there are, it looks at so many. */
+    suggestedBy: (words: string) =>
+      joinOf(
+        person,
+        sql`${person.id} = any(array(select ${persons.id} from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), words)}
+          and ${persons.kind} = 'human' and ${persons.mergedInto} is null limit ${LOOKED_AT})) and ${beginsWith(sql`name_words(coalesce(${shownName(person)}, ''))`, words)}`,
+      ),
     id: person.id,
     ref: person.ref,
     name: shownName(person),

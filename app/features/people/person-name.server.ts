@@ -1,11 +1,12 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { shownAs } from "#db/name-words";
 import { persons } from "#db/schema/people";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
 type Named = { fullName: AnyColumn; displayName: AnyColumn };
 
 /** A person as they chose to be shown; null once they were erased. */
-export const shownName = ({ displayName, fullName }: Named): SQL<string | null> => sql`coalesce(${displayName}, ${fullName})`;
+export const shownName = (person: Named): SQL<string | null> => shownAs(person);
 
 /** As staff call them, by the full name where it is known; null once they were erased. */
 export const nameForStaff = ({ displayName, fullName }: Named): SQL<string | null> => sql`coalesce(${fullName}, ${displayName})`;

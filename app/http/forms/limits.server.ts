@@ -58,6 +58,8 @@ export const LIMITS = {
   report: { points: 20, seconds: HOUR },
   /** Drafts saved and previews asked for while one person types: a save every two seconds, and as many looks. */
   draft: { points: 900, seconds: 10 * MINUTE },
+  /** Lists of names that open while one person types. */
+  suggest: { points: 600, seconds: 10 * MINUTE },
   /**
    * Forms kept for somebody who has to sign in first, for one person, browser or network; a long one counts
    * several times. Many practices share one network.

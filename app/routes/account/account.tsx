@@ -27,6 +27,7 @@ const REACHES: readonly Way[] = [
 ];
 const DETAILS: readonly Way[] = [
   { href: "/account/drafts", hint: "What you began to write and did not send" },
+  { href: "/account/ignored", hint: "Whose posts are folded away, and how to undo it" },
   { href: "/account/privacy", hint: "What we hold, who looked at it, what you agreed to, and a copy of it" },
   { href: "/account/privacy/restrict", hint: "At once, and for as long as you like" },
   { href: "/account/leave", hint: "Close your account and have your details erased" },

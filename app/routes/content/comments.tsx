@@ -9,6 +9,8 @@ import { commentOnPage } from "~/features/forum/comments/comment-on-page.server"
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { CommentForm, commentAction } from "~/features/forum/components/comment-form";
 import { HELD_SUCCESS, heldPath } from "~/features/forum/held/held.policy";
+import { untoldWord } from "~/features/forum/posts/mentions";
+import { previewPost } from "~/features/forum/posts/preview-post.server";
 import { ReplySchema } from "~/features/forum/posts/reply.schema";
 import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { commentsPath, postPath, readQuoting } from "~/features/forum/topics/topic-address";
@@ -16,6 +18,7 @@ import { asAnyone, asMember } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
+import { looked } from "~/http/forms/look.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 import type { Ctx } from "~/lib/ctx";
@@ -37,6 +40,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, ReplySchema);
     if (!form.ok) return badRequest(form);
 
+    if (form.data.look)
+      return looked(ctx, form, async () => {
+        const { path } = await getCommentedPage(ctx, params["*"]);
+        return previewPost(ctx, form.data.body, { page: path });
+      });
     await countAttempt("writing", ctx.actor.personId);
     const found = await getCommentedPage(ctx, params["*"]);
     const { body, ...sent } = form.data;
@@ -45,7 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!comment.ok && comment.reason === "held") return redirectTo(heldPath(comment.held), { success: HELD_SUCCESS });
     if (!comment.ok) return badRequest(form.refused(COMMENT_REFUSALS[comment.reason]));
 
-    return redirectTo(postPath(comment.post));
+    return redirectTo(postPath(comment.post), untoldWord(comment.untold));
   });
 }
 

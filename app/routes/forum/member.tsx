@@ -1,8 +1,10 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/components/forms/form";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
+import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
@@ -38,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export const meta = title("Member", "Forum");
 
 export default function Member() {
-  const { member, here, began, after, mayModerate, sanctions, posts, next } = useLoaderData<typeof loader>();
+  const { member, here, began, after, mayModerate, sanctions, posts, next, isIgnored } = useLoaderData<typeof loader>();
   const rows = [
     { label: "Job title", value: member.jobTitle },
     { label: "Organisation", value: member.practice },
@@ -73,6 +75,18 @@ export default function Member() {
         </>
       ) : null}
       {rows.length > 0 ? <SummaryList rows={rows} /> : null}
+      {member.isOwn ? null : (
+        <Form action={`${memberPath(member.ref)}/${isIgnored ? "stop-ignoring" : "ignore"}`}>
+          <p>
+            {isIgnored
+              ? "You ignore this member: what they write is folded away, and we tell you nothing of it. "
+              : "To ignore means: what they write is folded away, and we tell you nothing of it. They are not told. "}
+            <Button look="link" hidden={member.name}>
+              {isIgnored ? "Stop ignoring" : "Ignore"}
+            </Button>
+          </p>
+        </Form>
+      )}
       <nav aria-label="What they wrote">
         <ul className="pn-filters">
           {sets.map(({ href, name, isHere }) => (

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Prose } from "~/components/ui/prose";
+import { Previewed } from "~/components/forms/preview";
+import { readPlace } from "~/features/forum/posts/preview-place";
 import { previewPost } from "~/features/forum/posts/preview-post.server";
 import { PreviewSchema } from "~/features/forum/posts/reply.schema";
-import { postNumber } from "~/features/forum/topics/topic-address";
 import { asAnyone, asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
@@ -20,15 +20,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
     await countAttempt("draft", ctx.actor.personId);
     const { searchParams } = new URL(request.url);
-    const topic = searchParams.get("topic") ?? "";
-    const number = searchParams.has("post") ? postNumber({ number: searchParams.get("post")! }) : null;
-    const { html, problem } = await previewPost(ctx, { ...form.data, topic, number });
-    return fragment(
-      request,
-      <>
-        {problem ? <p className="nhsuk-error-message">{problem}</p> : null}
-        <Prose html={html} />
-      </>,
-    );
+    const preview = await previewPost(ctx, form.data.body, readPlace(searchParams));
+    return fragment(request, <Previewed preview={preview} />);
   });
 }

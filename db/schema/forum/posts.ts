@@ -279,3 +279,38 @@ classify(forumQuotes, {
     rendererVersion: plain,
   },
 });
+
+/**
+ * Whom a post mentions: stands where its text, or one that it had before, has `@{1}`. The name is nowhere in it. Numbers are never used
+ * again within a post.
+ */
+export const forumMentions = pgTable(
+  "forum_mentions",
+  {
+    postId: uuid()
+      .notNull()
+      .references(() => forumPosts.id, { onDelete: "cascade" }),
+    number: smallint().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    mentionedAt: moment().notNull(),
+  },
+  // with a post; copy, erasure
+  (t) => [primaryKey({ columns: [t.postId, t.number] }), index("mention_by_person").on(t.personId)],
+);
+
+classify(forumMentions, {
+  title: "Whom you mentioned, and who mentioned you",
+  subjects: [
+    { by: "person", column: "personId" },
+    { by: "via", column: "postId", table: () => forumPosts },
+  ],
+  erasure: { rows: "room", why: "a mention stays as long as its text does, and then says “a former member”" },
+  columns: {
+    postId: about("forum", { erase: "keep" }),
+    number: about("forum", { erase: "keep" }),
+    personId: who("forum"),
+    mentionedAt: about("forum", { erase: "keep" }),
+  },
+});

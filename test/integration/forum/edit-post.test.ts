@@ -9,7 +9,7 @@ import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.se
 import { takeBackEarlierText } from "~/features/forum/posts/take-back-earlier-text.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor } from "../../support/context";
 import { aTopic, storedPost } from "../../support/forum";
 import { aMember } from "../../support/people";
 
@@ -66,7 +66,7 @@ test("B28: of two edits from the same text the second is refused and shown what 
 test("of two edits that began at one moment each has its own, and nothing based on the first is taken", async () => {
   const topic = await aTopic({ now });
   const edit = (body: string, basedOn: string) =>
-    editPost(ctxFor(topic.author, now), { topic: topic.code, number: 1, why: "", body, basedOn });
+    editPost(ctxFor(topic.author, afterGrace(now)), { topic: topic.code, number: 1, why: "", body, basedOn });
   await edit("Second", "");
 
   expect(await edit("Third", now.toISOString())).toMatchObject({ ok: true });
@@ -113,7 +113,7 @@ test("PMN-16: a moderator says why; reason, moderator and the text before are ke
 test("PMN-16: earlier texts are for the author and moderators; to others they are not there, edited or not", async () => {
   const topic = await aTopic({ now, audience: "open" });
   const address = { topic: topic.code, number: 1 };
-  await editPost(ctxFor(topic.author, now), { ...first, ...address, body: "Without the name" });
+  await editPost(ctxFor(topic.author, afterGrace(now)), { ...first, ...address, body: "Without the name" });
 
   for (const who of [{ kind: "visitor" } as const, await aMember(), await aMember({ roles: ["editor", "administrator"] })])
     await expect(getPostHistory(ctxFor(who), address)).rejects.toThrow(NotFoundError);

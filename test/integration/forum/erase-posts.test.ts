@@ -18,7 +18,7 @@ import { reportPost } from "~/features/forum/reports/report-post.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
 import { aReply, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
 import { aMember, type TestPerson } from "../../support/people";
 
@@ -30,7 +30,7 @@ async function aLeaver() {
 }
 
 const edit = (by: TestPerson, topic: { code: string }, number: number, body: string) =>
-  editPost(ctxFor(by), { topic: topic.code, number, body, why: "", basedOn: "" });
+  editPost(ctxFor(by, afterGrace()), { topic: topic.code, number, body, why: "", basedOn: "" });
 
 /** In how many rows of the forum a text stands, whatever the column. */
 async function rowsWith(text: string): Promise<number> {
@@ -138,8 +138,9 @@ test("a form that was opened before brings nobody back", async () => {
 });
 
 test("the name of who leaves is not taken for a word that others wrote", async () => {
-  const leaver = await aMember({ fullName: "Wilhelmina Tansytop", displayName: "May" });
+  // written before there was anybody of the name to be mentioned
   const topic = await aTopic({ body: "You may ask from 1 May: patients may wait in May. Thanks @May!" });
+  const leaver = await aMember({ fullName: "Wilhelmina Tansytop", displayName: "May" });
   await reply(topic.author, topic, "Not to be rewritten in May");
 
   await erasePosts(systemCtxFor(), leaver.personId, "keep");

@@ -27,7 +27,7 @@ import { revokeGrant } from "~/features/permissions/grants.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor } from "../../support/context";
 import { aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, type TestPerson, visitor } from "../../support/people";
@@ -37,7 +37,7 @@ const remove = (by: TestPerson, topic: TestTopic, number = 1, why = "Rude") => r
 
 async function edit(by: TestPerson, topic: TestTopic, body = "Politer words", why = "Rude") {
   const basedOn = editVersion(await getPost(ctxFor(by), { topic: topic.code, number: 1 }));
-  return editPost(ctxFor(by), { topic: topic.code, number: 1, body, why, basedOn });
+  return editPost(ctxFor(by, afterGrace()), { topic: topic.code, number: 1, body, why, basedOn });
 }
 
 /** A post that a moderator removed or edited. */

@@ -9,7 +9,7 @@ import { pinTopic, unpinTopic } from "~/features/forum/topics/pin-topic.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aTopic, reply, storedPost } from "../../support/forum";
 import { aMember, visitor } from "../../support/people";
 
@@ -87,7 +87,7 @@ test("what a moderator removes leaves an empty stub", async () => {
 
 test("what its author removes is gone at once, with its history", async () => {
   const topic = await aTopic();
-  await editPost(ctxFor(topic.author), { topic: topic.code, number: 1, body: "Second thoughts", why: "", basedOn: "" });
+  await editPost(ctxFor(topic.author, afterGrace()), { topic: topic.code, number: 1, body: "Second thoughts", why: "", basedOn: "" });
 
   expect(await removePost(ctxFor(topic.author), { topic: topic.code, number: 1, why: "" })).toMatchObject({ ok: true });
 

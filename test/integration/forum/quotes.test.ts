@@ -14,7 +14,7 @@ import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aCategory, aForumSite, aQuotedTopic, aTopic, latestModeration, QUOTED_WORDS, reply, storedPost } from "../../support/forum";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
 import { searchFor } from "../../support/search";
@@ -22,9 +22,9 @@ import { searchFor } from "../../support/search";
 const aModerator = () => aMember({ roles: ["moderator"] });
 const edit = async (by: TestPerson, topic: { code: string }, number: number, body: string) => {
   const address = { topic: topic.code, number };
-  expect(await editPost(ctxFor(by), { ...address, body, why: "", basedOn: editVersion(await getPost(ctxFor(by), address)) })).toMatchObject(
-    { ok: true },
-  );
+  expect(
+    await editPost(ctxFor(by, afterGrace()), { ...address, body, why: "", basedOn: editVersion(await getPost(ctxFor(by), address)) }),
+  ).toMatchObject({ ok: true });
 };
 const htmlOf = async (topic: { code: string }, number = 2, who: TestPerson | null = null) =>
   (await getTopicPage(who ? ctxFor(who) : ctxFor(await aMember()), topic.code, 1)).posts[number - 1]!.bodyHtml;

@@ -16,7 +16,7 @@ import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { RefusedTextError } from "~/lib/errors";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aCommentedPage, aForumSite, aQuotedTopic, aReply, comment, QUOTED_WORDS, reply, storedPost } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { messagesTo } from "../../support/mail";
@@ -27,9 +27,9 @@ const { browserOf, visitor: aVisitor } = aForumSite();
 const aModerator = () => aMember({ roles: ["moderator"] });
 const edit = async (by: TestPerson, topic: { code: string }, number: number, body: string) => {
   const address = { topic: topic.code, number };
-  expect(await editPost(ctxFor(by), { ...address, body, why: "", basedOn: editVersion(await getPost(ctxFor(by), address)) })).toMatchObject(
-    { ok: true },
-  );
+  expect(
+    await editPost(ctxFor(by, afterGrace()), { ...address, body, why: "", basedOn: editVersion(await getPost(ctxFor(by), address)) }),
+  ).toMatchObject({ ok: true });
 };
 const htmlOf = async (topic: { code: string }, number = 2, who: TestPerson | null = null) =>
   (await getTopicPage(who ? ctxFor(who) : ctxFor(await aMember()), topic.code, 1)).posts[number - 1]!.bodyHtml;
@@ -146,7 +146,7 @@ describe("without script", () => {
 
 test("a preview shows quotes as readers get them, and says what cannot be posted so", async () => {
   const { topic, writer } = await aQuotedTopic();
-  const preview = (body: string) => previewPost(ctxFor(writer), { body, topic: topic.code, number: null });
+  const preview = (body: string) => previewPost(ctxFor(writer), body, { topic: topic.code });
 
   expect(await preview(`> [post 1]\n> ${QUOTED_WORDS}`)).toMatchObject({
     html: expect.stringContaining("Quentin Quoted, <a"),

@@ -18,7 +18,7 @@ import { wordNotifications } from "~/features/inbox/notifications.queries.server
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { NotFoundError, PatientDetailsError } from "~/lib/errors";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor } from "../../support/context";
 import { aCommentedPage, aTopic, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
@@ -192,7 +192,7 @@ describe("a patient's name in a title and their date of birth in the first post"
     [
       "the date comes later",
       { title: NAMED },
-      (topic) => editPost(ctxFor(topic.author, now), { topic: topic.code, number: 1, body: BORN, why: "", basedOn: "" }),
+      (topic) => editPost(ctxFor(topic.author, afterGrace(now)), { topic: topic.code, number: 1, body: BORN, why: "", basedOn: "" }),
     ],
   ])("are asked about together where %s", async (_, stands, change) => {
     await expect(change(await aTopic({ now, ...stands }))).rejects.toThrow(PatientDetailsError);
@@ -204,7 +204,7 @@ test("a title that comes back is asked about beside the text that stands now, an
   const topic = await aTopic({ title: "About Hazel Quoll", body: "First words" });
   const address = { topic: topic.code, number: 1 };
   const edit = async (body: string) =>
-    editPost(ctxFor(topic.author), { ...address, body, why: "", basedOn: editVersion(await getPost(moderator, address)) });
+    editPost(ctxFor(topic.author, afterGrace()), { ...address, body, why: "", basedOn: editVersion(await getPost(moderator, address)) });
   await retitleTopic(moderator, { topic: topic.code, title: "a question about care", why: "A name", basedOn: "" });
   const retitling = await latestModeration(topic.author);
   expect(await edit("Date of birth 12/03/1948")).toMatchObject({ ok: true });

@@ -17,7 +17,7 @@ import { openProof } from "~/features/people/proofs.server";
 import { grant } from "~/features/permissions/grants.server";
 import { exportAsHtml } from "~/features/privacy/export-html";
 import { exportPerson } from "~/features/privacy/export-person.server";
-import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { copyOf, type WholeCopy } from "../../support/copies";
 import { anEnquiry, anEnquiryOf } from "../../support/enquiries";
 import { aPersonEverywhere } from "../../support/everything";
@@ -124,7 +124,7 @@ const ACTS: Record<string, (person: TestPerson, mark: string, world: World) => P
   edited: async (person, mark, world) => {
     const topic = world.topics[0]!;
     const number = await reply(person, topic, `First of ${mark}`);
-    await editPost(ctxFor(person), { topic: topic.code, number, body: `Second of ${mark}`, basedOn: "", why: "" });
+    await editPost(ctxFor(person, afterGrace()), { topic: topic.code, number, body: `Second of ${mark}`, basedOn: "", why: "" });
     return { forum_posts: 1, forum_post_revisions: 1 };
   },
   subscribe: async (person, mark) => {

@@ -4,7 +4,7 @@ import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import type { Ctx } from "~/lib/ctx";
 import { HOUR, later } from "~/lib/dates";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor } from "../../support/context";
 import { formsOf } from "../../support/forms";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
 import { anAccount, signIn } from "../../support/http";
@@ -16,7 +16,7 @@ test("B28: an edit that would overwrite another is refused with both texts", asy
   const topic = await aTopic({ author: person });
   const browser = await browserOf(person);
   const path = `/forum/topics/${topic.code}/posts/1/edit`;
-  await editPost(ctxFor(person), { topic: topic.code, number: 1, body: "From the laptop", why: "", basedOn: "" });
+  await editPost(ctxFor(person, afterGrace()), { topic: topic.code, number: 1, body: "From the laptop", why: "", basedOn: "" });
 
   const clash = await browser.post(path, { body: "From the phone", basedOn: "" });
 

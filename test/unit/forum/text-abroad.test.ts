@@ -30,7 +30,7 @@ test.each([
   ["> [post 9]\n> typed\n\nSo", "From post 9:\n\n> typed\n\nSo"],
   ["![A rota](file:0123456789) and [](file:0123456789)", "Attachment: A rota and Attachment: a file"],
 ])("%j goes out with its words, and comes in elsewhere as it is", (kept, abroad) => {
-  expect(textAbroad(kept, QUOTES)).toBe(abroad);
+  expect(textAbroad(kept, { quotes: QUOTES, mentions: [] })).toBe(abroad);
   expect(textFromAbroad(abroad)).toBe(abroad);
 });
 

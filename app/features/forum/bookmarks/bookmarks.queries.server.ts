@@ -4,6 +4,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
+import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
 import { ownSanction, visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
@@ -59,7 +60,7 @@ function selectBookmarks(ctx: Ctx) {
   const post = ctx.db
     .select({
       number: forumPosts.number,
-      bodyHtml: forumPosts.bodyHtml,
+      bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id).as("body_html"),
       topic: sql<string>`${forumTopics.code}`.as("topic"),
       title: topicColumns.title.as("title"),
       page: topicColumns.page.as("page"),

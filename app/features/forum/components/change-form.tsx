@@ -48,6 +48,11 @@ export const ChangeForm = ({ action, back, what, field, keptFor, reasons, basedO
     <WatchedWords form={form} />
     <ButtonRow>
       <Button>{what === "title" ? "Save title" : "Save changes"}</Button>
+      {what === "title" || form?.patientDetails ? null : (
+        <Button look="secondary" name="look" value="yes">
+          Preview
+        </Button>
+      )}
       <a href={back}>Cancel</a>
     </ButtonRow>
   </Form>

@@ -1,8 +1,9 @@
 import { Form } from "~/components/forms/form";
 import { type FormState, openedWith } from "~/components/forms/form-state";
 import { PatientDetails } from "~/components/forms/patient-details";
+import { Looked } from "~/components/forms/preview";
+import { SendRow } from "~/components/forms/send-row";
 import { SentBefore } from "~/components/forms/sent-before";
-import { Button } from "~/components/ui/button";
 import { InsetText } from "~/components/ui/inset-text";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
@@ -24,14 +25,13 @@ type Props = {
   /** Goes with the form, so that sending it twice makes one comment. */
   submissionId: string;
   name: string;
-  /** The code of the topic that holds the comments, once there is one, and what was asked to be quoted of them. */
-  topic?: { code: string } | null;
+  /** What was asked to be quoted of the comments there are. */
   added?: string;
   form?: FormState;
 };
 
 /** The form under a page, or the sentence that says why there is none. */
-export function CommentForm({ path, readers, sanction, blocker, submissionId, name, topic, added, form }: Props) {
+export function CommentForm({ path, readers, sanction, blocker, submissionId, name, added, form }: Props) {
   if (blocker === "sanctioned" && sanction) return <SanctionNote sanction={sanction} />;
   if (blocker)
     return (
@@ -52,12 +52,13 @@ export function CommentForm({ path, readers, sanction, blocker, submissionId, na
     <div id="comment">
       {sanction ? <SanctionNote sanction={sanction} /> : null}
       <SentBefore form={form} />
+      <Looked form={form} />
       <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={readers} name={name} />
-        <MessageField label="Your comment" topic={topic?.code} added={added} form={form} />
+        <MessageField label="Your comment" place={{ page: path }} added={added} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />
-        <Button>{form?.sent ? "Post it as a new comment" : "Post comment"}</Button>
+        <SendRow form={form}>{form?.sent ? "Post it as a new comment" : "Post comment"}</SendRow>
       </Form>
     </div>
   );

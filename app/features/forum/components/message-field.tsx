@@ -1,5 +1,6 @@
 import type { FormState } from "~/components/forms/form-state";
 import { TextArea } from "~/components/forms/text-area";
+import { type PreviewPlace, placeQuery } from "../posts/preview-place";
 
 type Props = {
   label: string;
@@ -7,20 +8,20 @@ type Props = {
   initial?: string;
   /** A quote that was asked for: it stands behind what was typed before. */
   added?: string;
-  /** The code of where it is written, and the number of the post that is edited: what it quotes is previewed too. */
-  topic?: string;
-  number?: number;
+  /** Where it is written: what it quotes and whom it mentions is previewed too, and people and topics are suggested. */
+  place: PreviewPlace;
 };
 
 /** Where a post is written. */
-export const MessageField = ({ label, topic, number, ...field }: Props) => (
+export const MessageField = ({ label, place, ...field }: Props) => (
   <TextArea
     name="body"
     label={label}
     hint="Leave out anything that could identify a patient."
     toolbar
-    help="a quote whose first line is > [post 2] is of that post here, or > [comment 2] of that comment: it stands under its author’s name; that line alone says which one you answer"
-    preview={topic ? `/forum/preview?topic=${topic}${number ? `&post=${number}` : ""}` : "/forum/preview"}
+    help="a quote whose first line is > [post 2] is of that post here, or > [comment 2] of that comment: it stands under its author’s name; that line alone says which one you answer; @ and the name of a member who can read this tells them"
+    preview={`/forum/preview?${placeQuery(place)}`}
+    people={`/forum/suggest-members?${placeQuery(place)}`}
     {...field}
   />
 );

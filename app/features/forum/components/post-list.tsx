@@ -6,6 +6,7 @@ import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { moderationPath } from "~/features/forum/moderation/moderation-words";
+import { EDIT_GONE } from "~/features/forum/posts/post.policy";
 import { actsPath, answerPath, postPath, quotePath, thanksPath } from "~/features/forum/topics/topic-address";
 import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
 import { BookmarkActs } from "./bookmark-acts";
@@ -50,12 +51,12 @@ const Answer = ({ topic, answer: { number, opening, author, isByAsker } }: { top
       <h2 id="the-answer" className="nhsuk-heading-s">
         The answer
       </h2>
-      <p>{opening}</p>
+      {opening === null ? null : <p>{opening}</p>}
       <p>
         <a href={postPath({ topic, number })}>
           Read the reply<span className="nhsuk-u-visually-hidden"> that is the answer</span>
         </a>{" "}
-        by <MemberName who={author} />
+        by {opening === null ? "somebody whom you ignore" : <MemberName who={author} />}
         {isByAsker ? null : ". A moderator marked it."}
       </p>
     </InsetText>
@@ -65,10 +66,32 @@ const Answer = ({ topic, answer: { number, opening, author, isByAsker } }: { top
 type PostProps = { topic: TopicPlace; post: PostView; asked: string };
 
 function Post({ topic, post, asked }: PostProps) {
-  const { number, author } = post;
   const kind = topic.page === null ? "post" : "comment";
+  const id = `${kind}-${post.number}`;
+  if (post.isIgnored && !post.removedBy)
+    return (
+      <article
+        className="pn-post"
+        id={id}
+        aria-label={`${kind === "post" ? "Post" : "Comment"} ${post.number}, by somebody whom you ignore`}
+      >
+        <details>
+          <summary>{`A ${kind} by somebody whom you ignore. Show`}</summary>
+          <Written topic={topic} post={post} asked={asked} kind={kind} />
+        </details>
+      </article>
+    );
   return (
-    <article className="pn-post" id={`${kind}-${number}`} aria-labelledby={`author-${number}`}>
+    <article className="pn-post" id={id} aria-labelledby={`author-${post.number}`}>
+      <Written topic={topic} post={post} asked={asked} kind={kind} />
+    </article>
+  );
+}
+
+function Written({ topic, post, asked, kind }: PostProps & { kind: "post" | "comment" }) {
+  const { number, author } = post;
+  return (
+    <>
       <div className="pn-post__head">
         <Avatar name={author.name} />
         <h2 className="pn-post__author" id={`author-${number}`}>
@@ -99,7 +122,7 @@ function Post({ topic, post, asked }: PostProps) {
         <Prose html={post.bodyHtml} />
       )}
       {post.removedBy ? null : <PostActs topic={topic} post={post} asked={asked} kind={kind} />}
-    </article>
+    </>
   );
 }
 
@@ -123,9 +146,9 @@ const Stub = ({ post: { moderation, number }, kind, by }: StubProps) => (
 );
 
 function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "comment" }) {
-  const { number, mayEdit, mayRemove, mayReport, mayThank, mayQuote, mayAnswer, isAnswer, thanks, isThanked, mayBookmark } = post;
+  const { number, mayEdit, editGone, mayRemove, mayReport, mayThank, mayQuote, mayAnswer, isAnswer, thanks, isThanked, mayBookmark } = post;
   const mayAct = mayEdit || mayRemove || mayReport || mayThank || mayQuote || mayBookmark || mayAnswer;
-  if (!post.editedAt && !mayAct && thanks === 0) return null;
+  if (!post.editedAt && !mayAct && !editGone && thanks === 0) return null;
 
   const act = `/forum/topics/${topic.code}/posts/${number}`;
   const thanksAt = thanksPath({ topic: topic.code, number });
@@ -189,6 +212,11 @@ function PostActs({ topic, post, asked, kind }: PostProps & { kind: "post" | "co
       {mayEdit ? (
         <li>
           <a href={`${act}/edit`}>Edit{hidden}</a>
+        </li>
+      ) : null}
+      {editGone ? (
+        <li>
+          <span className="pn-meta">{EDIT_GONE[editGone]}</span>
         </li>
       ) : null}
       {mayRemove ? (

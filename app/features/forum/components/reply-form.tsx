@@ -1,8 +1,9 @@
 import { Form } from "~/components/forms/form";
 import { type FormState, openedWith } from "~/components/forms/form-state";
 import { PatientDetails } from "~/components/forms/patient-details";
+import { Looked } from "~/components/forms/preview";
+import { SendRow } from "~/components/forms/send-row";
 import { SentBefore } from "~/components/forms/sent-before";
-import { Button } from "~/components/ui/button";
 import { InsetText } from "~/components/ui/inset-text";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
@@ -39,13 +40,14 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
       </h2>
       {topic.sanction ? <SanctionNote sanction={topic.sanction} /> : null}
       <SentBefore form={form} />
+      <Looked form={form} />
       <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={topic.readers} name={name} />
-        <MessageField label="Your reply" topic={topic.code} added={added} form={form} />
+        <MessageField label="Your reply" place={{ topic: topic.code }} added={added} form={form} />
         <NamelessField label={topic.namelessAs} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />
-        <Button>{form?.sent ? "Post it as a new reply" : "Post reply"}</Button>
+        <SendRow form={form}>{form?.sent ? "Post it as a new reply" : "Post reply"}</SendRow>
       </Form>
     </section>
   );

@@ -1,9 +1,10 @@
 import { Form } from "~/components/forms/form";
 import { type FormState, openedWith } from "~/components/forms/form-state";
 import { PatientDetails } from "~/components/forms/patient-details";
+import { Looked } from "~/components/forms/preview";
+import { SendRow } from "~/components/forms/send-row";
 import { SentBefore } from "~/components/forms/sent-before";
 import { TextField } from "~/components/forms/text-field";
-import { Button } from "~/components/ui/button";
 import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
 import { NamelessField } from "./nameless-field";
@@ -28,6 +29,7 @@ export function TopicForm({ category, submissionId, name, form }: Props) {
     <>
       {note}
       <SentBefore form={form} />
+      <Looked form={form} />
       <Form
         action={newTopicAction(category.slug)}
         opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}
@@ -35,11 +37,11 @@ export function TopicForm({ category, submissionId, name, form }: Props) {
       >
         <ReadersNote readers={category.readers} name={name} />
         <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
-        <MessageField label="Message" form={form} />
+        <MessageField label="Message" place={{ category: category.slug }} form={form} />
         <NamelessField label={category.namelessAs} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />
-        <Button>{form?.sent ? "Post it as a new topic" : "Post topic"}</Button>
+        <SendRow form={form}>{form?.sent ? "Post it as a new topic" : "Post topic"}</SendRow>
       </Form>
     </>
   );

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lte, not, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
+import { isByIgnored, isIgnoredId } from "~/features/forum/ignoring/ignores.queries.server";
 import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { unreadTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { ownRead } from "~/features/forum/topics/unread.queries.server";
@@ -20,6 +21,7 @@ export async function findDigestNews(ctx: PersonCtx, { since, until, leftOut }: 
   const isNew = and(
     gt(forumTopics.lastPostAt, since),
     isNull(forumTopics.hiddenAt),
+    not(isIgnoredId(ctx, forumTopics.authorId)),
     sql`not (${forumTopics.categoryId} = any(${sql.param([...leftOut])}::uuid[]))`,
   ) as SQL;
   const unread = unreadTopics(ctx, isNew);
@@ -38,6 +40,7 @@ export async function findDigestNews(ctx: PersonCtx, { since, until, leftOut }: 
         lte(forumPosts.createdAt, until),
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
+        not(isByIgnored(ctx)),
       ),
     )
     .as("new_posts");

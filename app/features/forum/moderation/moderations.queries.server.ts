@@ -3,8 +3,10 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { author, isWrittenBy, joinedAuthor, writerOf } from "~/features/forum/posts/author.queries.server";
+import { nameMentions } from "~/features/forum/posts/mentions";
+import { mentionsOf } from "~/features/forum/posts/mentions.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
-import { showQuotes, unfoldQuotes } from "~/features/forum/posts/quotes";
+import { showText, unfoldText } from "~/features/forum/posts/quotes";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
@@ -60,7 +62,7 @@ export async function getModeration(ctx: Ctx, code: string) {
     at: act.at,
     reason: act.reason,
     // with the words of others, for whoever may read them
-    original: act.isReadable ? unfoldQuotes(act.originalMarkdown, act.quotes) : act.originalMarkdown,
+    original: act.isReadable ? unfoldText(act.originalMarkdown, act) : nameMentions(act.originalMarkdown, act.mentions, "read"),
     originalTitle: act.originalTitle,
     from: (await findCategoryLeft(ctx, act))?.name ?? null,
     authorId: act.authorId,
@@ -75,7 +77,7 @@ export async function getModeration(ctx: Ctx, code: string) {
     decider: isOwn ? null : act.decider,
     undoneAt: act.undoneAt,
     isOwn,
-    post: act.isReadable ? { topic: act.topic, number: act.number, bodyHtml: showQuotes(act.bodyHtml, act.quotes) } : null,
+    post: act.isReadable ? { topic: act.topic, number: act.number, bodyHtml: showText(act.bodyHtml, act) } : null,
     appealBlocker: appealBlocker(ctx.actor, state),
     undoBlocker: undoBlocker(ctx.actor, state),
     decisionBlocker: decisionBlocker(ctx.actor, state),
@@ -117,6 +119,7 @@ function selectModeration(ctx: Ctx, code: string) {
       author: author.name,
       bodyHtml: forumPosts.bodyHtml,
       quotes: quotesOf(ctx, { earlier: true }),
+      mentions: mentionsOf(ctx, forumPosts.id),
       topicId: forumPosts.topicId,
       scopeId: forumTopics.scopeId,
       textNow: forumPosts.bodyMarkdown,

@@ -3,6 +3,7 @@ import { forumImports, forumPermalinks } from "#db/schema/forum/moving";
 import { forumAnswers, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { mentionsOf } from "~/features/forum/posts/mentions.queries.server";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { isNamedAbroad, listNamedAbroad, refAbroad } from "~/features/people/moved-in.server";
@@ -126,7 +127,7 @@ async function* topicLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine>
   let last: { topicId: string; number: number } | null = null;
   for (;;) {
     const rows: Awaited<ReturnType<typeof listPosts>> = await listPosts(ctx, forum, last);
-    for (const { topic, isHidden, removed, edited, editedBy, body, quotes, thanks, answer, ...post } of rows) {
+    for (const { topic, isHidden, removed, edited, editedBy, body, quotes, mentions, thanks, answer, ...post } of rows) {
       if (last?.topicId !== post.topicId) yield topicLine(topic);
       last = post;
       const gone = removed === "author" ? ("author" as const) : removed || isHidden ? ("moderator" as const) : null;
@@ -134,7 +135,7 @@ async function* topicLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine>
       const { author, nameless, created } = post;
       const text = gone
         ? { removed: gone, edited: null }
-        : { author, nameless, edited, ...(edited && { editedBy: editedBy! }), body: textAbroad(body, quotes) };
+        : { author, nameless, edited, ...(edited && { editedBy: editedBy! }), body: textAbroad(body, { quotes, mentions }) };
       yield { kind: "post", ...place, created: created.toISOString(), ...text, edited: text.edited?.toISOString() ?? null };
       if (gone) continue;
       for (const { by, at } of thanks) yield { kind: "thanks", ...place, by, at: new Date(at).toISOString() };
@@ -181,6 +182,7 @@ function listPosts(ctx: Ctx, forum: string, last: { topicId: string; number: num
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       body: forumPosts.bodyMarkdown,
       quotes: quotesOf(ctx),
+      mentions: mentionsOf(ctx, forumPosts.id),
       thanks: sql<{ by: string; at: string }[]>`case when ${isNamedAbroad(sql`${authorId}`)} then coalesce((
         select json_agg(json_build_object('by', ${personKey(forum, sql`${forumThanks.personId}`)}, 'at', ${forumThanks.thankedAt})
           order by ${forumThanks.thankedAt}, ${forumThanks.personId})

@@ -1,12 +1,13 @@
-import { type PostQuote, quoteAt, splitQuotes, type TypedQuote } from "~/features/forum/posts/quotes";
+import { nameMentions } from "~/features/forum/posts/mentions";
+import { type Beside, quoteAt, splitQuotes, type TypedQuote } from "~/features/forum/posts/quotes";
 import { withoutEmptyEnds } from "~/lib/unseen";
 
 /** What a text shows of the files beside it. */
 const FILE = /!?\[([^\]\n]{0,1000})\]\(file:[0-9a-z]{10}\)/g;
 
 /** A kept text for readers elsewhere: what it quotes as plain quotes, as far as that is told here, and its files by name. */
-export const textAbroad = (markdown: string, quotes: readonly PostQuote[]): string =>
-  withPlainQuotes(markdown, (typed) => {
+export const textAbroad = (markdown: string, { quotes, mentions }: Beside): string =>
+  withPlainQuotes(nameMentions(markdown, mentions, "abroad"), (typed) => {
     const quote = quoteAt(quotes, typed.number, typed.ordinal);
     if (!quote) return plainQuote(typed);
     const post = `${typed.kind} ${typed.number}`;
@@ -17,8 +18,9 @@ export const textAbroad = (markdown: string, quotes: readonly PostQuote[]): stri
       : `What stood here from ${post} is not told any more.`;
   }).replace(FILE, (_, words) => `Attachment: ${words.trim() || "a file"}`);
 
-/** A text from elsewhere: what would name posts or files of this portal names none. */
-export const textFromAbroad = (markdown: string): string => withPlainQuotes(markdown, plainQuote).replaceAll("](file:", "] (file:");
+/** A text from elsewhere: what would name posts, files or people of this portal names none. */
+export const textFromAbroad = (markdown: string): string =>
+  withPlainQuotes(markdown, plainQuote).replaceAll("](file:", "] (file:").replaceAll("@{", "@ {");
 
 const plainQuote = ({ kind, number, words }: TypedQuote): string => {
   const above = `From ${kind} ${number}:`;

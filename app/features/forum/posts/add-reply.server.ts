@@ -14,16 +14,18 @@ import { SubmissionTakenError } from "~/lib/errors";
 import { writerOf } from "./author.queries.server";
 import { guardedPost } from "./guarded-post";
 import { insertPost, type NewPost } from "./insert-post.server";
+import { mentionsOf } from "./mentions.queries.server";
 import { namelessBlocker } from "./nameless";
 import { labelFor } from "./nameless-label.server";
-import { joinQuotes, splitQuotes, unfoldQuotes } from "./quotes";
+import { isSameText, unfoldText } from "./quotes";
 import { quotesOf } from "./quotes.queries.server";
 import type { ReplyInput } from "./reply.schema";
 
 /** What an earlier sending of the same form stored, where this one says something else. */
 export type SentBefore = { ok: false; reason: "sent-before"; path: string; text: string };
 
-export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker } | Held | SentBefore;
+/** `untold`: what was typed like a mention and is none. */
+export type ReplyResult = { ok: true; post: PostPlace; untold?: string[] } | { ok: false; reason: ReplyBlocker } | Held | SentBefore;
 
 /**
  * Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one
@@ -35,11 +37,8 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
   if (waits) return waits;
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
   const isNameless = input.nameless === "yes";
-  if (
-    sent &&
-    (sent.isNameless !== isNameless || unfoldQuotes(sent.text, sent.quotes, { all: true }) !== joinQuotes(splitQuotes(input.body)))
-  )
-    return { ok: false, reason: "sent-before", path: postPath(place(sent.number)), text: unfoldQuotes(sent.text, sent.quotes) };
+  if (sent && (sent.isNameless !== isNameless || !isSameText(sent, input.body)))
+    return { ok: false, reason: "sent-before", path: postPath(place(sent.number)), text: unfoldText(sent.text, sent) };
   if (sent) return { ok: true, post: place(sent.number) };
   const reason =
     replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers) ?? namelessBlocker(isNameless, topic.namelessAs);
@@ -49,16 +48,22 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
   const namelessAs = isNameless ? topic.namelessAs : null;
   const why = await whyHeld(ctx, { texts: { body }, heard });
   if (why) return holdPost(ctx, { ...input, topic, scopeId: topic.scopeId, namelessAs, why });
-  const { number } = await storeReply(ctx, topic, { ...input, namelessAs });
+  const { number, untold } = await storeReply(ctx, topic, { ...input, namelessAs });
   await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number), isNameless });
-  return { ok: true, post: place(number) };
+  return { ok: true, post: place(number), ...(untold.length > 0 ? { untold } : {}) };
 }
 
 /** The next post of a topic whose row is locked; its watchers are told. `namelessAs`: what the category says instead of the writer's name. */
-export async function storeReply(ctx: Ctx, topic: TopicForUpdate, post: Omit<NewPost, "topicId" | "number">) {
+export async function storeReply(ctx: Ctx, topic: TopicForUpdate, post: Omit<NewPost, "topicId" | "scopeId" | "number">) {
   const writerId = post.writerId ?? personIdOf(ctx.actor);
   const namelessAs = post.namelessAs === null ? null : await labelFor(ctx, topic.id, post.namelessAs, writerId);
-  const stored = await insertPost(ctx, { ...post, namelessAs, topicId: topic.id, number: topic.lastPostNumber + 1 });
+  const stored = await insertPost(ctx, {
+    ...post,
+    namelessAs,
+    topicId: topic.id,
+    scopeId: topic.scopeId,
+    number: topic.lastPostNumber + 1,
+  });
   await moveTopicUp(ctx, topic, { number: stored.number, writerId, namelessAs });
   await enqueue(ctx, "forum.notify-reply", { postId: stored.id });
   return stored;
@@ -74,6 +79,7 @@ async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
       writerId: writerOf(forumPosts),
       isNameless: sql<boolean>`${forumPosts.namelessAs} is not null`,
       quotes: quotesOf(ctx),
+      mentions: mentionsOf(ctx, forumPosts.id),
     })
     .from(forumPosts)
     .where(eq(forumPosts.submissionId, submissionId));

@@ -2,9 +2,11 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { forumAnswers, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { isIgnoredId } from "~/features/forum/ignoring/ignores.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
 import { joinedAuthor } from "./author.queries.server";
+import { namedHtml } from "./mentions.queries.server";
 
 const reply = alias(forumPosts, "answer");
 const answerer = joinedAuthor("answerer", reply);
@@ -22,7 +24,8 @@ export const answer = {
   author: answerer.of(reply.authorId),
   columns: (ctx: Ctx) => ({
     number: reply.number,
-    bodyHtml: reply.bodyHtml,
+    bodyHtml: namedHtml(ctx, reply.bodyHtml, reply.id),
+    isIgnored: isIgnoredId(ctx, reply.authorId),
     authorName: answerer.name,
     authorMember: answerer.columns(ctx).member,
     isByAsker: sql<boolean>`(${forumAnswers.markedBy} is null or ${forumAnswers.markedBy} is not distinct from ${forumTopics.authorId})`,

@@ -1,6 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { enqueue } from "#jobs/outbox.server";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
@@ -11,31 +13,36 @@ import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { momentAfter } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
+import { checkText } from "./check-text.server";
 import type { EditInput } from "./edit.schema";
 import { settleQuotes } from "./forget-quotes.server";
 import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
 import { lockPost } from "./lock-post.server";
 import { refuseFiles } from "./nameless-label.server";
-import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
+import { type EditBlocker, editBlocker, isAuthor, isInGrace } from "./post.policy";
 import type { PostAddress } from "./posts.queries.server";
-import { unfoldQuotes } from "./quotes";
-import { checkQuotes, settleCurrent, storeQuotes } from "./store-quotes.server";
+import { unfoldText } from "./quotes";
+import { storeMentions } from "./store-mentions.server";
+import { settleCurrent, storeQuotes } from "./store-quotes.server";
 
 export type EditResult =
-  | { ok: true; post: PostPlace }
+  | { ok: true; post: PostPlace; untold?: string[] }
   | { ok: false; reason: EditBlocker | "why-missing" }
   | { ok: false; reason: "changed"; now: string; version: string };
 
-/** Puts a new text in a post's place. The old one stays: in its history, or when a moderator replaced it, aside. */
+/**
+ * Puts a new text in a post's place. The old one stays: in its history, or when a moderator replaced it, aside. What its author mends at
+ * once leaves none (`isInGrace`).
+ */
 export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promise<EditResult> {
   return inTransaction(ctx, async (ctx) => {
     // the topic before its post, as replying and reporting do
-    const { post } = await lockPost(ctx, input);
+    const { topic, post } = await lockPost(ctx, input);
 
     const reason = editBlocker(ctx.actor, post, ctx.now);
     if (reason) return { ok: false, reason };
-    const standing = unfoldQuotes(post.bodyMarkdown, post.quotes);
+    const standing = unfoldText(post.bodyMarkdown, post);
     if (standing === input.body) {
       await closeDraft(ctx, input.submissionId);
       return { ok: true, post };
@@ -49,10 +56,12 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
     await checkChangedWords(ctx, { field: "body", texts: { body: input.body }, before: [standing], heard: input.heard });
-    const { text, quotes } = await checkQuotes(ctx, { topicId: post.topicId, number: post.number, body: input.body, post });
+    const { topicId, scopeId, number } = post;
+    const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body: input.body, post });
     const at = momentAfter(ctx.now, post.editedAt);
-    if (isOwn) await keepRevision(ctx, post, at);
-    else await keepOriginal(ctx, { post, kind: "edited", why: input.why });
+    const isTraceless = isInGrace(ctx.actor, { ...post, isWitnessed: await isWitnessed(ctx, post.id) }, topic, ctx.now);
+    if (isOwn && !isTraceless) await keepRevision(ctx, post, at);
+    if (!isOwn) await keepOriginal(ctx, { post, kind: "edited", why: input.why });
     const { html, version } = await renderWithFiles(ctx, text, { before: post.bodyHtml, author: post.writerId });
     await ctx.db
       .update(forumPosts)
@@ -60,11 +69,12 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
         bodyMarkdown: text,
         bodyHtml: html,
         rendererVersion: version,
-        editedAt: at,
-        editedBy: isOwn ? "author" : "moderator",
+        ...(isTraceless ? {} : { editedAt: at, editedBy: isOwn ? ("author" as const) : ("moderator" as const) }),
       })
       .where(eq(forumPosts.id, post.id));
     await storeQuotes(ctx, post.id, quotes);
+    await storeMentions(ctx, post.id, mentions);
+    if (mentions.length > 0) await enqueue(ctx, "forum.notify-mentioned", { postId: post.id });
     await settleCurrent(ctx, post.id, text);
     await settleQuotes(ctx, [post.id]);
     if (!isOwn) await closeReports(ctx, [post.id], "edited");
@@ -74,11 +84,23 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const title: Record<string, string> = post.number === 1 && post.topic.page === null ? { title: post.fullTitle } : {};
     await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), standing], vouch, thing, isNameless });
     await closeDraft(ctx, input.submissionId);
-    return { ok: true, post };
+    return { ok: true, post, ...(untold.length > 0 ? { untold } : {}) };
   });
 }
 
 export const editVersion = (post: { editedAt: Date | null; bodyMarkdown: string }) => formVersion(post.editedAt, post.bodyMarkdown);
+
+/** Somebody reported it, or a moderator did something to it: what it said is evidence. */
+async function isWitnessed(ctx: Ctx, postId: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({
+      is: sql<boolean>`(exists (select from ${forumReports} where ${forumReports.postId} = ${postId})
+        or exists (select from ${forumModerations} where ${forumModerations.postId} = ${postId}))`,
+    })
+    .from(forumPosts)
+    .where(eq(forumPosts.id, postId));
+  return row!.is;
+}
 
 type Text = { id: string; bodyMarkdown: string; bodyHtml: string; rendererVersion: number; author: Pick<Author, "nameless"> };
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Heard } from "~/features/forum/words/watched-words.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { inOneLine } from "~/lib/unseen";
-import { Message } from "./reply.schema";
+import { Look, Message } from "./reply.schema";
 
 const WHY_MAX = 255;
 
@@ -25,6 +25,7 @@ export const ReasonSchema = z.object({
 export const Versions = { basedOn: z.string().max(60).default(""), seen: z.string().max(60).optional() };
 
 export const EditSchema = z.object({
+  look: Look,
   body: Message,
   why: Why,
   ...Versions,

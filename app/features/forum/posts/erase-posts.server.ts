@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, not, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumHeldPosts } from "#db/schema/forum/desk";
+import { forumIgnores } from "#db/schema/forum/ignores";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumAnswers, forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -37,6 +38,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
     if (choice === "delete") await emptyPosts(ctx, personId);
     await forgetQuotes(ctx, ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(isWrittenBy(forumPosts, personId)));
     await ctx.db.update(forumReports).set({ details: "" }).where(eq(forumReports.reporterId, personId));
+    await ctx.db.delete(forumIgnores).where(eq(forumIgnores.ignoredId, personId));
 
     const withoutNames = nameRemover(names);
     const withoutQuotes = choice === "delete" ? quoteRemover(names, texts) : (text: string) => text;

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { forumPosts, forumQuotes } from "#db/schema/forum/posts";
+import { forumMentions, forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { speaker } from "./said.server";
@@ -46,7 +46,7 @@ export async function settleQuotes(ctx: Ctx, posts: Posts): Promise<void> {
 }
 
 /**
- * What was quoted of these posts and is in them no more goes for good, and so does what those of them quoted that were removed: called
+ * What was quoted of these posts and is in them no more goes for good, and so does what those of them quoted that were removed, and whom they mentioned: called
  * where nothing brings those texts back.
  */
 export async function forgetQuotes(ctx: Ctx, posts: Posts): Promise<void> {
@@ -57,6 +57,7 @@ export async function forgetQuotes(ctx: Ctx, posts: Posts): Promise<void> {
     .from(forumPosts)
     .where(and(among(id, posts), isNotNull(removedAt)));
   await ctx.db.delete(forumQuotes).where(inArray(forumQuotes.postId, removed));
+  await ctx.db.delete(forumMentions).where(inArray(forumMentions.postId, removed));
   await ctx.db
     .update(forumQuotes)
     .set({ bodyMarkdown: "", bodyHtml: "" })

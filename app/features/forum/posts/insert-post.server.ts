@@ -7,11 +7,14 @@ import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { readFurther } from "~/features/forum/topics/unread.queries.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
+import { checkText } from "./check-text.server";
 import { refuseFiles } from "./nameless-label.server";
-import { checkQuotes, storeQuotes } from "./store-quotes.server";
+import { storeMentions } from "./store-mentions.server";
+import { storeQuotes } from "./store-quotes.server";
 
 export type NewPost = {
   topicId: string;
+  scopeId: string;
   number: number;
   body: string;
   submissionId: string;
@@ -21,16 +24,19 @@ export type NewPost = {
   writerId?: PersonId;
 };
 
+/** `untold`: what was typed like a mention and is none, for its writer. */
+type Inserted = { id: string; number: number; untold: string[] };
+
 /** Writes a post. Whoever writes watches, unless they muted the topic itself, and has read what they wrote. */
 export async function insertPost(
   ctx: Ctx,
-  { topicId, number, body, submissionId, namelessAs, ...by }: NewPost,
-): Promise<{ id: string; number: number }> {
+  { topicId, scopeId, number, body, submissionId, namelessAs, ...by }: NewPost,
+): Promise<Inserted> {
   const personId = by.writerId ?? personIdOf(ctx.actor);
   if (!personId) throw new ForbiddenError("signed-out");
   refuseFiles(namelessAs !== null, body);
   const id = uuidv7();
-  const { text, quotes } = await checkQuotes(ctx, { topicId, number, body });
+  const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body, writerId: personId });
   const { html, version } = await renderWithFiles(ctx, text, { author: personId });
   await ctx.db.insert(forumPosts).values({
     id,
@@ -44,6 +50,7 @@ export async function insertPost(
     createdAt: ctx.now,
   });
   await storeQuotes(ctx, id, quotes);
+  await storeMentions(ctx, id, mentions);
   if (!by.writerId) await closeDraft(ctx, submissionId);
   const watches = { level: "watching" as const, changedAt: ctx.now };
   await ctx.db
@@ -55,7 +62,7 @@ export async function insertPost(
       setWhere: eq(forumWatches.level, "normal"),
     });
   await readOwnPost(ctx, { personId, topicId, number });
-  return { id, number };
+  return { id, number, untold };
 }
 
 /** Whose a post or topic is, as it is stored: under their name, or without it. */

@@ -2,7 +2,7 @@ import { type VoiceBlocker, voiceBlocker } from "~/features/forum/topics/topic.p
 import type { Sanction } from "~/features/forum/types";
 import { may } from "~/features/permissions/permissions";
 import type { Actor } from "~/lib/ctx";
-import { HOUR } from "~/lib/dates";
+import { HOUR, MINUTE } from "~/lib/dates";
 
 /** Long enough to mend a post after a night's sleep, short enough that what was answered stays what was said. */
 export const EDIT_WINDOW_HOURS = 24;
@@ -35,6 +35,27 @@ export function editBlocker(actor: Actor, post: PostState, now: Date): EditBlock
   if (post.topicIsLocked) return "locked";
   return now.getTime() - post.createdAt.getTime() > EDIT_WINDOW_HOURS * HOUR ? "too-late" : null;
 }
+
+/** So long a slip is mended as if it had never been there. */
+export const GRACE_MINUTES = 5;
+
+/** Whether an edit leaves no trace: its author's, soon after it was posted, while nobody replied. What was reported or moderated has none. */
+export function isInGrace(
+  actor: Actor,
+  post: { writerId: string | null; createdAt: Date; number: number; editedAt: Date | null; isWitnessed: boolean },
+  topic: { lastPostNumber: number },
+  now: Date,
+): boolean {
+  if (!isAuthor(actor, post) || post.isWitnessed || post.editedAt || post.number !== topic.lastPostNumber) return false;
+  return now.getTime() - post.createdAt.getTime() <= GRACE_MINUTES * MINUTE;
+}
+
+/** Why an author edits their own post no more, for the line that says so; null where they do, or it is not theirs. */
+export function editGone(actor: Actor, post: PostState, now: Date): EditGone | null {
+  const blocker = isAuthor(actor, post) ? editBlocker(actor, post, now) : null;
+  return blocker === "too-late" || blocker === "locked" || blocker === "moderated" ? blocker : null;
+}
+export type EditGone = "too-late" | "locked" | "moderated";
 
 export type TitleState = {
   writerId: string | null;
@@ -105,6 +126,13 @@ export const EDIT_REFUSALS: Record<EditBlocker, string> = {
   moderated: "A moderator edited this post, so its text stays as it is now. If you think that was wrong, you can appeal.",
   locked: "This topic is closed, so its posts cannot be changed.",
   "too-late": `A post can be edited for ${EDIT_WINDOW_HOURS} hours. Write a reply if something needs putting right.`,
+};
+
+/** Beside one's own post, in place of “Edit”. */
+export const EDIT_GONE: Record<EditGone, string> = {
+  moderated: "A moderator edited this, so you cannot.",
+  locked: "This is closed, so you cannot edit it.",
+  "too-late": `You could edit this for ${EDIT_WINDOW_HOURS} hours.`,
 };
 
 export const TITLE_REFUSALS: Record<TitleBlocker, string> = {

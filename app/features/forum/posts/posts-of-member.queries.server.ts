@@ -1,12 +1,15 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { isIgnoredId } from "~/features/forum/ignoring/ignores.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
 import { cursorOf, pageOf, readCursor } from "~/lib/pages";
+import { namedHtml } from "./mentions.queries.server";
 import { withoutHoles } from "./quotes";
 
 const PER_PAGE = 20;
@@ -15,7 +18,7 @@ const LOOKED_AT = 300;
 
 /**
  * A page of what somebody wrote and this reader may read, newest first; `began`: the topics that they began. `after` is the `next` of the
- * page before. It begins after a post that the reader was shown, so nothing tells of those that they may not read.
+ * page before. And whether the reader ignores them. It begins after a post that the reader was shown, so nothing tells of those that they may not read.
  */
 export async function listPostsOf(ctx: Ctx, personId: PersonId, { began, after }: { began: boolean; after: string | null }) {
   const cursor = readCursor(after, /^[0-9a-z]{10}\.\d{1,7}$/);
@@ -35,8 +38,13 @@ export async function listPostsOf(ctx: Ctx, personId: PersonId, { began, after }
     .orderBy(desc(createdAt), desc(id))
     .limit(LOOKED_AT)
     .as("newest");
-  const found = await ctx.db
-    .select({ number: newest.number, topic: topicColumns, bodyHtml: newest.bodyHtml, createdAt: newest.createdAt })
+  const written = ctx.db
+    .select({
+      number: newest.number,
+      topic: topicColumns,
+      bodyHtml: namedHtml(ctx, newest.bodyHtml, newest.id),
+      createdAt: newest.createdAt,
+    })
     .from(newest)
     .innerJoin(forumTopics, eq(forumTopics.id, newest.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
@@ -44,6 +52,7 @@ export async function listPostsOf(ctx: Ctx, personId: PersonId, { began, after }
     .where(and(isNull(newest.removedAt), isNull(newest.hiddenAt), began ? isNull(forumTopics.pageId) : undefined, readableTopic(ctx)))
     .orderBy(desc(newest.createdAt), desc(newest.id))
     .limit(PER_PAGE + 1);
+  const { found, isIgnored } = await askTogether(ctx.db, { found: foundBy(written), isIgnored: isIgnoredId(ctx, sql`${personId}::uuid`) });
   const { rows, next } = pageOf(found, PER_PAGE, (post) => cursorOf({ at: post.createdAt, tie: `${post.topic.code}.${post.number}` }));
   return {
     posts: rows.map(({ bodyHtml, ...post }) => ({
@@ -53,5 +62,6 @@ export async function listPostsOf(ctx: Ctx, personId: PersonId, { began, after }
       createdAt: post.createdAt,
     })),
     next,
+    isIgnored,
   };
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, not, type SQL, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { isByIgnored } from "~/features/forum/ignoring/ignores.queries.server";
 import { notFoundHere, ownSanction } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
@@ -10,8 +11,9 @@ import { isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { author, joinedAuthor, writerOf } from "./author.queries.server";
+import { mentionsOf } from "./mentions.queries.server";
 import { mayReadEarlier } from "./post.policy";
-import { showQuotes } from "./quotes";
+import { showText } from "./quotes";
 import { quotesOf, quotesPerson } from "./quotes.queries.server";
 
 /** Which post: its topic's code and its number there. */
@@ -25,7 +27,7 @@ export async function getPost(ctx: Ctx, address: PostAddress, withQuotes?: WithQ
   const [found] = await selectPost(ctx, address, withQuotes);
   const [post] = found && !found.isMoved ? [found] : await selectPosts(ctx, movedFrom(address), withQuotes);
   if (!post) throw await notFoundHere(ctx, "post");
-  return { ...post, bodyHtml: showQuotes(post.bodyHtml, post.quotes) };
+  return { ...post, bodyHtml: showText(post.bodyHtml, post) };
 }
 
 /** The post that stood at an address and was moved: the number there leads to it, wherever it is now. */
@@ -72,7 +74,7 @@ export async function getPostHistory(ctx: Ctx, address: PostAddress) {
     revisions: revisions.map((text) => ({
       ...text,
       replacedBy: nameless === null ? text.replacedBy : name,
-      bodyHtml: showQuotes(text.bodyHtml, post.quotes),
+      bodyHtml: showText(text.bodyHtml, post),
     })),
   };
 }
@@ -118,6 +120,7 @@ function selectPosts(ctx: Ctx, where: SQL, withQuotes?: WithQuotes) {
       bodyMarkdown: forumPosts.bodyMarkdown,
       bodyHtml: forumPosts.bodyHtml,
       quotes: quotesOf(ctx, withQuotes),
+      mentions: mentionsOf(ctx, forumPosts.id),
       rendererVersion: forumPosts.rendererVersion,
       createdAt: forumPosts.createdAt,
       editedAt: forumPosts.editedAt,
@@ -136,7 +139,7 @@ function selectPosts(ctx: Ctx, where: SQL, withQuotes?: WithQuotes) {
     .where(and(where, readableTopic(ctx)));
 }
 
-/** The posts behind notifications: those that this reader may still see. What became hidden or was removed is left out. */
+/** The posts behind notifications: those that this reader may still see. What became hidden or was removed is left out, and what is by somebody whom they ignore. */
 export const selectRepliedPosts = (ctx: Ctx, postIds: readonly string[]) =>
   ctx.db
     .select({
@@ -151,4 +154,12 @@ export const selectRepliedPosts = (ctx: Ctx, postIds: readonly string[]) =>
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
     .leftJoin(...author.of(forumPosts.authorId))
-    .where(and(isOneOf(forumPosts.id, postIds), isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt), readableTopic(ctx)));
+    .where(
+      and(
+        isOneOf(forumPosts.id, postIds),
+        isNull(forumPosts.removedAt),
+        isNull(forumPosts.hiddenAt),
+        not(isByIgnored(ctx)),
+        readableTopic(ctx),
+      ),
+    );

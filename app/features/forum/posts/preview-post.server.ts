@@ -1,26 +1,48 @@
+import { eq } from "drizzle-orm";
+import { forumTopics } from "#db/schema/forum/topics";
+import type { Preview } from "~/components/forms/form-state";
+import { findPage } from "~/features/content/pages/pages.queries.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import type { Ctx } from "~/lib/ctx";
-import { RefusedTextError } from "~/lib/errors";
+import { NotFoundError, RefusedTextError } from "~/lib/errors";
+import { checkText } from "./check-text.server";
 import { getPost } from "./posts.queries.server";
-import { showQuotes, splitQuotes } from "./quotes";
-import { checkQuotes } from "./store-quotes.server";
+import type { PreviewPlace } from "./preview-place";
+import { type Beside, showText } from "./quotes";
 
-/** `topic`: the code of where it is written, and `number` that of the post that is edited. */
-export type Previewed = { body: string; topic: string; number: number | null };
-
-/** What is typed, as readers would get it, and why it cannot be posted so. @throws NotFoundError */
-export async function previewPost(ctx: Ctx, { body, topic: code, number }: Previewed): Promise<{ html: string; problem: string | null }> {
-  const edited = code && number !== null ? await getPost(ctx, { topic: code, number }) : null;
+/** What is typed, as readers would get it. It stores nothing. @throws NotFoundError */
+export async function previewPost(ctx: Ctx, body: string, place: PreviewPlace): Promise<Preview> {
+  const { edited, ...where } = await findPlace(ctx, place);
   const render = async (text: string) =>
     (await renderWithFiles(ctx, text, edited ? { before: edited.bodyHtml, author: edited.writerId } : {})).html;
-  if (!code || splitQuotes(body).every((part) => typeof part === "string")) return { html: await render(body), problem: null };
-  const topicId = edited?.topicId ?? (await getTopic(ctx, code)).id;
   try {
-    const { text, quotes } = await checkQuotes(ctx, { topicId, number: edited?.number ?? 0, body, post: edited });
-    return { html: showQuotes(await render(text), [...(edited?.quotes ?? []), ...quotes]), problem: null };
+    const { text, quotes, mentions, untold } = await checkText(ctx, { ...where, body, post: edited });
+    const beside: Beside = { quotes: [...(edited?.quotes ?? []), ...quotes], mentions: [...(edited?.mentions ?? []), ...mentions] };
+    return { html: showText(await render(text), beside), problem: null, warnings: untold };
   } catch (error) {
     if (!(error instanceof RefusedTextError)) throw error;
-    return { html: await render(body), problem: error.sentence };
+    return { html: await render(body), problem: error.sentence, warnings: [] };
   }
+}
+
+/** Where nothing was written yet there is nothing to quote. */
+const NO_TOPIC = "00000000-0000-0000-0000-000000000000";
+
+/** Where that is, for whoever may read it. @throws NotFoundError */
+export async function findPlace(ctx: Ctx, place: PreviewPlace) {
+  if ("category" in place) return { topicId: NO_TOPIC, number: 0, edited: null, scopeId: (await getCategory(ctx, place.category)).scopeId };
+  if ("page" in place) {
+    const page = await findPage(ctx, place.page);
+    if (!page) throw new NotFoundError("page");
+    const [topic] = await ctx.db.select({ id: forumTopics.id }).from(forumTopics).where(eq(forumTopics.pageId, page.id));
+    return { topicId: topic?.id ?? NO_TOPIC, number: 0, edited: null, scopeId: page.scopeId };
+  }
+  if (place.number) {
+    const edited = await getPost(ctx, { topic: place.topic, number: place.number });
+    return { topicId: edited.topicId, number: edited.number, edited, scopeId: edited.scopeId };
+  }
+  const { id, scopeId } = await getTopic(ctx, place.topic);
+  return { topicId: id, number: 0, edited: null, scopeId };
 }

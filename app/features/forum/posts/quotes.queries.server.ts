@@ -8,6 +8,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { joinedAuthor } from "./author.queries.server";
+import { namedHtml, namedText } from "./mentions.queries.server";
 import type { PostQuote } from "./quotes";
 
 const quoted = alias(forumPosts, "quoted");
@@ -27,8 +28,8 @@ export function quotesOf(ctx: Ctx, { earlier = false } = {}): SQL<PostQuote[]> {
         number: forumQuotes.named,
         ordinal: forumQuotes.ordinal,
         isAnswer: forumQuotes.isAnswer,
-        words: unlessAway(forumQuotes.bodyMarkdown),
-        html: unlessAway(forumQuotes.bodyHtml),
+        words: namedText(ctx, unlessAway(forumQuotes.bodyMarkdown), quoted.id),
+        html: namedHtml(ctx, unlessAway(forumQuotes.bodyHtml), quoted.id),
         author: quotedAuthor.name,
         place: sql<PostPlace>`case when not ${isAway} then json_build_object('number', ${quoted.number},
           'topic', json_build_object('code', ${topicColumns.code}, 'page', ${topicColumns.page})) end`,
@@ -59,7 +60,7 @@ export function quotableIn(ctx: Ctx, topicId: AnyPgColumn, numbers: readonly num
   const isAsked = sql`${number} = any(${sql.param([...numbers])}::int[])`;
   return foundBy(
     ctx.db
-      .select({ number, bodyMarkdown })
+      .select({ number, bodyMarkdown: namedText(ctx, bodyMarkdown, forumPosts.id) })
       .from(forumPosts)
       .where(and(eq(forumPosts.topicId, topicId), isAsked, isNull(removedAt), isNull(hiddenAt))),
   );

@@ -1,6 +1,7 @@
 import { postPath, type Quoting } from "~/features/forum/topics/topic-address";
 import type { PostPlace, TopicPlace } from "~/features/forum/types";
 import { withoutEmptyEnds } from "~/lib/unseen";
+import { type Mention, nameMentions, showMentions } from "./mentions";
 
 const KEY = "\\[(post|comment) ([1-9]\\d{0,6})(?:, ([1-9]\\d{0,3}))?\\]";
 /** The first line of a quote of another post of the topic; the lines of the quote behind it are its words. */
@@ -87,6 +88,27 @@ export function showQuotes(html: string, quotes: readonly PostQuote[]): string {
     return quote ? quoteHtml(quote) : hole;
   });
 }
+
+/** What a kept text quotes, and whom it mentions. */
+export type Beside = { quotes: readonly PostQuote[]; mentions: readonly Mention[] };
+
+/** The HTML of a kept text with both, as they are now. */
+export const showText = (html: string, { quotes, mentions }: Beside): string => showQuotes(showMentions(html, mentions), quotes);
+
+/** A kept text as it is typed: what is typed becomes the same again. */
+export const unfoldText = (markdown: string, { quotes, mentions }: Beside): string =>
+  unfoldQuotes(nameMentions(markdown, mentions, "typed"), quotes);
+
+/** Whether a kept text was made of a typed one, however a name in it was written and told apart. */
+export const isSameText = (kept: Beside & { text: string }, typed: string): boolean =>
+  asCompared(unfoldQuotes(nameMentions(kept.text, kept.mentions, "typed"), kept.quotes, { all: true })) ===
+  asCompared(joinQuotes(splitQuotes(typed)));
+
+const asCompared = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}| \([0-9A-HJKMNP-TV-Z]{10}\)/giu, "")
+    .toLowerCase();
 
 const SHOWN = /<p class="pn-answered">[^\n]*?<\/p>/g;
 

@@ -20,10 +20,14 @@ export const SubmissionId = z.uuid("Send the form once more");
 /** Who could read it, as the form said. One that was opened in an earlier release says nothing. */
 export const ShownReaders = z.string().max(10_000).optional();
 
+/** The button that was pressed asks how it would look, and sends nothing. */
+export const Look = z.literal("yes").optional();
+
 /** To be posted without the writer's name. */
 export const Nameless = z.literal("yes").optional();
 
 export const ReplySchema = z.object({
+  look: Look,
   body: Message,
   submissionId: SubmissionId,
   readers: ShownReaders,

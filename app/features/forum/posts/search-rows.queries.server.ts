@@ -60,7 +60,8 @@ const rows = (ctx: Ctx, vector: SQL, ask: SearchAsk, where: SQL): SQL =>
         at: sql`${forumPosts.createdAt}`,
         rank: sql`ts_rank(${vector}, ${ask.query})`,
         title: topicColumns.title,
-        text: sql`${forumPosts.bodyMarkdown}`,
+        // no names are looked up for an excerpt
+        text: sql`regexp_replace(${forumPosts.bodyMarkdown}, '@\\{\\d{1,5}\\}', '@…', 'g')`,
         vector,
         audience: sql`${readersColumns.audience}`,
         place: sql`${forumCategories.name}`,

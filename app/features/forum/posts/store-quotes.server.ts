@@ -7,6 +7,8 @@ import type { Ctx } from "~/lib/ctx";
 import { RefusedTextError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { author } from "./author.queries.server";
+import { foldMentions, showMentions } from "./mentions";
+import { mentionsOf } from "./mentions.queries.server";
 import { joinQuotes, type PostQuote, splitQuotes, type TypedQuote } from "./quotes";
 import { speaker } from "./said.server";
 
@@ -15,7 +17,8 @@ const MOST_QUOTES = 20;
 
 /** `post`: which one is edited, and what it quotes by now. */
 type Quoting = { topicId: string; number: number; body: string; post?: { id: string; quotes: readonly PostQuote[] } | null };
-type Checked = PostQuote & { id: string; version: number };
+/** `kept`: as it is stored, without the names of whom its post mentions. */
+type Checked = PostQuote & { id: string; version: number; kept: { words: string; html: string } };
 
 /**
  * What a typed text quotes of other posts of its topic, and the text without their words. Whoever quotes a post quotes what it says now;
@@ -29,7 +32,6 @@ export async function checkQuotes(
   const typed = parts.filter((part) => typeof part !== "string");
   if (typed.length === 0) return { text: body, quotes: [] };
   if (typed.length > MOST_QUOTES) throw new RefusedTextError("body", `Quote ${MOST_QUOTES} posts at most`);
-  const rendered = new Map(typed.map((quote) => [quote, renderMarkdown(quote.words)]));
   const found = await findQuoted(ctx, topicId, edited?.id ?? null, typed);
 
   const checked: Checked[] = [];
@@ -39,18 +41,19 @@ export async function checkQuotes(
     const before = findKept(kept, part);
     if (before) return { ...part, ordinal: before.ordinal, words: "" };
     const post = part.number === number ? undefined : found.find((each) => each.number === part.number);
-    const { html, version } = rendered.get(part)!;
+    // whom its post mentions stands in it as there, under no name
+    const words = foldMentions(part.words, post?.mentions ?? []);
+    const { html, version } = renderMarkdown(words);
     const refusal = refusalOf(part, post, html);
     if (!post || refusal) throw new RefusedTextError("body", refusal ?? "");
     const ordinal = ++post.ordinal;
     const isAnswer = part.words === "";
     const state = post.isThere ? (isAnswer ? "answer" : "shown") : "removed";
-    const { words } = part;
     const place = { number: part.number, topic: post.topic };
     const shown = { state, isAnswer, words, html: isAnswer ? "" : html, author: post.author, place, isElsewhere: false } as const;
     const quote = { number: part.number, ordinal, ...shown };
     kept.push(quote);
-    checked.push({ ...quote, id: post.id, version });
+    checked.push({ ...quote, html: showMentions(quote.html, post.mentions), id: post.id, version, kept: { words, html: quote.html } });
     return { ...part, ordinal, words: "" };
   });
   return { text: joinQuotes(text), quotes: checked };
@@ -91,6 +94,7 @@ function findQuoted(ctx: Ctx, topicId: string, postId: string | null, typed: rea
       number,
       topic: { code: topicColumns.code, page: topicColumns.page },
       author: author.name,
+      mentions: mentionsOf(ctx, forumPosts.id),
       isThere: sql<boolean>`(${removedAt} is null and ${hiddenAt} is null)`,
       html: sql<string>`case when ${number} = ${numbers(typed.filter(({ words }) => words !== ""))} then ${bodyHtml} else '' end`,
       ordinal: sql<number>`(select coalesce(max(quote.ordinal), 0)::int from ${forumQuotes} quote
@@ -107,7 +111,7 @@ function findQuoted(ctx: Ctx, topicId: string, postId: string | null, typed: rea
 export async function storeQuotes(ctx: Ctx, postId: string, quotes: readonly Checked[]): Promise<void> {
   if (quotes.length === 0) return;
   await ctx.db.insert(forumQuotes).values(
-    quotes.map(({ id, number, ordinal, isAnswer, words, html, version }) => ({
+    quotes.map(({ id, number, ordinal, isAnswer, kept: { words, html }, version }) => ({
       id: uuidv7(),
       postId,
       quotedId: id,

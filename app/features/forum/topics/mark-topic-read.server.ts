@@ -1,7 +1,7 @@
 import { lt, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads } from "#db/schema/forum/watching";
-import { answerCause, isReminderOf, quoteCause, replyCause, topicCause } from "~/features/forum/watching/causes";
+import { answerCause, isReminderOf, mentionCause, quoteCause, replyCause, topicCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import type { Told } from "~/features/mail/notifications/notifications.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -23,7 +23,7 @@ export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTo
   const personId = personIdOf(ctx.actor);
   const isUnread = (shown: string) => unread.some(({ cause }) => cause === shown);
   // of a reply that they know: it is no news as a post
-  const known = [...postIds.map(answerCause), ...postIds.map(quoteCause)].filter(isUnread);
+  const known = [...postIds.map(answerCause), ...postIds.map(quoteCause), ...postIds.map(mentionCause)].filter(isUnread);
   const reminders = unread.flatMap(({ cause }) => (isReminderOf(cause, postIds) ? [cause] : []));
   const begun = topic ? [topicCause(topic.id)].filter(isUnread) : [];
   await markNotificationsRead(ctx, { causes: [...known, ...reminders, ...begun] });

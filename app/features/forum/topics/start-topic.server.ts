@@ -10,7 +10,10 @@ import type { SentBefore } from "~/features/forum/posts/add-reply.server";
 import { writerOf } from "~/features/forum/posts/author.queries.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { insertPost, writtenBy } from "~/features/forum/posts/insert-post.server";
+import { mentionsOf } from "~/features/forum/posts/mentions.queries.server";
 import { type NamelessBlocker, namelessBlocker } from "~/features/forum/posts/nameless";
+import { isSameText, unfoldText } from "~/features/forum/posts/quotes";
+import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import type { TopicPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
@@ -22,7 +25,7 @@ import type { NewTopicInput } from "./topic.schema";
 import { postPath } from "./topic-address";
 
 export type StartResult =
-  | { ok: true; topic: TopicPlace & { title: string } }
+  | { ok: true; topic: TopicPlace & { title: string }; untold?: string[] }
   | { ok: false; reason: VoiceBlocker | ReadersBlocker | NamelessBlocker }
   | Held
   | SentBefore;
@@ -48,7 +51,11 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
     const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
     await guardTexts(ctx, { texts: { title, body }, vouch, thing, isNameless });
-    return { ok: true, topic: { code: topic.code, title: topic.title, page: null } };
+    return {
+      ok: true,
+      topic: { code: topic.code, title: topic.title, page: null },
+      ...(topic.untold.length > 0 ? { untold: topic.untold } : {}),
+    };
   });
 }
 
@@ -60,9 +67,10 @@ export async function storeTopic(ctx: Ctx, category: NewPlace, { title, ...post 
   const writerId = post.writerId ?? personIdOf(ctx.actor);
   const topic = await insertTopic(ctx, category, { title, submissionId: post.submissionId, writerId });
   if (!topic) return null;
-  const { id: postId } = await insertPost(ctx, { ...post, namelessAs: category.namelessAs, topicId: topic.id, number: 1 });
+  const { scopeId, namelessAs } = category;
+  const { id: postId, untold } = await insertPost(ctx, { ...post, namelessAs, topicId: topic.id, scopeId, number: 1 });
   await enqueue(ctx, "forum.notify-topic", { postId });
-  return { ...topic, postId };
+  return { ...topic, postId, untold };
 }
 
 /** Undefined when this form was sent before: the second of two at once waits here for the first. */
@@ -93,8 +101,10 @@ async function insertTopic(
 }
 
 /** The same form sent again leads to its topic; with another text it is told what stands there. */
-function wasSent(input: NewTopicInput, { code, title, text, isNameless }: SentTopic): StartResult {
-  const isSame = title === input.title && text === input.body && isNameless === (input.nameless === "yes");
+function wasSent(input: NewTopicInput, sent: SentTopic): StartResult {
+  const { code, title, isNameless } = sent;
+  const text = unfoldText(sent.text, sent);
+  const isSame = title === input.title && isSameText(sent, input.body) && isNameless === (input.nameless === "yes");
   if (isSame) return { ok: true, topic: { code, title, page: null } };
   const post = { topic: { code, page: null }, number: 1 };
   return { ok: false, reason: "sent-before", path: postPath(post), text: text === "" ? text : `${title}\n\n${text}` };
@@ -110,6 +120,8 @@ async function getSentTopic(ctx: Ctx, categoryId: string, submissionId: string) 
       text: forumPosts.bodyMarkdown,
       writerId: writerOf(forumTopics),
       isNameless: sql<boolean>`${forumTopics.namelessAs} is not null`,
+      quotes: quotesOf(ctx),
+      mentions: mentionsOf(ctx, forumPosts.id),
     })
     .from(forumTopics)
     .innerJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), eq(forumPosts.number, 1)))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Versions, Why } from "~/features/forum/posts/edit.schema";
-import { Message, Nameless, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
+import { Look, Message, Nameless, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
 import { Heard } from "~/features/forum/words/watched-words.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { inOneLine } from "~/lib/unseen";
@@ -54,6 +54,7 @@ export const MergeSchema = z.object({
 });
 
 export const NewTopicSchema = z.object({
+  look: Look,
   title: Title,
   body: Message,
   submissionId: SubmissionId,

@@ -5,12 +5,15 @@ import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum
 import { bookmarkBlocker } from "~/features/forum/bookmarks/bookmark.policy";
 import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server";
 import { ownWaiting } from "~/features/forum/held/held.queries.server";
+import { isByIgnored } from "~/features/forum/ignoring/ignores.queries.server";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
 import { author, writerOf } from "~/features/forum/posts/author.queries.server";
+import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import {
   editBlocker,
+  editGone,
   mayReadEarlier,
   removalBlocker,
   reportBlocker,
@@ -62,6 +65,7 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number, asked: 
 type PostRow = Omit<
   PostView,
   | "mayEdit"
+  | "editGone"
   | "mayRemove"
   | "mayReadEarlier"
   | "mayReport"
@@ -79,13 +83,18 @@ type PostRow = Omit<
   createdAt: Date;
 };
 
-const viewAnswer = ({ bodyHtml, authorName, authorMember, ...answer }: AnswerRow): AnswerView => ({
+const viewAnswer = ({ bodyHtml, authorName, authorMember, isIgnored, ...answer }: AnswerRow): AnswerView => ({
   ...answer,
   author: { name: authorName, member: authorMember },
-  opening: openingOf(withoutHoles(bodyHtml)),
+  opening: isIgnored ? null : openingOf(withoutHoles(bodyHtml)),
 });
 
-type AnswerRow = Pick<AnswerView, "number" | "isByAsker"> & { bodyHtml: string; authorName: string; authorMember: string | null };
+type AnswerRow = Pick<AnswerView, "number" | "isByAsker"> & {
+  isIgnored: boolean;
+  bodyHtml: string;
+  authorName: string;
+  authorMember: string | null;
+};
 
 /** Of a post's topic, what it depends on who may do what. */
 type PostTopic = TopicPlace & {
@@ -103,6 +112,7 @@ export function viewPost(ctx: Ctx, { id: _, writerId, isAuthorUsable, quotes, ..
     ...post,
     bodyHtml: showQuotes(post.bodyHtml, quotes),
     mayEdit: editBlocker(ctx.actor, state, ctx.now) === null,
+    editGone: editGone(ctx.actor, state, ctx.now),
     mayRemove: removalBlocker(ctx.actor, state) === null,
     mayReadEarlier: mayReadEarlier(ctx.actor, state),
     mayReport: reportBlocker(ctx.actor, state) === null,
@@ -152,6 +162,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
   const [topic] = await ctx.db
     .select({
       id: forumTopics.id,
+      scopeId: forumTopics.scopeId,
       ...topicColumns,
       title: fullTitle,
       shownTitle: topicColumns.title,
@@ -272,9 +283,10 @@ export const postColumns = (ctx: Ctx) => ({
   writerId: writerOf(forumPosts),
   author: author.columns(ctx),
   isAuthorUsable: author.isUsable,
-  bodyHtml: sql<string>`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`,
+  bodyHtml: namedHtml(ctx, sql`case when ${forumPosts.hiddenAt} is null then ${forumPosts.bodyHtml} else '' end`, forumPosts.id),
   quotes: quotesOf(ctx),
   isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
+  isIgnored: isByIgnored(ctx),
   createdAt: forumPosts.createdAt,
   editedAt: forumPosts.editedAt,
   editedBy: forumPosts.editedBy,

@@ -5,6 +5,8 @@ import { MINUTE } from "~/lib/dates";
 export const replyCause = (postId: string) => `reply:${postId}`;
 /** Of a post, so that whoever it answers or quotes is told once. */
 export const quoteCause = (postId: string) => `quote:${postId}`;
+/** Of a post, so that whom it mentions is told once, however often it is edited. */
+export const mentionCause = (postId: string) => `mention:${postId}`;
 /** Replies of a topic whose time ends then: one mail tells of them all. */
 export const repliesCause = (topicId: string, until: Date) => `replies:${topicId}:${until.getTime()}`;
 

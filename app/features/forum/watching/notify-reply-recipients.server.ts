@@ -1,9 +1,10 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, not, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
 import { enqueue } from "#jobs/outbox.server";
+import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
 import { isVeiled, writerOf } from "~/features/forum/posts/author.queries.server";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
@@ -13,13 +14,14 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { quoteCause, repliesCause, repliesEnd, replyCause } from "./causes";
+import { notifyMentioned } from "./notify-mentioned.server";
 import { categoryWatchOf, topicLevel, watchOf } from "./own-watch.queries.server";
 import { quoteNotice } from "./quote-notice.mail.server";
 import { replyNotice } from "./reply-notice.mail.server";
 import { listWatchers } from "./watchers.queries.server";
 
 /**
- * Tells everybody who watches the topic, or every post of its category, and may still read it of a reply, except its author: so many at a
+ * Tells whom a reply mentions, and everybody else who watches the topic, or every post of its category, and may still read it, of the reply, except its author and who ignores them: so many at a
  * time, from the first person whose id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice:
  * a cause is told once per person. Their mails leave at the end of some ten minutes, one for each topic. In the order of their ids, so that
  * two runs at once wait for each other instead of locking up.
@@ -29,15 +31,16 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, s
   await inTransaction(ctx, async (ctx) => {
     const reply = await findStanding(ctx, postId);
     if (!reply) return;
-    if (!after) await tellQuoted(ctx, postId);
-    const { topic, writerId } = reply;
-    const { people, next } = await listWatchers(ctx, { topic, writerId, levels: ["every-post"], isReply: true, after });
+    const mentioned = new Set(await notifyMentioned(ctx, postId));
+    if (!after) await tellQuoted(ctx, postId, mentioned);
+    const { topic, writerId, knownAuthorId } = reply;
+    const { people, next } = await listWatchers(ctx, { topic, writerId, knownAuthorId, levels: ["every-post"], isReply: true, after });
     const until = repliesEnd(reply.writtenAt);
     const cause = repliesCause(topic.id, until);
     const late = `${cause}:${postId}${shownAgain ? ":again" : ""}`;
     await notify(
       ctx,
-      people,
+      people.filter((personId) => !mentioned.has(personId)),
       replyNotice,
       { postIds: [postId] },
       {
@@ -53,8 +56,8 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, s
 
 type Onward = { after?: PersonId; shownAgain?: boolean };
 
-/** Whose posts it answers or quotes, of those who neither watch nor muted the topic, and may still read it. */
-async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
+/** Whose posts it answers or quotes, of those whom it does not mention, who neither watch nor muted the topic, and may still read it. */
+async function tellQuoted(ctx: Ctx, postId: string, mentioned: ReadonlySet<PersonId>): Promise<void> {
   const quoted = alias(forumPosts, "quoted");
   const toldId = writerOf(quoted);
   const owner = joinedPerson("owner");
@@ -75,6 +78,7 @@ async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
         sql`${topicLevel} = 'normal'`,
         sql`${toldId} is distinct from ${writerOf(forumPosts)}`,
         owner.isUsable,
+        not(ignores(toldId, knownAuthorId)),
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
         isNull(quoted.removedAt),
@@ -89,7 +93,7 @@ async function tellQuoted(ctx: Ctx, postId: string): Promise<void> {
   const waits = Math.max(0, repliesEnd(first.writtenAt).getTime() - ctx.now.getTime());
   await notify(
     ctx,
-    found.map(({ personId }) => personId),
+    found.map(({ personId }) => personId).filter((personId) => !mentioned.has(personId)),
     quoteNotice,
     { postId },
     { cause: quoteCause(postId), waits, veiled: await isVeiled(ctx, postId) },
@@ -101,6 +105,7 @@ export async function findStanding(ctx: Ctx, postId: string) {
   const [post] = await ctx.db
     .select({
       writerId: writerOf(forumPosts),
+      knownAuthorId: sql<string | null>`${knownAuthorId}`,
       writtenAt: forumPosts.createdAt,
       topic: { id: forumTopics.id, categoryId: forumTopics.categoryId },
     })

@@ -1,8 +1,9 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, not, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
+import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { quotesPerson } from "~/features/forum/posts/quotes.queries.server";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
@@ -49,7 +50,7 @@ export const quoteNotice = notificationKind({
     ),
 });
 
-/** Those of the posts that answer or quote this person, stand, and can be read by them. */
+/** Those of the posts that answer or quote this person, stand, are by nobody whom they ignore, and can be read by them. */
 function selectQuoting(ctx: Ctx, personId: PersonId | null, postIds: string[]) {
   const reader = sql`${personId}::uuid`;
   return ctx.db
@@ -75,6 +76,7 @@ function selectQuoting(ctx: Ctx, personId: PersonId | null, postIds: string[]) {
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
         quotesPerson(forumPosts.id, reader),
+        not(ignores(reader, knownAuthorId)),
         visibleToPerson(reader, ctx.now),
         topicStands(ctx),
       ),

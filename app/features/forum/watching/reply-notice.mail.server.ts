@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, not, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
+import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
+import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import { selectRepliedPosts } from "~/features/forum/posts/posts.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
@@ -171,7 +173,7 @@ const isOfCause = (cause: string | null) => (cause?.startsWith("replies:") ? eq(
 /** One more than are told. */
 function listReplies(ctx: Ctx, { personId, args: { postIds } }: Message, topicId: string) {
   return ctx.db
-    .select({ number: forumPosts.number, author: author.name, bodyHtml: forumPosts.bodyHtml })
+    .select({ number: forumPosts.number, author: author.name, bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id) })
     .from(forumPosts)
     .leftJoin(...author.of(forumPosts.authorId))
     .leftJoin(forumReads, and(eq(forumReads.topicId, forumPosts.topicId), sql`${forumReads.personId} = ${personId}`))
@@ -182,6 +184,7 @@ function listReplies(ctx: Ctx, { personId, args: { postIds } }: Message, topicId
         sql`${forumPosts.number} > coalesce(${forumReads.lastReadNumber}, 0)`,
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
+        not(ignores(sql`${personId}::uuid`, knownAuthorId)),
       ),
     )
     .orderBy(asc(forumPosts.number))

@@ -1,9 +1,11 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, not, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
+import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
+import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { topicPath } from "~/features/forum/topics/topic-address";
@@ -78,7 +80,7 @@ export const topicNotice = notificationKind({
     ),
 });
 
-/** Topics whose first post stands and that this person may read, with how they watch their category. */
+/** Topics whose first post stands and is by nobody whom they ignore, and that this person may read, with how they watch their category. */
 function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[]) {
   const reader = sql`${personId}::uuid`;
   return ctx.db
@@ -89,7 +91,7 @@ function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[]) {
       category: forumCategories.name,
       slug: forumCategories.slug,
       author: author.name,
-      bodyHtml: forumPosts.bodyHtml,
+      bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id),
       isWatched: sql<boolean>`(coalesce(${forumCategoryWatches.level}, 'normal') in ('every-post', 'first-posts')
         and coalesce(${forumWatches.level}, 'normal') <> 'muted')`,
       isInDigest: isInDigest(reader),
@@ -111,6 +113,7 @@ function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[]) {
         topicStands(ctx),
         isNull(forumPosts.removedAt),
         isNull(forumPosts.hiddenAt),
+        not(ignores(reader, knownAuthorId)),
       ),
     );
 }

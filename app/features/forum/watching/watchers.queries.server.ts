@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, not, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
+import { ignores } from "~/features/forum/ignoring/ignores.queries.server";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import type { CategoryLevel } from "~/features/forum/types";
@@ -16,6 +17,8 @@ type Of = {
   topic: { id: string; categoryId: string | null };
   /** Who wrote what is told of. */
   writerId: string | null;
+  /** The same, as far as others may connect them with it. */
+  knownAuthorId: string | null;
   /** Of a new topic those are told who watch its category so. Of a reply those of its topic too; what they chose for it counts first. */
   levels: CategoryLevel[];
   isReply: boolean;
@@ -24,7 +27,7 @@ type Of = {
 
 /**
  * The next of those who watch a topic, or its category at one of these levels, in the order of their ids; of them those who may be told:
- * they are there and may read it, and did not write it. However many watch, one statement reads so many of each. `next`: after whom to go
+ * they are there and may read it, and neither wrote it nor ignore who did. However many watch, one statement reads so many of each. `next`: after whom to go
  * on.
  */
 export async function listWatchers(ctx: Ctx, of: Of): Promise<{ people: PersonId[]; next: PersonId | null }> {
@@ -34,7 +37,7 @@ export async function listWatchers(ctx: Ctx, of: Of): Promise<{ people: PersonId
     .select({
       personId: watchers.personId,
       mayBeTold: sql<boolean>`(${watcher.isUsable} and ${visibleToPerson(sql`${watchers.personId}`, ctx.now)}
-        and ${watchers.personId} is distinct from ${of.writerId}::uuid)`,
+        and ${watchers.personId} is distinct from ${of.writerId}::uuid and not ${ignores(sql`${watchers.personId}`, sql`${of.knownAuthorId}::uuid`)})`,
     })
     .from(watchers)
     .innerJoin(...watcher.of(watchers.personId))

@@ -1,11 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { seenIn } from "~/components/forms/form-state";
+import { Looked } from "~/components/forms/preview";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
-import { InsetText } from "~/components/ui/inset-text";
-import { Prose } from "~/components/ui/prose";
 import { PageForm } from "~/features/content/components/page-form";
 import { editPath } from "~/features/content/pages/edit-path";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
@@ -13,6 +12,7 @@ import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { asStaff } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
+import { looked } from "~/http/forms/look.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectToNoun } from "~/http/responses.server";
 
@@ -30,8 +30,10 @@ export async function action({ request }: ActionFunctionArgs) {
   return asStaff(request, "drop-unsaved-text", async (ctx) => {
     const form = await parseForm(request, UnsavedSchema);
     if (!form.ok) return badRequest(form);
-    const { errors, values } = form.refused("");
-    return page({ errors, values, bodyHtml: (await renderWithFiles(ctx, form.data.body, { forPage: true })).html });
+    return looked(ctx, form, async () => {
+      const { html } = await renderWithFiles(ctx, form.data.body, { forPage: true });
+      return { html, problem: null, warnings: [] };
+    });
   });
 }
 
@@ -40,7 +42,6 @@ export const meta = title("Preview", "Manage");
 export default function UnsavedPage() {
   const { code } = useLoaderData<typeof loader>();
   const form = useForm();
-  const looked = useActionData<{ bodyHtml?: string }>();
   const { title, summary, version, submissionId } = form?.values ?? {};
   return (
     <>
@@ -48,8 +49,7 @@ export default function UnsavedPage() {
       <PageTitle form={form} caption="Preview" intro={summary}>
         {title || "No title yet"}
       </PageTitle>
-      <InsetText>Nothing of this is saved yet. Your text is below, to go on or to save it.</InsetText>
-      {looked?.bodyHtml ? <Prose html={looked.bodyHtml} /> : null}
+      <Looked form={form} />
       <h2>Your text</h2>
       <PageForm
         action={editPath(code, "edit")}

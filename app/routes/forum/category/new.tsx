@@ -8,6 +8,8 @@ import { getCategory } from "~/features/forum/categories/categories.queries.serv
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
 import { HELD_SUCCESS, heldPath } from "~/features/forum/held/held.policy";
 import { authorName } from "~/features/forum/posts/author";
+import { untoldWord } from "~/features/forum/posts/mentions";
+import { previewPost } from "~/features/forum/posts/preview-post.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { NewTopicSchema } from "~/features/forum/topics/topic.schema";
@@ -16,6 +18,7 @@ import { asMember } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
+import { looked } from "~/http/forms/look.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.server";
 
@@ -32,13 +35,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, NewTopicSchema);
     if (!form.ok) return badRequest(form);
 
+    if (form.data.look) {
+      const { body, title } = form.data;
+      return looked(ctx, form, async () => ({ ...(await previewPost(ctx, body, { category: params.category ?? "" })), title }));
+    }
     await countAttempt("writing", ctx.actor.personId);
     const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
     if (!started.ok && started.reason === "sent-before") return sentBefore(form, { text: started.text, href: started.path });
     if (!started.ok && started.reason === "held") return redirectTo(heldPath(started.held), { success: HELD_SUCCESS });
     if (!started.ok) return badRequest(form.refused(REPLY_REFUSALS[started.reason]));
 
-    return redirectTo(topicPath(started.topic));
+    return redirectTo(topicPath(started.topic), untoldWord(started.untold));
   });
 }
 

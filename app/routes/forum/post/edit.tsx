@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
+import { Looked } from "~/components/forms/preview";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
@@ -12,15 +13,18 @@ import { keptFor } from "~/features/forum/moderation/kept-for.server";
 import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { EditSchema } from "~/features/forum/posts/edit.schema";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
+import { untoldWord } from "~/features/forum/posts/mentions";
 import { EDIT_REFUSALS, editBlocker, isAuthor, mayReadEarlier } from "~/features/forum/posts/post.policy";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
-import { unfoldQuotes } from "~/features/forum/posts/quotes";
+import { previewPost } from "~/features/forum/posts/preview-post.server";
+import { unfoldText } from "~/features/forum/posts/quotes";
 import { postNumber, postPath, topicCode } from "~/features/forum/topics/topic-address";
 import { asSignedIn } from "~/http/access/access.server";
 import { demandLook } from "~/http/access/look.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
+import { looked } from "~/http/forms/look.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
@@ -37,7 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       back: postPath(post),
       blocker,
       sanction: post.sanction,
-      body: blocker ? "" : unfoldQuotes(post.bodyMarkdown, post.quotes),
+      body: blocker ? "" : unfoldText(post.bodyMarkdown, post),
       basedOn: blocker ? "" : editVersion(post),
       submissionId: uuidv7(),
       keptFor: isAuthor(ctx.actor, post) ? null : await keptFor(ctx),
@@ -55,9 +59,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, EditSchema);
     if (!form.ok) return badRequest(form);
 
+    if (form.data.look) return looked(ctx, form, () => previewPost(ctx, form.data.body, address));
     await countAttempt("writing", ctx.actor.personId);
     const edited = await editPost(ctx, { ...form.data, ...address });
-    if (edited.ok) return redirectTo(postPath(edited.post));
+    if (edited.ok) return redirectTo(postPath(edited.post), untoldWord(edited.untold));
 
     if (edited.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s post", "why"));
     if (edited.reason === "changed") return conflict(form.refused(CHANGED), { changedTo: edited.now }, { seen: edited.version });
@@ -85,14 +90,17 @@ export default function EditPost() {
           {sanction ? <SanctionNote sanction={sanction} /> : null}
         </>
       ) : (
-        <ChangeForm
-          {...shown}
-          action={editAddress(address)}
-          what="text"
-          field={<MessageField label="Message" {...address} form={form} initial={body} />}
-          form={form}
-          changed={changed?.changedTo === undefined ? null : <StandsNow text={changed.changedTo} />}
-        />
+        <>
+          <Looked form={form} />
+          <ChangeForm
+            {...shown}
+            action={editAddress(address)}
+            what="text"
+            field={<MessageField label="Message" place={address} form={form} initial={body} />}
+            form={form}
+            changed={changed?.changedTo === undefined ? null : <StandsNow text={changed.changedTo} />}
+          />
+        </>
       )}
     </>
   );

@@ -7,6 +7,8 @@ import { BackLink } from "~/components/ui/back-link";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { HELD_SUCCESS, heldPath } from "~/features/forum/held/held.policy";
 import { authorName } from "~/features/forum/posts/author";
+import { untoldWord } from "~/features/forum/posts/mentions";
+import { previewPost } from "~/features/forum/posts/preview-post.server";
 import { ReplySchema } from "~/features/forum/posts/reply.schema";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
@@ -16,6 +18,7 @@ import { asAnyone, asMember } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
+import { looked } from "~/http/forms/look.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 
@@ -32,13 +35,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, ReplySchema);
     if (!form.ok) return badRequest(form);
 
+    if (form.data.look) return looked(ctx, form, () => previewPost(ctx, form.data.body, { topic: topicCode(params) }));
     await countAttempt("writing", ctx.actor.personId);
     const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!reply.ok && reply.reason === "sent-before") return sentBefore(form, { text: reply.text, href: reply.path });
     if (!reply.ok && reply.reason === "held") return redirectTo(heldPath(reply.held), { success: HELD_SUCCESS });
     if (!reply.ok) return badRequest(form.refused(REPLY_REFUSALS[reply.reason]));
 
-    return redirectTo(postPath(reply.post));
+    return redirectTo(postPath(reply.post), untoldWord(reply.untold));
   });
 }
 

@@ -1,0 +1,230 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { forumMentions, forumQuotes } from "#db/schema/forum/posts";
+import { persons } from "#db/schema/people";
+import { createCategory } from "~/features/forum/categories/create-category.server";
+import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
+import { erasePosts } from "~/features/forum/posts/erase-posts.server";
+import { nameMentions, showMentions } from "~/features/forum/posts/mentions";
+import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
+import { previewPost } from "~/features/forum/posts/preview-post.server";
+import { unfoldText } from "~/features/forum/posts/quotes";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
+import type { Ctx } from "~/lib/ctx";
+import { RefusedTextError } from "~/lib/errors";
+import { afterGrace, ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aReply, aTopic, reply, storedPost } from "../../support/forum";
+import { aMember, type TestPerson, visitor } from "../../support/people";
+import { searchFor } from "../../support/search";
+
+let made = 0;
+/** A member by a name that nobody else of these tests has. */
+const called = async (name: string, more: Parameters<typeof aMember>[0] = {}) => {
+  const displayName = `${name} ${["Ash", "Birch", "Cedar", "Damson", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper"][made % 10]}${"abcdefghij"[Math.floor(made++ / 10) % 10]}`;
+  return { ...(await aMember({ ...more, displayName })), displayName };
+};
+const htmlOf = async (topic: { code: string }, number: number, ctx: Ctx = ctxFor(visitor)) =>
+  (await getTopicPage(ctx, topic.code, 1)).posts[number - 1]!.bodyHtml;
+const typedIn = async (by: TestPerson, topic: { code: string }, number: number) => {
+  const post = await getPost(ctxFor(by), { topic: topic.code, number });
+  return unfoldText(post.bodyMarkdown, post);
+};
+const edit = async (by: TestPerson, topic: { code: string }, number: number, body: string) => {
+  const address = { topic: topic.code, number };
+  return editPost(ctxFor(by, afterGrace()), { ...address, body, why: "", basedOn: editVersion(await getPost(ctxFor(by), address)) });
+};
+
+test("a mention is kept without the name, and shown by the present one: as a link to members, plainly to visitors", async () => {
+  const [writer, kath] = [await aMember(), await called("Kath O’Hara-Émile")];
+  const topic = await aTopic({ audience: "open" });
+
+  await reply(
+    writer,
+    topic,
+    `**@${kath.displayName}** will know. @kath o'hara-emile${kath.displayName.slice("Kath O’Hara-Émile".length)}, do you?`,
+  );
+
+  expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: "**@{1}** will know. @{1}, do you?" });
+  expect(await htmlOf(topic, 2)).toContain(`<strong>@${kath.displayName}</strong>`);
+  const html = await htmlOf(topic, 2, ctxFor(writer));
+  expect(html).toMatch(/<a class="pn-mention" href="\/members\/[0-9A-Z]{10}">@Kath/);
+  await testDb().db.update(persons).set({ displayName: "Kath <b>New" }).where(eq(persons.id, kath.personId));
+  expect(await htmlOf(topic, 2)).toContain("<strong>@Kath &lt;b&gt;New</strong>");
+  expect(await typedIn(writer, topic, 2)).toBe("**@Kath <b>New** will know. @Kath <b>New, do you?");
+});
+
+test("an edit keeps whom it mentioned, numbers new ones on, and earlier texts still name theirs", async () => {
+  const [writer, kath, dev] = [await aMember(), await called("Kath"), await called("Dev")];
+  const topic = await aTopic();
+  await reply(writer, topic, `@${kath.displayName}?`);
+
+  expect(await edit(writer, topic, 2, `@${dev.displayName} and @${kath.displayName}`)).toMatchObject({ ok: true });
+  expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: "@{2} and @{1}" });
+  const { revisions } = await getPostHistory(ctxFor(writer), { topic: topic.code, number: 2 });
+  expect(revisions[0]!.bodyHtml).toContain(`@${kath.displayName}</a>?`);
+});
+
+test("who left is “a former member”, also in the form of an edit, which keeps the mention", async () => {
+  const [writer, kath] = [await aMember(), await called("Kath")];
+  const topic = await aTopic({ audience: "open" });
+  await reply(writer, topic, `Ask @${kath.displayName}.`);
+
+  await erasePosts(systemCtxFor(), kath.personId, "keep");
+  await testDb()
+    .db.update(persons)
+    .set({ displayName: null, fullName: null, jobTitle: null, organisationName: null, erasedAt: new Date() })
+    .where(eq(persons.id, kath.personId));
+
+  expect(await htmlOf(topic, 2)).toContain("Ask a former member.");
+  expect(await typedIn(writer, topic, 2)).toBe("Ask @{1}.");
+  expect(await edit(writer, topic, 2, "Ask @{1}!")).toMatchObject({ ok: true });
+  expect(await htmlOf(topic, 2)).toContain("Ask a former member!");
+});
+
+test("a post that is erased forgets whom it mentioned", async () => {
+  const [writer, kath] = [await aMember(), await called("Kath")];
+  const topic = await aTopic();
+  await reply(writer, topic, `Ask @${kath.displayName}.`);
+  const { id } = await storedPost(topic, 2);
+
+  await erasePosts(systemCtxFor(), writer.personId, "delete");
+
+  expect(await testDb().db.$count(forumMentions, eq(forumMentions.postId, id))).toBe(0);
+});
+
+test.each([
+  ["in code", "`@NAME`"],
+  ["in a block of code", "```\n@NAME\n```"],
+  ["in a quote", "> @NAME"],
+  ["behind a letter", "mail@NAME"],
+])("nobody is mentioned %s", async (_, body) => {
+  const kath = await called("Kath");
+  const topic = await aTopic();
+  const typed = body.replace("NAME", kath.displayName);
+
+  await reply(await aMember(), topic, typed);
+
+  expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: typed });
+});
+
+test("who may not read it, and who is not there, are told of in the same words, and nobody is mentioned", async () => {
+  const group = `mentions-${Date.now()}`;
+  const [writer, outside] = [await aMember({ groups: [group] }), await called("Oona")];
+  const category = `for-group-${Date.now()}`;
+  await createCategory(systemCtxFor(), { slug: category, name: "G", description: "", position: 1, audience: { groups: [group] } });
+  const topic = await aTopic({ category, author: writer });
+
+  const sent = await replyToTopic(ctxFor(writer), { ...aReply(`@${outside.displayName} or @Nobody Here?`), topic: topic.code });
+
+  expect(sent).toMatchObject({
+    ok: true,
+    untold: [
+      `“@${outside.displayName}” mentions nobody: we found no member of that name who can read this.`,
+      "“@Nobody Here” mentions nobody: we found no member of that name who can read this.",
+    ],
+  });
+  expect(await testDb().db.$count(forumMentions, eq(forumMentions.postId, (await storedPost(topic, 2)).id))).toBe(0);
+});
+
+test("of two of one name, the reference behind it says which", async () => {
+  const first = await called("Sam");
+  const second = await aMember({ displayName: first.displayName });
+  const [writer, topic] = [await aMember(), await aTopic()];
+
+  const asked = await previewPost(ctxFor(writer), `@${first.displayName}?`, { topic: topic.code });
+  expect(asked.warnings).toEqual([expect.stringContaining("More than one member is called")]);
+
+  const body = `@${first.displayName} (${second.ref}) and @${first.displayName} (${first.ref})`;
+  await reply(writer, topic, body);
+  const [one] = await testDb()
+    .db.select()
+    .from(forumMentions)
+    .where(eq(forumMentions.postId, (await storedPost(topic, 2)).id))
+    .orderBy(forumMentions.number);
+  expect(one!.personId).toBe(second.personId);
+  expect(await typedIn(writer, topic, 2)).toBe(body);
+  expect(await edit(writer, topic, 2, `${body}.`)).toMatchObject({ ok: true });
+  expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: "@{1} and @{2}." });
+});
+
+test("what looks like a kept mention and is none names nobody, also after an edit", async () => {
+  const [writer, kath] = [await aMember(), await called("Kath")];
+  const topic = await aTopic();
+  await reply(writer, topic, "Literally @{1}.");
+
+  await edit(writer, topic, 2, `Literally @{1}, @${kath.displayName}.`);
+
+  expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: "Literally @ {1}, @{1}." });
+});
+
+test("the eleventh in a post, and the fifty-first in a day, are refused", async () => {
+  const people = await Promise.all(Array.from({ length: 11 }, () => called("Many")));
+  const [writer, topic] = [await aMember(), await aTopic()];
+  const mention = (some: typeof people) => some.map(({ displayName }) => `@${displayName}`).join(", ");
+
+  await expect(reply(writer, topic, mention(people))).rejects.toThrow(RefusedTextError);
+  for (let post = 0; post < 5; post++) await reply(writer, topic, mention(people.slice(1)));
+  await expect(reply(writer, topic, `@${people[0]!.displayName}`)).rejects.toThrow(RefusedTextError);
+  expect(await reply(writer, topic, "Without")).toBe(7);
+  const tomorrow = new Date(Date.now() + 25 * 3_600_000);
+  expect(await reply(writer, topic, `@${people[0]!.displayName}`, tomorrow)).toBe(8);
+});
+
+test("the same form sent twice makes one post, however the name was typed", async () => {
+  const kath = await called("Zoë");
+  const [writer, topic] = [await aMember(), await aTopic()];
+  const sent = { ...aReply(`Ask @${kath.displayName.toLowerCase().replace("ë", "e")}`), topic: topic.code };
+
+  expect(await replyToTopic(ctxFor(writer), sent)).toMatchObject({ ok: true });
+  expect(await replyToTopic(ctxFor(writer), sent)).toMatchObject({ ok: true, post: { number: 2 } });
+});
+
+test("a quote of a mention is kept without the name, and says it as it is now", async () => {
+  const [writer, kath] = [await aMember(), await called("Kath")];
+  const topic = await aTopic({ audience: "open" });
+  await reply(writer, topic, `Ask @${kath.displayName} tomorrow.`);
+  const asked = await getTopicPage(ctxFor(writer), topic.code, 1, [{ as: "quote", number: 2 }]);
+
+  await reply(await aMember(), topic, asked.added);
+
+  const [quote] = await testDb()
+    .db.select()
+    .from(forumQuotes)
+    .where(eq(forumQuotes.quotedId, (await storedPost(topic, 2)).id));
+  expect(quote).toMatchObject({ bodyMarkdown: "Ask @{1} tomorrow.", isSaid: true });
+  await testDb().db.update(persons).set({ displayName: "Kath Renamed" }).where(eq(persons.id, kath.personId));
+  expect(await htmlOf(topic, 3)).toContain("Ask @Kath Renamed tomorrow.");
+  expect(await typedIn(writer, topic, 3)).toContain("> Ask @Kath Renamed tomorrow.");
+});
+
+test("a mention stays with the record that another one becomes part of", async () => {
+  const [writer, kath, into] = [await aMember(), await called("Kath"), await called("Katharina")];
+  const topic = await aTopic({ audience: "open" });
+  await reply(writer, topic, `Ask @${kath.displayName}.`);
+
+  await testDb().db.update(persons).set({ mergedInto: into.personId }).where(eq(persons.id, kath.personId));
+
+  expect(await htmlOf(topic, 2)).toContain(`Ask @${into.displayName}.`);
+  expect(await notifyMentioned(systemCtxFor(), (await storedPost(topic, 2)).id)).toEqual([into.personId]);
+});
+
+test("search shows no names in excerpts, and finds no post by the name that it mentions", async () => {
+  const [writer, kath] = [await aMember(), await called("Quaxolotl")];
+  const topic = await aTopic();
+  await reply(writer, topic, `Zyzzyvas @${kath.displayName} knows.`);
+  const look = (text: string) => searchFor(ctxFor(writer), text);
+
+  expect(JSON.stringify(await look("zyzzyvas"))).toContain("@… knows");
+  expect(JSON.stringify(await look("quaxolotl"))).not.toContain(topic.code);
+});
+
+test("nothing within a link or a tag is made a link again", () => {
+  const mentions = [{ number: 1, name: 'A "B"', ref: "0000000000", hasPage: true, isUsable: true }];
+
+  expect(showMentions('<a href="/x" rel="@{1}">to @{1}</a> <img alt="@{1}"> @{1}', mentions)).toBe(
+    '<a href="/x" rel="@A &quot;B&quot;">to @A &quot;B&quot;</a> <img alt="@A &quot;B&quot;"> <a class="pn-mention" href="/members/0000000000">@A &quot;B&quot;</a>',
+  );
+  expect(nameMentions("@{1} @{2}", [{ ...mentions[0]!, isUsable: false }], "abroad")).toBe("a former member @{2}");
+});
