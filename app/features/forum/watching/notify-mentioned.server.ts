@@ -3,6 +3,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
 import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
+import { isVeiled, writerOf } from "~/features/forum/posts/author.queries.server";
 import { listMentioned } from "~/features/forum/posts/mentions.queries.server";
 import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { notify } from "~/features/mail/notifications/notify.server";
@@ -37,7 +38,7 @@ export async function notifyMentioned(ctx: Ctx, postId: string): Promise<PersonI
           eq(forumPosts.id, postId),
           isNull(forumPosts.removedAt),
           isNull(forumPosts.hiddenAt),
-          sql`${person.id} is distinct from ${forumPosts.authorId}`,
+          sql`${person.id} is distinct from ${writerOf(forumPosts)}`,
           ne(topicLevel, "muted"),
           not(ignores(sql`${person.id}`, knownAuthorId)),
           visibleToPerson(sql`${person.id}`, ctx.now),
@@ -47,7 +48,7 @@ export async function notifyMentioned(ctx: Ctx, postId: string): Promise<PersonI
       .orderBy(asc(person.id));
     const told = found.map(({ personId }) => personId as PersonId);
     const waits = Math.max(0, repliesEnd(found[0]?.writtenAt ?? ctx.now).getTime() - ctx.now.getTime());
-    await notify(ctx, told, mentionNotice, { postId }, { cause: mentionCause(postId), waits });
+    await notify(ctx, told, mentionNotice, { postId }, { cause: mentionCause(postId), waits, veiled: await isVeiled(ctx, postId) });
     return told;
   });
 }

@@ -6,8 +6,8 @@ import { isHeldUp } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { goingOn } from "./mailing-states.server";
 
-/** Rows a transaction: single mails go out between two of them. */
-const CHUNK = 10_000;
+/** Rows a transaction: single mails go out between two of them. What is still being filled has as many. */
+export const CHUNK = 10_000;
 /** How long a copy is tried, and from when its mailing goes on. */
 export const LIST_LIFE = "48 hours";
 /** How long somebody of a list may be held by another change before its chunk is left for later. */
@@ -52,9 +52,9 @@ function fillChunk(ctx: Ctx, mailingId: string, chunk: number): Promise<boolean>
       .update(mailings)
       .set({
         ...(last ? { watermark: last } : {}),
-        ...(isWhole
-          ? { ...goingOn(mailing.id), audience: countMessages(mailing.id) as unknown as number, mainDomain: mainDomainOf(mailing.id) }
-          : {}),
+        ...(isWhole ? { ...goingOn(mailing.id), audience: countMessages(mailing.id) as unknown as number } : {}),
+        // the brakes know where most of a list is from the first copy on
+        ...(isWhole || !mailing.watermark ? { mainDomain: mainDomainOf(mailing.id) } : {}),
       })
       .where(eq(mailings.id, mailing.id));
     return true;

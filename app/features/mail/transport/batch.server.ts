@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { CHUNK } from "~/features/mail/mailings/fill-mailing.server";
 import { LEAVING } from "~/features/mail/mailings/mailing-states.server";
 import type { Ctx } from "~/lib/ctx";
 import { isUrgent } from "./backoff.server";
@@ -202,7 +203,7 @@ async function pauseFaultyMailings(ctx: Ctx, ended: Ended[]): Promise<void> {
         from counted c, mailing
         where g.id = mailing.id and g.state in ${LEAVING}
           and case c.kind
-                when 'content' then c.others >= least(${MOST_REFUSED}::int, greatest(${FEWEST_REFUSED}::int, mailing.audience * ${MOST_REFUSED_SHARE}::float8))
+                when 'content' then c.others >= least(${MOST_REFUSED}::int, greatest(${FEWEST_REFUSED}::int, coalesce(mailing.audience, ${CHUNK}) * ${MOST_REFUSED_SHARE}::float8))
                                     or (c.too_large >= ${FEWEST_TOO_LARGE}::int and mailing.accepted is null)
                 else c.refused >= case when mailing.accepted is null then ${FEWEST_REFUSED}::int else ${MOST_IN_A_ROW}::int end end
           and c.is_spread
