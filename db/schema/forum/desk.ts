@@ -157,8 +157,8 @@ classify(forumReasons, {
 });
 
 /**
- * Each decision of moderators as a count, without a person or a post, kept when the decision itself is forgotten: for the three years of the
- * Online Safety Act.
+ * Each decision of moderators as a count, without a person or a post, kept when the decision itself is forgotten: for the three
+ * years of the Online Safety Act.
  */
 export const forumDecisions = pgTable(
   "forum_decisions",

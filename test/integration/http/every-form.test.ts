@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { appealSanction } from "~/features/forum/sanctions/answer-sanction.server";
@@ -20,7 +21,7 @@ import { aDraft } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { fillEveryField } from "../../support/filled-fields";
 import { formsOf, type PageForm } from "../../support/forms";
-import { aSanction, aTopic, latestModeration, reply } from "../../support/forum";
+import { aHeldReply, aSanction, aTopic, latestModeration, reply } from "../../support/forum";
 import { type Answer, anAccount, aSite, type Browser, PASSWORD, type Site, TOTP_SECRET } from "../../support/http";
 import { anApplication, CHOSEN } from "../../support/membership";
 import { aNewsletter, anEndedIssue } from "../../support/newsletters";
@@ -58,9 +59,14 @@ const BUTTONS = [
   "/admin/enquiries/:code/reopen",
   "/admin/enquiries/:code/stop",
   "/admin/enquiries/:code/take",
+  "/admin/forum/held/:code/let-through",
   "/admin/forum/moderations/:code/undo",
+  "/admin/forum/queue/:item/claim",
+  "/admin/forum/queue/:item/let-go",
+  "/admin/forum/reasons/:code/remove",
   "/admin/forum/reports/:topic/:number/stand",
   "/admin/forum/sanctions/:code/review",
+  "/admin/forum/words/:code/remove",
   "/admin/groups/:slug/end",
   "/admin/groups/:slug/remove/:ref",
   "/admin/groups/:slug/start-again",
@@ -85,6 +91,7 @@ const BUTTONS = [
   "/forum/:category/watch/unmute",
   "/forum/bookmarks/:code/remove",
   "/forum/sanctions/:code/acknowledge",
+  "/forum/held/:code/take-back",
   "/forum/topics/:topic/lock",
   "/forum/topics/:topic/mute",
   "/forum/topics/:topic/pin",
@@ -155,6 +162,8 @@ beforeAll(async () => {
   const asked = await anApplication();
   await askApplicant(ctxFor(staff), { code: asked.code, question: "Which practice?" });
   const { author, removals } = await twoRemovals();
+  const [waits, declined] = [await aHeldReply(author, await aTopic()), await aHeldReply(author, await aTopic())];
+  await declineHeld(ctxFor(staff), { code: declined, why: "No" });
   const limits = await twoLimits(author);
   const [restricted, suspended] = [await aMember(), await aMember()];
   for (const { ref } of [restricted, suspended]) await openRecord(ctxFor(staff), ref, { purpose: "support", words: "" });
@@ -174,12 +183,14 @@ beforeAll(async () => {
     "/account/email/remove",
     `/admin/forum/moderations/${removals[0]}`,
     ...["", "/lift"].map((act) => `/admin/forum/sanctions/${limits[0]}${act}`),
+    `/admin/forum/held/${waits}`,
   ]);
   const issue = await anEndedIssue(await aNewsletter());
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));
   await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`, `/forum/sanctions/${limits[1]}`]);
+  await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`, `/forum/held/${declined}`]);
   await walk(await enter({ ...asked, password: CHOSEN }), ["/account/application"]);
   for (const [address, other] of Object.entries(TYPED_INTO)) {
     const into = met.get(other)!;

@@ -6,7 +6,7 @@ import { When } from "~/components/ui/when";
 import { topicPath } from "~/features/forum/topics/topic-address";
 import type { Moment, TopicPlace } from "../types";
 
-export type HeldPlace = { topic: (TopicPlace & { title: string }) | null; category: string | null } | null;
+type HeldPlace = { topic: (TopicPlace & { title: string }) | null; category: string | null } | null;
 
 type Shown = {
   title: string | null;

@@ -7,7 +7,7 @@ import { placeWords } from "~/features/forum/moderation/moderation-words";
 import { claimPath, itemPath, QUEUE_WORDS, type QueueKind, whyWords } from "~/features/forum/queue/queue-words";
 import type { Moment } from "../types";
 
-export type QueueRow = {
+type QueueRow = {
   kind: QueueKind;
   item: string;
   rank: number;
@@ -57,7 +57,7 @@ function whereWords({ title, page, number }: QueueRow): string {
 type Claimed = Pick<QueueRow, "kind" | "item" | "claimedBy" | "isMine" | "mayLook">;
 
 /** Who looks at it, and the press that says that it is oneself; of a near miss also that one has looked. */
-export const Claim = ({ kind, item, claimedBy, isMine, mayLook }: Claimed) => (
+const Claim = ({ kind, item, claimedBy, isMine, mayLook }: Claimed) => (
   <>
     {claimedBy ? <p>{isMine ? "You" : claimedBy}</p> : null}
     <Form action={`${claimPath(item)}/${isMine ? "let-go" : "claim"}`}>

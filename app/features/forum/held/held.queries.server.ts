@@ -138,17 +138,12 @@ async function renderHeld(ctx: Ctx, { topicId, authorId, bodyMarkdown: body }: T
 /** More than anybody decides in a day: counting stops there. */
 const MOST_WAITING = 100;
 
-/** What waits for moderators, the oldest first, in what this one may read. @throws ForbiddenError */
-export async function listWaitingHeld(ctx: Ctx) {
-  demandModerator(ctx);
-  return selectHeld(ctx, and(eq(forumHeldPosts.state, "waiting"), visibleTo(ctx)))
-    .orderBy(asc(forumHeldPosts.heldAt), asc(forumHeldPosts.id))
-    .limit(MOST_WAITING);
-}
-
-/** For the task list of staff. @throws ForbiddenError */
+/** For the task list of staff: what waits in what this moderator may read. @throws ForbiddenError */
 export async function countWaitingHeld(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
-  const waiting = await listWaitingHeld(ctx);
+  demandModerator(ctx);
+  const waiting = await selectHeld(ctx, and(eq(forumHeldPosts.state, "waiting"), visibleTo(ctx)))
+    .orderBy(asc(forumHeldPosts.heldAt))
+    .limit(MOST_WAITING);
   return { count: waiting.length, oldest: waiting[0]?.heldAt ?? null };
 }
 

@@ -20,7 +20,8 @@ type Sent = { body: string; submissionId: string; vouch?: string; title?: string
 type Place = { topic: { id: string; lastPostNumber: number }; category?: undefined } | { category: { id: string }; topic?: undefined };
 
 /**
- * Keeps what somebody posted until a moderator lets it through. Its place is as it was read or locked. @throws PatientDetailsError, RefusedTextError
+ * Keeps what somebody posted until a moderator lets it through. Its place is as it was read or locked.
+ * @throws PatientDetailsError, RefusedTextError
  */
 export async function holdPost(
   ctx: Ctx,

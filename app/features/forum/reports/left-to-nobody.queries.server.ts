@@ -24,7 +24,8 @@ const NO_OTHER_MODERATOR =
 
 /**
  * For the task list of whoever can give somebody the role: reported and held posts that no moderator but their author may read,
- * appeals that none but who acted may decide, and near misses that nobody may read. `hint`: for whom they stand and what can be done, never where.
+ * appeals that none but who acted may decide, and near misses that nobody may read. `hint`: for whom they stand and what can be
+ * done, never where.
  */
 export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; oldest: Date | null; hint: string }> {
   if (!may(ctx.actor, "change-roles")) return { count: 0, oldest: null, hint: "" };
