@@ -10,6 +10,7 @@ import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { guardedPost } from "./guarded-post";
 import { insertPost } from "./insert-post.server";
+import { limitNewcomer } from "./newcomer.server";
 import { joinQuotes, splitQuotes, unfoldQuotes } from "./quotes";
 import { quotesOf } from "./quotes.queries.server";
 import type { ReplyInput } from "./reply.schema";
@@ -20,7 +21,7 @@ export type SentBefore = { ok: false; reason: "sent-before"; post: PostPlace; te
 export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker } | SentBefore;
 
 /**
- * Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one
+ * Writes the next post of a topic whose row is locked, after its writer's (`takeOwnTurn`), and has its watchers told. The same form sent twice with one text makes one
  * post, and says so also where the topic was closed since.
  */
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
@@ -32,6 +33,7 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
   const reason = replyBlocker(ctx.actor, topic) ?? readersBlocker(input.readers, topic.readers);
   if (reason) return { ok: false, reason };
 
+  await limitNewcomer(ctx, { body: input.body, isNew: true });
   const { id, number } = await insertPost(ctx, { topicId: topic.id, number: topic.lastPostNumber + 1, ...input });
   const { body, vouch } = input;
   await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number) });

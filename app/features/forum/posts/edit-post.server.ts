@@ -15,6 +15,7 @@ import { settleQuotes } from "./forget-quotes.server";
 import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
 import { lockPost } from "./lock-post.server";
+import { limitNewcomer } from "./newcomer.server";
 import { type EditBlocker, editBlocker, isAuthor } from "./post.policy";
 import type { PostAddress } from "./posts.queries.server";
 import { unfoldQuotes } from "./quotes";
@@ -44,6 +45,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const isOwn = isAuthor(ctx.actor, post);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
+    if (isOwn) await limitNewcomer(ctx, { body: input.body });
     const { text, quotes } = await checkQuotes(ctx, { topicId: post.topicId, number: post.number, body: input.body, post });
     const at = momentAfter(ctx.now, post.editedAt);
     if (isOwn) await keepRevision(ctx, post, at);

@@ -7,8 +7,10 @@ import { getCategory } from "~/features/forum/categories/categories.queries.serv
 import type { SentBefore } from "~/features/forum/posts/add-reply.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { insertPost } from "~/features/forum/posts/insert-post.server";
+import { limitNewcomer } from "~/features/forum/posts/newcomer.server";
 import type { TopicPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
+import { takeOwnTurn } from "~/features/people/persons.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
@@ -30,9 +32,11 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     if (changed && !(await ctx.db.$count(forumTopics, eq(forumTopics.submissionId, input.submissionId))))
       return { ok: false, reason: changed };
 
+    await takeOwnTurn(ctx);
     const topic = await insertTopic(ctx, category, input);
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
 
+    await limitNewcomer(ctx, { body: input.body, isNew: true, isTopic: true });
     const { id: postId } = await insertPost(ctx, { topicId: topic.id, number: 1, body: input.body, submissionId: input.submissionId });
     const { title, body, vouch } = input;
     const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
