@@ -21,8 +21,8 @@ export type SentBefore = { ok: false; reason: "sent-before"; post: PostPlace; te
 export type ReplyResult = { ok: true; post: PostPlace } | { ok: false; reason: ReplyBlocker } | SentBefore;
 
 /**
- * Writes the next post of a topic whose row is locked, after its writer's (`takeOwnTurn`), and has its watchers told. The same form sent twice with one text makes one
- * post, and says so also where the topic was closed since.
+ * Writes the next post of a topic whose row is locked, after its writer's (`takeOwnTurn`), and has its watchers told. The same form sent
+ * twice with one text makes one post, and says so also where the topic was closed since.
  */
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
