@@ -12,6 +12,7 @@ import { grant } from "~/features/permissions/grants.server";
 import { getGroup } from "~/features/permissions/groups.queries.server";
 import { type Audience, createScope } from "~/features/permissions/scopes.server";
 import type { Actor, PersonActor, PersonId, Role } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
 import { systemCtxFor, testDb } from "./context";
 
 export type TestPerson = { personId: PersonId; ref: string; email: string; addressId: string; actor: PersonActor };
@@ -28,8 +29,10 @@ export async function aPerson(
   const name = more.fullName ?? `Test Person ${made}`;
   const { id, ref } = await createPerson(ctx, { source: "test", processing: "yes", fullName: name, displayName: more.displayName ?? name });
   const addressId = await addProvenAddress(ctx, { personId: id, canonical: email, source: "test" });
-  for (const role of more.roles ?? []) await grant(ctx, { personId: id, role, source: "test" });
-  for (const slug of more.groups ?? []) await grant(ctx, { personId: id, groupId: await aGroup(slug), source: "test" });
+  // long enough for the forum to know them: what newcomers may not do is tested by itself
+  const startsAt = later(ctx.now, -30 * DAY);
+  for (const role of more.roles ?? []) await grant(ctx, { personId: id, role, source: "test", startsAt });
+  for (const slug of more.groups ?? []) await grant(ctx, { personId: id, groupId: await aGroup(slug), source: "test", startsAt });
   const actor = await loadPerson(id, more.secondFactorAt);
   return { personId: id, ref, email, addressId, actor };
 }

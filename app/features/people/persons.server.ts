@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { accounts } from "#db/schema/accounts";
 import { addresses, persons } from "#db/schema/people";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { addressHashes, randomCode } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
@@ -136,6 +136,12 @@ export const selectPrimaryAddress = (ctx: Ctx, personId: PersonId) =>
  */
 export async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {
   await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
+}
+
+/** The same for whoever acts, where that is a person. */
+export async function takeOwnTurn(ctx: Ctx): Promise<void> {
+  const personId = personIdOf(ctx.actor);
+  if (personId) await takeTurn(ctx, personId);
 }
 
 /** The same for a person who was neither erased nor merged away. @throws NotFoundError */

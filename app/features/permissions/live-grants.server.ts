@@ -16,6 +16,10 @@ export const liveGroups = (person: AnyColumn, now: Date | SQL) =>
 // `offset 0`: else a planner that expects many people reads all grants to know about a page of them
 export const wasMember = (person: AnyColumn) =>
   sql<boolean>`exists (select from ${grants} where ${isGrantOf(person)} and (${grants.role} = 'member' or ${grants.groupId} is not null) offset 0)`;
+/** Since when somebody writes here, as a member or by a group. */
+export const joinedAt = (person: AnyColumn | SQL) =>
+  sql`(select min(${grants.startsAt}) from ${grants} where ${isGrantOf(person)} and (${grants.role} = 'member' or ${grants.groupId} is not null))`;
+
 /** When they first became a member; null for whoever never was. */
 export const memberSince = (person: AnyColumn) =>
   sql<string | null>`(select min(${grants.startsAt}) from ${grants} where ${isGrantOf(person)} and ${grants.role} = 'member')`;

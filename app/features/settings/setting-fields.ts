@@ -8,7 +8,10 @@ export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof Sit
   { title: "Contacts", keys: ["contactAddress", "answerWithinDays", "postalAddress", "mailFrom"] },
   { title: "Personal data", keys: ["controllerName", "dpoName", "privacyContact", "complaintContact"] },
   { title: "Joining", keys: ["invitationQuota"] },
-  { title: "Forum", keys: ["holdFirstPosts"] },
+  {
+    title: "Newcomers in the forum",
+    keys: ["holdFirstPosts", "newcomerDays", "newcomerPosts", "newcomerLinks", "newcomerPostsADay", "newcomerTopicsAnHour"],
+  },
   { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
 ];
 
@@ -30,6 +33,11 @@ export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
     hint: "0 for none: what they write stands at once",
     width: 5,
   },
+  newcomerDays: { label: "Days for which a new member is a newcomer", hint: "0: nobody is one", width: 5 },
+  newcomerPosts: { label: "Posts, written before the present day, after which they are one no more", width: 5 },
+  newcomerLinks: { label: "Links that a newcomer’s post can have", width: 5 },
+  newcomerPostsADay: { label: "Posts that a newcomer can write in a day", width: 5 },
+  newcomerTopicsAnHour: { label: "Topics that a newcomer can begin in an hour", width: 5 },
   keepEnquiriesMonths: { label: "Closed enquiries, in months", hint: "12 at most", width: 5 },
   keepModerationMonths: { label: "Records of moderation, in months", hint: "12 at most", width: 5 },
   keepMailAddressesDays: { label: "Addresses in the mail log, in days", hint: "90 at most", width: 5 },

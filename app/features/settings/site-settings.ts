@@ -17,6 +17,15 @@ const period = (most: number) =>
     .max(most, `Enter ${most} or fewer`)
     .default(most);
 
+/** None, or so many. */
+const upTo = (most: number, first: number) =>
+  z.coerce
+    .number("Enter a whole number")
+    .int("Enter a whole number")
+    .min(0, "Enter 0 or more")
+    .max(most, `Enter ${most.toLocaleString("en-GB")} or fewer`)
+    .default(first);
+
 const MAILBOX = /^[^<>"]*<[^<>\s]+>$/;
 
 /** What the operator chooses about the site, each with what it is until then. */
@@ -52,19 +61,16 @@ export const SiteSettingsSchema = z.object({
     .refine((colour) => contrastWithWhite(colour) >= 4.5, "White text on this colour would be hard to read. Choose a darker one.")
     .default(DEFAULT_ACCENT),
   /** How many specialists one sponsor may invite in twelve months. */
-  invitationQuota: z.coerce
-    .number("Enter a whole number")
-    .int("Enter a whole number")
-    .min(0, "Enter 0 or more")
-    .max(1000, "Enter 1,000 or fewer")
-    .default(10),
+  invitationQuota: upTo(1000, 10),
   /** How many posts of everybody who is new to the forum wait for a moderator first. */
-  holdFirstPosts: z.coerce
-    .number("Enter a whole number")
-    .int("Enter a whole number")
-    .min(0, "Enter 0 or more")
-    .max(10, "Enter 10 or fewer")
-    .default(0),
+  holdFirstPosts: upTo(10, 0),
+  /** Who joined within so many days and wrote fewer than so many posts before today is a newcomer to the forum. No days: nobody is. */
+  newcomerDays: upTo(90, 7),
+  newcomerPosts: upTo(50, 3),
+  /** What newcomers may do: links in a post, posts in a day, new topics in an hour. */
+  newcomerLinks: upTo(100, 2),
+  newcomerPostsADay: upTo(100, 5),
+  newcomerTopicsAnHour: upTo(100, 1),
   /** How long each is kept; shorter than the schedule is allowed, longer is not. */
   keepEnquiriesMonths: period(12),
   keepModerationMonths: period(12),

@@ -5,6 +5,7 @@ import { addReply, type ReplyResult } from "~/features/forum/posts/add-reply.ser
 import { notFoundHere } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { findTopicForUpdate } from "~/features/forum/topics/topics.queries.server";
+import { takeOwnTurn } from "~/features/people/persons.server";
 import type { Ctx } from "~/lib/ctx";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
@@ -16,6 +17,7 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, ...sent }: N
   return inTransaction(ctx, async (ctx) => {
     const unwelcome = writingBlocker(ctx.actor);
     if (unwelcome) return { ok: false, reason: unwelcome };
+    await takeOwnTurn(ctx);
 
     const topic = (await findTopicForUpdate(ctx, { pageId: page.id })) ?? (await makeTopic(ctx, page.id));
     if (!topic) throw await notFoundHere(ctx, "page");

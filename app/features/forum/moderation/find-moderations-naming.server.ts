@@ -7,7 +7,7 @@ import { weighNames } from "~/features/forum/posts/weigh-names.server";
 import { listNames } from "~/features/people/names.queries.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 
-/** Acts of moderators, upon posts and members, whose words name a person, as the mails about them did. For an erasure, before the names go. */
+/** Acts of moderators upon posts and members whose words name a person, as their mails did. For an erasure, before the names go. */
 export async function findModerationsNaming(ctx: Ctx, personIds: readonly PersonId[]): Promise<string[]> {
   const names = await weighNames((await Promise.all(personIds.map((personId) => listNames(ctx, personId)))).flat());
   const { id, reason, decisionWhy } = forumModerations;

@@ -17,6 +17,7 @@ import { insertPost, type NewPost } from "./insert-post.server";
 import { mentionsOf } from "./mentions.queries.server";
 import { namelessBlocker } from "./nameless";
 import { labelFor } from "./nameless-label.server";
+import { limitNewcomer } from "./newcomer.server";
 import { isSameText, unfoldText } from "./quotes";
 import { quotesOf } from "./quotes.queries.server";
 import type { ReplyInput } from "./reply.schema";
@@ -28,8 +29,8 @@ export type SentBefore = { ok: false; reason: "sent-before"; path: string; text:
 export type ReplyResult = { ok: true; post: PostPlace; untold?: string[] } | { ok: false; reason: ReplyBlocker } | Held | SentBefore;
 
 /**
- * Writes the next post of a topic whose row is locked, and has its watchers told. The same form sent twice with one text makes one
- * post, and says so also where the topic was closed since.
+ * Writes the next post of a topic whose row is locked, after its writer's (`takeOwnTurn`), and has its watchers told. The same form sent
+ * twice with one text makes one post, and says so also where the topic was closed since.
  */
 export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
@@ -46,6 +47,7 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
 
   const { body, vouch, heard } = input;
   const namelessAs = isNameless ? topic.namelessAs : null;
+  await limitNewcomer(ctx, { body, isNew: true });
   const why = await whyHeld(ctx, { texts: { body }, heard });
   if (why) return holdPost(ctx, { ...input, topic, scopeId: topic.scopeId, namelessAs, why });
   const { number, untold } = await storeReply(ctx, topic, { ...input, namelessAs });

@@ -20,6 +20,7 @@ import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
 import { lockPost } from "./lock-post.server";
 import { refuseFiles } from "./nameless-label.server";
+import { limitNewcomer } from "./newcomer.server";
 import { type EditBlocker, editBlocker, isAuthor, isInGrace } from "./post.policy";
 import type { PostAddress } from "./posts.queries.server";
 import { unfoldText } from "./quotes";
@@ -55,6 +56,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     refuseFiles(isNameless, input.body);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
+    if (isOwn) await limitNewcomer(ctx, { body: input.body });
     await checkChangedWords(ctx, { field: "body", texts: { body: input.body }, before: [standing], heard: input.heard });
     const { topicId, scopeId, number } = post;
     const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body: input.body, post });

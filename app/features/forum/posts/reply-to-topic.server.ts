@@ -1,5 +1,6 @@
 import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { findTopicForUpdate, getTopic } from "~/features/forum/topics/topics.queries.server";
+import { takeOwnTurn } from "~/features/people/persons.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { addReply, type ReplyResult } from "./add-reply.server";
@@ -7,6 +8,7 @@ import type { ReplyInput } from "./reply.schema";
 
 export async function replyToTopic(ctx: Ctx, input: ReplyInput & { topic: string }): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
+    await takeOwnTurn(ctx);
     const topic = await findTopicForUpdate(ctx, { code: input.topic });
     if (!topic) {
       // one that was merged is there to be read, and takes nothing more

@@ -12,10 +12,12 @@ import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { insertPost, writtenBy } from "~/features/forum/posts/insert-post.server";
 import { mentionsOf } from "~/features/forum/posts/mentions.queries.server";
 import { type NamelessBlocker, namelessBlocker } from "~/features/forum/posts/nameless";
+import { limitNewcomer } from "~/features/forum/posts/newcomer.server";
 import { isSameText, unfoldText } from "~/features/forum/posts/quotes";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import type { TopicPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
+import { takeOwnTurn } from "~/features/people/persons.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
@@ -39,10 +41,12 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     if (waits) return waits;
     const isNameless = input.nameless === "yes";
     const changed = refusal ?? readersBlocker(input.readers, category.readers) ?? namelessBlocker(isNameless, category.namelessAs);
+    if (!refusal) await takeOwnTurn(ctx);
     // what was sent before stands
     const isSent = (await ctx.db.$count(forumTopics, eq(forumTopics.submissionId, input.submissionId))) > 0;
     if (changed && !isSent) return { ok: false, reason: changed };
     const { title, body, vouch, heard } = input;
+    if (!isSent) await limitNewcomer(ctx, { body, isNew: true, isTopic: true });
     const why = isSent ? null : await whyHeld(ctx, { texts: { title, body }, heard });
     const namelessAs = isNameless ? category.namelessAs : null;
     if (why) return holdPost(ctx, { ...input, category, scopeId: category.scopeId, namelessAs, why });
