@@ -38,6 +38,7 @@ import {
   WITHOUT_A_NAME,
 } from "../../support/forum";
 import { anAccount } from "../../support/http";
+import { exportText, importText } from "../../support/moving";
 import { aMember, type TestPerson } from "../../support/people";
 import { listUnread } from "../../support/told";
 
@@ -234,6 +235,26 @@ test("what its writer has removed when they leave is gone with the rest, and wha
   expect(await storedPost(topics[0], 1)).toMatchObject({ bodyMarkdown: "", removedBy: "author" });
   expect(await storedPost(topics[1], 1)).toMatchObject({ bodyMarkdown: "The first post", namelessAs: NAMELESS });
   expect(await authorsFor(await aMember(), topics[1])).toEqual([NAMELESS]);
+});
+
+test("a forum that moves out and in takes the labels along, and nobody", async () => {
+  const topic = await aQuestion(await aMember({ displayName: "Quentin Quiet" }));
+  const number = await reply(await aMember(), topic, "By name");
+  await thankPost(ctxFor(topic.author), { topic: topic.code, number });
+  await replyNameless(topic.author, topic, "Again");
+  const text = await exportText();
+  expect(text).not.toContain("Quentin Quiet");
+  const lines = text.split("\n").filter((line) => line.includes(topic.code));
+  expect(lines.filter((line) => line.includes(`"nameless":"${NAMELESS}"`))).toHaveLength(3);
+  expect(lines.filter((line) => line.includes('"kind":"thanks"'))).toEqual([]);
+  const moved = text
+    .replaceAll(topic.code, "elsewhere-1")
+    .replaceAll(`"key":"${topic.category}"`, '"key":"moved"')
+    .replaceAll(`"category":"${topic.category}"`, '"category":"moved"');
+  await importText(moved, { readers: { moved: "members" } });
+  const rows = await testDb()
+    .sql`select author_id, nameless_by, nameless_as from forum_posts where body_markdown = 'Again' order by created_at`;
+  expect(rows.at(-1)).toEqual({ author_id: null, nameless_by: null, nameless_as: NAMELESS });
 });
 
 test("the form offers it where it is allowed, and says who can learn it", async () => {

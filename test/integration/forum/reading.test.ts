@@ -256,7 +256,7 @@ test("an author without job and practice keeps their name, one without names is 
   const topic = await aTopic({ author: await aMember({ displayName: "X" }), audience: "open" });
   const { posts } = await getTopicPage(ctxFor(visitor), topic.code, 1);
 
-  expect(posts[0]!.author).toEqual({ name: "X", jobTitle: null, practice: null, member: null });
+  expect(posts[0]!.author).toEqual({ name: "X", jobTitle: null, practice: null, member: null, nameless: null });
 });
 
 test("the home page shows watched topics with news, own ones told apart", async () => {

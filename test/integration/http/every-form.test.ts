@@ -186,6 +186,8 @@ beforeAll(async () => {
     `/admin/forum/held/${waits}`,
   ]);
   const issue = await anEndedIssue(await aNewsletter());
+  const quiet = `/forum/topics/${(await aTopic({ nameless: true })).code}`;
+  await walk(officer, [quiet, `${quiet}/posts/1/writer`]);
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));
