@@ -2,7 +2,18 @@ import { type ModerationBlocker, moderationBlocker } from "~/features/forum/mode
 import type { Actor } from "~/lib/ctx";
 
 /** Words that have their own place below `/forum`. */
-const RESERVED = new Set(["topics", "new", "moderations", "unread", "unanswered", "mine", "bookmarks", "preview", "stop-mails"]);
+const RESERVED = new Set([
+  "topics",
+  "new",
+  "moderations",
+  "unread",
+  "unanswered",
+  "mine",
+  "bookmarks",
+  "preview",
+  "suggest-members",
+  "stop-mails",
+]);
 
 export type CategoryBlocker = "reserved" | "taken" | "not-readable";
 
