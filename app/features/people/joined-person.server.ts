@@ -51,7 +51,7 @@ export function joinedPerson<Name extends string>(as: Name) {
           and ${person.erasedAt} is null`,
       ),
     }),
-    /** Some of those in whose shown name words begin with these, where a statement begins with them: however many there are, it looks at so many. */
+    /** Some of those in whose shown name words begin with these, where a statement begins with them: it looks at so many at most. */
     suggestedBy: (words: string) =>
       joinOf(
         person,

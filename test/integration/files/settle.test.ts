@@ -18,7 +18,7 @@ import { DAY, HOUR, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aPdf, aPicture, PDF } from "../../support/files";
 import { aTopic, latestModeration, storedPost } from "../../support/forum";
 import { aMember } from "../../support/people";
@@ -58,7 +58,12 @@ test("a text holds what it shows, an earlier one keeps it, and so does what a mo
   expect(await usesOf(first.code)).toEqual(["post"]);
 
   const post = await getPost(ctxFor(author), address);
-  await editPost(ctxFor(author), { ...address, body: second.markdown, basedOn: editVersion(post), submissionId: randomId() } as never);
+  await editPost(ctxFor(author, afterGrace()), {
+    ...address,
+    body: second.markdown,
+    basedOn: editVersion(post),
+    submissionId: randomId(),
+  } as never);
   expect(await usesOf(first.code)).toEqual(["kept"]);
   expect(await usesOf(second.code)).toEqual(["post"]);
 

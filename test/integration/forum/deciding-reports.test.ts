@@ -32,7 +32,7 @@ import { revokeGrant } from "~/features/permissions/grants.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { storedPage } from "../../support/content";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, systemCtxFor } from "../../support/context";
 import { copyOf } from "../../support/copies";
 import { aCommentedPage, aTopic, comment, dismissReports, latestModeration, reply, storedPost, type TestTopic } from "../../support/forum";
 import { anAccount } from "../../support/http";
@@ -485,7 +485,7 @@ describe("letting stand", () => {
       "text whose form was sent at the same moment as that one's",
       {
         async before(topic) {
-          const now = new Date();
+          const now = afterGrace();
           await editPost(ctxFor(topic.author, now), { topic: topic.code, number: 1, body: "Clean words", why: "", basedOn: "" });
           return now.toISOString();
         },

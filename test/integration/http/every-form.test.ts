@@ -108,6 +108,8 @@ const BUTTONS = [
   "/forum/topics/:topic/unwatch",
   "/forum/topics/:topic/watch",
   "/forum/unread/read",
+  "/members/:ref/ignore",
+  "/members/:ref/stop-ignoring",
   "/privacy/read",
 ];
 /** Asked on the way to something else, or by a script on the side: what is kept meanwhile is the form that led there. */

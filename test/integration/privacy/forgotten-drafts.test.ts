@@ -15,7 +15,7 @@ import type { PersonCtx } from "~/lib/ctx";
 import { MINUTE } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { aDraft } from "../../support/content";
-import { ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
+import { afterGrace, ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
 import { anEnquiry, anOfficer } from "../../support/enquiries";
 import { aTopic, reply } from "../../support/forum";
 import { aMember } from "../../support/people";
@@ -49,7 +49,7 @@ const ACTS: Record<string, Act> = {
   "a post that a moderator removes": (topic, _, staff) => removePost(staff, { topic, number: 2, why: "Rude" }),
   "a topic that a moderator removes": (topic, _, staff) => removeTopic(staff, { topic, why: "Rude" }),
   "an earlier text that its author takes back": async (topic, author) => {
-    await editPost(author, { topic, number: 2, body: "Without it", why: "", basedOn: "" });
+    await editPost({ ...author, now: afterGrace() }, { topic, number: 2, body: "Without it", why: "", basedOn: "" });
     const [earlier] = (await getPostHistory(author, { topic, number: 2 })).revisions;
     await takeBackEarlierText(author, { topic, number: 2, replacedAt: earlier!.replacedAt });
   },

@@ -109,7 +109,7 @@ test("who is no member any more still takes back what they wrote, and moderates 
 test("PMN-16: of an edited post others see that and when it was edited; its author takes the earlier text back on a page of its own", async () => {
   const author = await anAccount();
   const topic = await aTopic({ author, audience: "open", body: "Zyzzyva of 943" });
-  const earlier = new Date();
+  const earlier = afterGrace();
   await editPost(ctxFor(author, earlier), { topic: topic.code, number: 1, body: "Without it", why: "", basedOn: "" });
   const history = `/forum/topics/${topic.code}/posts/1/history`;
   const takeBack = `${history}/${earlier.getTime()}/take-back`;

@@ -13,6 +13,7 @@ const RESERVED = new Set([
   "bookmarks",
   "preview",
   "sanctions",
+  "suggest-members",
   "stop-mails",
 ]);
 

@@ -46,8 +46,8 @@ export async function settleQuotes(ctx: Ctx, posts: Posts): Promise<void> {
 }
 
 /**
- * What was quoted of these posts and is in them no more goes for good, and so does what those of them quoted that were removed, and whom they mentioned: called
- * where nothing brings those texts back.
+ * What was quoted of these posts and is in them no more goes for good, and so does what those of them quoted that were removed, and whom
+ * they mentioned: called where nothing brings those texts back.
  */
 export async function forgetQuotes(ctx: Ctx, posts: Posts): Promise<void> {
   await settleQuotes(ctx, posts);

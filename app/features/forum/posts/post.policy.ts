@@ -39,7 +39,10 @@ export function editBlocker(actor: Actor, post: PostState, now: Date): EditBlock
 /** So long a slip is mended as if it had never been there. */
 export const GRACE_MINUTES = 5;
 
-/** Whether an edit leaves no trace: its author's, soon after it was posted, while nobody replied. What was reported or moderated has none. */
+/**
+ * Whether an edit leaves no trace: its author's, soon after it was posted, while nobody replied. Of what was reported or moderated none
+ * does.
+ */
 export function isInGrace(
   actor: Actor,
   post: { writerId: string | null; createdAt: Date; number: number; editedAt: Date | null; isWitnessed: boolean },

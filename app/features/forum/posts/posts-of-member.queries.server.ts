@@ -18,7 +18,8 @@ const LOOKED_AT = 300;
 
 /**
  * A page of what somebody wrote and this reader may read, newest first; `began`: the topics that they began. `after` is the `next` of the
- * page before. And whether the reader ignores them. It begins after a post that the reader was shown, so nothing tells of those that they may not read.
+ * page before. It begins after a post that the reader was shown, so nothing tells of those that they may not read. And whether the reader
+ * ignores them.
  */
 export async function listPostsOf(ctx: Ctx, personId: PersonId, { began, after }: { began: boolean; after: string | null }) {
   const cursor = readCursor(after, /^[0-9a-z]{10}\.\d{1,7}$/);

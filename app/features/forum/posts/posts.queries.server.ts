@@ -139,7 +139,7 @@ function selectPosts(ctx: Ctx, where: SQL, withQuotes?: WithQuotes) {
     .where(and(where, readableTopic(ctx)));
 }
 
-/** The posts behind notifications: those that this reader may still see. What became hidden or was removed is left out, and what is by somebody whom they ignore. */
+/** The posts behind notifications: those that this reader may still see, but what became hidden, was removed or is by whom they ignore. */
 export const selectRepliedPosts = (ctx: Ctx, postIds: readonly string[]) =>
   ctx.db
     .select({

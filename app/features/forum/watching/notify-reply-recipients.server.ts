@@ -21,10 +21,10 @@ import { replyNotice } from "./reply-notice.mail.server";
 import { listWatchers } from "./watchers.queries.server";
 
 /**
- * Tells whom a reply mentions, and everybody else who watches the topic, or every post of its category, and may still read it, of the reply, except its author and who ignores them: so many at a
- * time, from the first person whose id is greater than `after`; the others are a follow-up of their own. Running again tells nobody twice:
- * a cause is told once per person. Their mails leave at the end of some ten minutes, one for each topic. In the order of their ids, so that
- * two runs at once wait for each other instead of locking up.
+ * Tells of a reply whom it mentions, and everybody else who watches the topic, or every post of its category, and may still read it; not
+ * its author, nor who ignores them. So many at a time, from the first person whose id is greater than `after`; the others are a follow-up
+ * of their own. Running again tells nobody twice: a cause is told once per person. Their mails leave at the end of some ten minutes, one
+ * for each topic. In the order of their ids, so that two runs at once wait for each other instead of locking up.
  * @param shownAgain it was hidden before its mail left, which did not tell of it, and stands now
  */
 export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, shownAgain = false }: Onward = {}): Promise<void> {

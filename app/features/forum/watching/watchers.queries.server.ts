@@ -27,8 +27,8 @@ type Of = {
 
 /**
  * The next of those who watch a topic, or its category at one of these levels, in the order of their ids; of them those who may be told:
- * they are there and may read it, and neither wrote it nor ignore who did. However many watch, one statement reads so many of each. `next`: after whom to go
- * on.
+ * they are there and may read it, and neither wrote it nor ignore who did. However many watch, one statement reads so many of each.
+ * `next`: after whom to go on.
  */
 export async function listWatchers(ctx: Ctx, of: Of): Promise<{ people: PersonId[]; next: PersonId | null }> {
   const watchers = unionAll(ofTopic(ctx, of), ofCategory(ctx, of)).orderBy(sql`person_id`).limit(WATCHER_BATCH).as("watchers");
