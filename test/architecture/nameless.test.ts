@@ -7,6 +7,8 @@ const ASK = [
   // whose label it is
   "app/features/forum/posts/nameless-label.server.ts",
   "app/features/forum/posts/insert-post.server.ts",
+  // what somebody new has written
+  "app/features/forum/posts/newcomer.server.ts",
   // statements over another name of the posts: whose post is quoted, who wrote in a topic, what moves along
   "app/features/forum/posts/quotes.queries.server.ts",
   "app/features/forum/moderation/moderation-mail.server.ts",

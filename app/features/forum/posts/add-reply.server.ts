@@ -55,7 +55,7 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
   return { ok: true, post: place(number), ...(untold.length > 0 ? { untold } : {}) };
 }
 
-/** The next post of a topic whose row is locked; its watchers are told. `namelessAs`: what the category says instead of the writer's name. */
+/** The next post of a topic whose row is locked; its watchers are told. `namelessAs`: what the category says in place of a name. */
 export async function storeReply(ctx: Ctx, topic: TopicForUpdate, post: Omit<NewPost, "topicId" | "scopeId" | "number">) {
   const writerId = post.writerId ?? personIdOf(ctx.actor);
   const namelessAs = post.namelessAs === null ? null : await labelFor(ctx, topic.id, post.namelessAs, writerId);
