@@ -35,8 +35,8 @@ export async function seedDemo({ db }: Connection): Promise<void> {
     await seedMovedForum(ctx);
     await seedComments(ctx, people, pageIds);
     await seedReports(ctx, people);
-    await seedSanctions(ctx, people);
     await seedHeld(ctx, people);
+    await seedSanctions(ctx, people);
     await seedEnquiries(ctx, people);
     await seedNewsletters(ctx, people);
     await seedDrafts(ctx, people);
