@@ -193,8 +193,11 @@ beforeAll(async () => {
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));
-  await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`, `/forum/sanctions/${limits[1]}`]);
-  await walk(await enter({ ...author, password: PASSWORD }), [`/forum/moderations/${removals[1]}`, `/forum/held/${declined}`]);
+  await walk(await enter({ ...author, password: PASSWORD }), [
+    `/forum/moderations/${removals[1]}`,
+    `/forum/sanctions/${limits[1]}`,
+    `/forum/held/${declined}`,
+  ]);
   await walk(await enter({ ...asked, password: CHOSEN }), ["/account/application"]);
   for (const [address, other] of Object.entries(TYPED_INTO)) {
     const into = met.get(other)!;
