@@ -164,21 +164,22 @@ export const forumDecisions = pgTable(
   "forum_decisions",
   {
     id: key(),
-    at: moment().notNull(),
+    /** Its first moment: a closer one would tell which post it was. */
+    quarter: moment().notNull(),
     kind: text({ enum: ["report", "held", "appeal", "act"] }).notNull(),
     /** For what it was reported or held; against which kind of act was appealed; which kind of act it was. */
     about: text().notNull(),
     /** Of a report: who told. */
     source: text({ enum: ["member", "visitor"] }),
     outcome: text().notNull(),
-    /** How long it waited; an act waits for nothing. */
-    minutes: integer(),
+    /** Within how many hours it was made; an act waits for nothing. */
+    hours: integer(),
   },
   // a quarter's; the retention sweep
-  (t) => [index("decision_at").on(t.at)],
+  (t) => [index("decision_by_quarter").on(t.quarter)],
 );
 
 classify(forumDecisions, {
   title: "Counts of moderators’ decisions",
-  columns: { id: plain, at: plain, kind: plain, about: plain, source: plain, outcome: plain, minutes: plain },
+  columns: { id: plain, quarter: plain, kind: plain, about: plain, source: plain, outcome: plain, hours: plain },
 });
