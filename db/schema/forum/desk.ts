@@ -54,7 +54,7 @@ export const forumHeldPosts = pgTable(
     /** Who could read it there, as its writer was told. */
     audience: text({ enum: ["open", "members", "groups"] }).notNull(),
     groupIds: uuid().array().notNull(),
-    /** Why it waits, and for which words of its text. */
+    /** Why it waits, and for which words of its text; none once it stands as a post. */
     why: text({ enum: ["words", "newcomer"] }).notNull(),
     words: text().array().notNull(),
     heldAt: moment().notNull(),

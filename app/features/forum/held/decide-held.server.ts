@@ -44,7 +44,7 @@ export async function letThrough(ctx: Ctx, code: string): Promise<LetThroughResu
     const stored = place
       ? { ...(await storeReply(ctx, place.topic, post)), topic: place.topic.code }
       : await storeHeldTopic(ctx, held, post);
-    await settle(ctx, held, { state: "through", bodyMarkdown: "", title: held.title === null ? null : "", postId: stored.id });
+    await settle(ctx, held, { state: "through", bodyMarkdown: "", words: [], title: held.title === null ? null : "", postId: stored.id });
     await recordEntry(ctx, { class: "act", action: "held.let-through", objectKind: "post", objectId: stored.id, ...aboutWriter(held) });
     return { ok: true, path: actsPath(stored) };
   });
