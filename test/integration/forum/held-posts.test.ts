@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
 import { forumHeldPosts } from "#db/schema/forum/desk";
+import { forumPosts } from "#db/schema/forum/posts";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
+import { persons } from "#db/schema/people";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { declineHeld, letThrough } from "~/features/forum/held/decide-held.server";
 import { getHeld, listOwnHeld, showHeld } from "~/features/forum/held/held.queries.server";
@@ -18,6 +20,7 @@ import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
+import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { heldOutcomeCause } from "~/features/forum/watching/causes";
@@ -83,6 +86,27 @@ describe("what watched words do", () => {
       ok: true,
       post: { number: 2 },
     });
+  });
+
+  test("a word is found as readers see it, also where some of its letters are a link", async () => {
+    const [topic, word] = [await aTopic(), await aWatchedWord("refuse")];
+    const sent = { ...aReply(`They are a ${word.slice(0, 3)}[${word.slice(3)}](https://one.example).`), topic: topic.code };
+    await expect(replyToTopic(ctxFor(await aMember()), sent)).rejects.toMatchObject({ sentence: expect.stringContaining(`“${word}”`) });
+    // letters by their numbers are shown as they were typed
+    const numbered = { ...aReply(`&#${word.charCodeAt(0)};${word.slice(1)}`), topic: topic.code };
+    expect(await replyToTopic(ctxFor(await aMember()), numbered)).toMatchObject({ ok: true });
+    expect((await storedPost(topic, 2)).bodyHtml).toContain("&amp;#");
+  });
+
+  test("a word that they only quoted is new where they write it themselves", async () => {
+    const [moderator, writer, word] = [await aModerator(), await aMember(), await aWatchedWord("hold")];
+    const topic = await aTopic({ author: moderator, body: `Beware of ${word} everywhere.` });
+    const quote = `> [post 1]\n> Beware of ${word} everywhere.\n\n`;
+    const number = await reply(writer, topic, `${quote}Yes.`);
+    const edit = { topic: topic.code, number, why: "", basedOn: editVersion(await storedPost(topic, number)), seen: undefined };
+
+    await expect(editPost(ctxFor(writer), { ...edit, body: `${quote}Yes, ${word}.` })).rejects.toMatchObject({ field: "body" });
+    expect(await editPost(ctxFor(writer), { ...edit, body: `${quote}Yes, indeed.` })).toMatchObject({ ok: true });
   });
 
   test("what stands is not changed into what would wait, but for a moderator; words that were in it may stay", async () => {
@@ -176,10 +200,40 @@ describe("what waits", () => {
       expect(first).toMatchObject({ reason: "held" });
       expect(await rowOf((first as { held: string }).held)).toMatchObject({ why: "newcomer", words: [] });
       expect(await letThrough(ctxFor(moderator), (first as { held: string }).held)).toMatchObject({ ok: true });
+      // nor does it become another one that nobody looked at
+      const edit = {
+        topic: topic.code,
+        number: 2,
+        body: "Buy",
+        why: "Slip",
+        basedOn: editVersion(await storedPost(topic, 2)),
+        seen: undefined,
+      };
+      await expect(editPost(ctxFor(writer), edit)).rejects.toMatchObject({
+        field: "body",
+        sentence: expect.stringContaining("first posts"),
+      });
       expect(await send()).toMatchObject({ ok: true });
       for (const number of [2, 3]) await removePost(ctxFor(moderator), { topic: topic.code, number, why: "Out" });
       expect(await send()).toMatchObject({ reason: "held" });
       expect(await replyToTopic(ctxFor(moderator), { ...aReply(), topic: topic.code })).toMatchObject({ ok: true });
+
+      const category = await aCategory();
+      const began = (await startTopic(ctxFor(writer), { ...aNewTopic("A title"), category })) as unknown as { held: string };
+      const { path } = (await letThrough(ctxFor(moderator), began.held)) as { path: string };
+      const code = path.split("/")[3]!;
+      const title = { topic: code, title: "Buy", why: "", basedOn: titleVersion({ title: "A title", retitledAt: null }), seen: undefined };
+      await expect(retitleTopic(ctxFor(writer), title)).rejects.toMatchObject({ field: "title" });
+
+      // who wrote in a forum that was moved here, under a record that became part of theirs, is known
+      const [known, imported] = [await aMember(), await aMember()];
+      await reply(moderator, topic);
+      await testDb()
+        .db.update(forumPosts)
+        .set({ authorId: imported.personId })
+        .where(eq(forumPosts.id, (await storedPost(topic, 5)).id));
+      await testDb().db.update(persons).set({ mergedInto: known.personId }).where(eq(persons.id, imported.personId));
+      expect(await replyToTopic(ctxFor(known), { ...aReply(), topic: topic.code })).toMatchObject({ ok: true });
     } finally {
       await changeSettings(systemCtxFor(), { holdFirstPosts: 0 });
     }
