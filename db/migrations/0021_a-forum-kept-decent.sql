@@ -161,7 +161,7 @@ CREATE INDEX "held_waiting" ON "forum_held_posts" USING btree ("held_at","id") W
 CREATE INDEX "held_by_author" ON "forum_held_posts" USING btree ("author_id","id");--> statement-breakpoint
 CREATE INDEX "held_for_topic" ON "forum_held_posts" USING btree ("topic_id") WHERE "forum_held_posts"."topic_id" is not null;--> statement-breakpoint
 CREATE INDEX "held_as_post" ON "forum_held_posts" USING btree ("post_id") WHERE "forum_held_posts"."post_id" is not null;--> statement-breakpoint
-CREATE INDEX "held_age" ON "forum_held_posts" USING btree ("held_at") WHERE "forum_held_posts"."state" <> 'waiting';--> statement-breakpoint
+CREATE INDEX "held_age" ON "forum_held_posts" USING btree (coalesce("decided_at", "declined_at", "held_at")) WHERE "forum_held_posts"."state" <> 'waiting';--> statement-breakpoint
 CREATE INDEX "ignore_by_ignored" ON "forum_ignores" USING btree ("ignored_id");--> statement-breakpoint
 CREATE INDEX "mention_by_person" ON "forum_mentions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "member_note_by_person" ON "forum_member_notes" USING btree ("person_id","id");--> statement-breakpoint

@@ -85,7 +85,7 @@ export const forumHeldPosts = pgTable(
     index("held_for_topic").on(t.topicId).where(sql`${t.topicId} is not null`),
     index("held_as_post").on(t.postId).where(sql`${t.postId} is not null`),
     // the retention sweep
-    index("held_age").on(t.heldAt).where(sql`${t.state} <> 'waiting'`),
+    index("held_age").on(sql`coalesce(${t.decidedAt}, ${t.declinedAt}, ${t.heldAt})`).where(sql`${t.state} <> 'waiting'`),
   ],
 );
 
