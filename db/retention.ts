@@ -10,8 +10,9 @@ export const RETENTION = {
   ledger: { period: "1 year", what: "acts, looks, disclosures and sign-ins" },
   requests: { period: "3 years", what: "requests to leave and erasures, after they are closed" },
   enquiries: { period: "12 months", what: "enquiries and complaints, after they are closed", setting: "keepEnquiriesMonths" },
+  // what waits for a moderator has no end but the decision, or that its writer takes it back
   moderations: { period: "12 months", what: "what moderators did and put aside", setting: "keepModerationMonths" },
-  decisions: { period: "3 years", what: "counts of moderators’ decisions, without a person" },
+  decisions: { period: "3 years", what: "counts of moderators’ decisions, without a person, after their quarter" },
   "near-misses": { period: "12 months", what: "texts that seemed to identify a patient", setting: "keepModerationMonths" },
   "mail-addresses": { period: "90 days", what: "the address of a message that has ended", setting: "keepMailAddressesDays" },
   messages: { period: "13 months", what: "messages", setting: "keepMailMonths" },

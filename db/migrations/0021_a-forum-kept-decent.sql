@@ -6,12 +6,12 @@ CREATE TABLE "forum_claims" (
 --> statement-breakpoint
 CREATE TABLE "forum_decisions" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"at" timestamp with time zone NOT NULL,
+	"quarter" timestamp with time zone NOT NULL,
 	"kind" text NOT NULL,
 	"about" text NOT NULL,
 	"source" text,
 	"outcome" text NOT NULL,
-	"minutes" integer
+	"hours" integer
 );
 --> statement-breakpoint
 CREATE TABLE "forum_held_posts" (
@@ -156,12 +156,12 @@ ALTER TABLE "forum_sanctions" ADD CONSTRAINT "forum_sanctions_decided_by_persons
 ALTER TABLE "forum_sanctions" ADD CONSTRAINT "forum_sanctions_ended_by_persons_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "claim_by_person" ON "forum_claims" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "claim_age" ON "forum_claims" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "decision_at" ON "forum_decisions" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "decision_by_quarter" ON "forum_decisions" USING btree ("quarter");--> statement-breakpoint
 CREATE INDEX "held_waiting" ON "forum_held_posts" USING btree ("held_at","id") WHERE "forum_held_posts"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "held_by_author" ON "forum_held_posts" USING btree ("author_id","id");--> statement-breakpoint
 CREATE INDEX "held_for_topic" ON "forum_held_posts" USING btree ("topic_id") WHERE "forum_held_posts"."topic_id" is not null;--> statement-breakpoint
 CREATE INDEX "held_as_post" ON "forum_held_posts" USING btree ("post_id") WHERE "forum_held_posts"."post_id" is not null;--> statement-breakpoint
-CREATE INDEX "held_age" ON "forum_held_posts" USING btree ("held_at") WHERE "forum_held_posts"."state" <> 'waiting';--> statement-breakpoint
+CREATE INDEX "held_age" ON "forum_held_posts" USING btree (coalesce("decided_at", "declined_at", "held_at")) WHERE "forum_held_posts"."state" <> 'waiting';--> statement-breakpoint
 CREATE INDEX "ignore_by_ignored" ON "forum_ignores" USING btree ("ignored_id");--> statement-breakpoint
 CREATE INDEX "mention_by_person" ON "forum_mentions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "member_note_by_person" ON "forum_member_notes" USING btree ("person_id","id");--> statement-breakpoint

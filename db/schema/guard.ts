@@ -5,7 +5,7 @@ import { key, moment } from "../columns";
 import { persons } from "./people";
 import { scopes } from "./permissions";
 
-export const NEAR_MISS_PLACES = ["forum", "page", "issue", "office-enquiry", "technical-enquiry", "privacy-enquiry"] as const;
+export const NEAR_MISS_PLACES = ["forum", "held", "page", "issue", "office-enquiry", "technical-enquiry", "privacy-enquiry"] as const;
 
 /** Why a text that stands nowhere any more was emptied for good. */
 export const TAKE_OUT_REASONS = ["patient-details", "about-somebody", "asked-for"] as const;

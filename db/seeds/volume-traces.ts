@@ -64,8 +64,8 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
       author_id, last_post_at, 'An advertisement'
     from forum_topics where id = any(${topicIds}::uuid[]) and random() < ${1 / ONE_IN}`;
   await sql`
-    insert into forum_decisions (id, at, kind, about, outcome, minutes)
-    select gen_random_uuid(), declined_at, 'held', why, state, 60 from forum_held_posts where topic_id = any(${topicIds}::uuid[])`;
+    insert into forum_decisions (id, quarter, kind, about, outcome, hours)
+    select gen_random_uuid(), date_trunc('quarter', declined_at, 'UTC'), 'held', why, state, 1 from forum_held_posts where topic_id = any(${topicIds}::uuid[])`;
   await sql`
     with looked_at as materialized (
       select p.id, t.last_post_by, p.created_at, t.author_id from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 2

@@ -13,6 +13,8 @@ type Given = {
   before?: string;
   /** Whose text it is, where that is not who writes now. */
   author?: PersonId | null;
+  /** Whoever renders it adds nothing to it: files of its author alone. */
+  alone?: boolean;
   /** It is of a page: what any editor put into one may stand in it. */
   forPage?: boolean;
 };
@@ -34,11 +36,11 @@ const isInPage = sql`exists (select from ${fileUses} where ${fileUses.fileId} = 
 export async function renderWithFiles(
   ctx: Ctx,
   text: string,
-  { anchors, before = "", author, forPage = false }: Given = {},
+  { anchors, before = "", author, alone = false, forPage = false }: Given = {},
 ): Promise<Rendered> {
   const codes = codesIn(text, TYPED).slice(0, MOST_IN_TEXT);
   if (codes.length === 0) return renderMarkdown(text, { anchors });
-  const people = [personIdOf(ctx.actor), author].flatMap((id) => id ?? []);
+  const people = [alone ? null : personIdOf(ctx.actor), author].flatMap((id) => id ?? []);
   const there = codesIn(before, SHOWN);
   const isUsable = or(
     people.length > 0 ? inArray(owner.id, people) : undefined,

@@ -7,6 +7,7 @@ type Place = (typeof NEAR_MISS_PLACES)[number];
 /** Whose work the place is: they can open it. */
 export const ROLE_OF_PLACE = {
   forum: "moderator",
+  held: "moderator",
   page: "editor",
   issue: "newsletter-sender",
   "office-enquiry": "contacts-officer",
@@ -14,15 +15,20 @@ export const ROLE_OF_PLACE = {
   "privacy-enquiry": "data-protection-officer",
 } as const satisfies Record<Place, Role>;
 
+/** What stands in the forum, and what waits to. */
+export const FORUM_PLACES = ["forum", "held"] as const satisfies Place[];
+const isInForum = (place: Place) => place === "forum" || place === "held";
+
 /** Who is told: they, and the data protection officer of all outside the forum. */
 export const toldRoles = (place: Place): readonly Role[] =>
-  place === "forum" ? [ROLE_OF_PLACE.forum] : [ROLE_OF_PLACE[place], "data-protection-officer"];
+  isInForum(place) ? [ROLE_OF_PLACE[place]] : [ROLE_OF_PLACE[place], "data-protection-officer"];
 
 /** Who is shown it: administrators stand in. */
 export const lookingRoles = (place: Place): readonly Role[] => [...toldRoles(place), "administrator"];
 
 /**
- * To whom its address is open: in the forum to whoever may read there, which is all that they are shown. Issues open to all who send them.
+ * To whom its address is open: what stands in the forum to whoever may read there, which is all that they are shown; what waits there to
+ * moderators alone. Issues open to all who send them.
  */
 export const openingRoles = (place: Place): readonly Role[] =>
   place === "issue" ? rolesWith("send-newsletters") : place === "forum" ? lookingRoles(place) : [ROLE_OF_PLACE[place]];
@@ -35,6 +41,7 @@ export const canOpen = (actor: Actor, place: Place): boolean => hasRole(actor, .
 
 export const PLACE_WORDS = {
   forum: "In the forum",
+  held: "In what waits for a moderator",
   page: "On a page",
   issue: "In a newsletter",
   "office-enquiry": "In an enquiry",

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, not, type SQL, sql } from "drizzle-orm";
 import { nearMisses } from "#db/schema/guard";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
@@ -6,7 +6,7 @@ import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
-import { canOpen, lookingRoles, openingRoles } from "./near-miss.policy";
+import { canOpen, FORUM_PLACES, lookingRoles, openingRoles } from "./near-miss.policy";
 import { isLeftToOthers, theirs } from "./near-miss-readers.server";
 
 const MOST_WAITING = 100;
@@ -90,5 +90,5 @@ export const waitingInForum = (ctx: Ctx) =>
     })
     .from(nearMisses)
     .leftJoin(...scopeOf(nearMisses.scopeId))
-    .where(and(isNull(nearMisses.lookedAt), eq(nearMisses.place, "forum"), theirs(ctx)))
+    .where(and(isNull(nearMisses.lookedAt), inArray(nearMisses.place, FORUM_PLACES), theirs(ctx)))
     .as("near_miss");

@@ -14,7 +14,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { endAllSubscriptions } from "~/features/consents/subscriptions.server";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { eraseFiles } from "~/features/files/settle-files.server";
-import { findHeldNaming, findModerationsNaming } from "~/features/forum/moderation/find-moderations-naming.server";
+import { findModerationsNaming } from "~/features/forum/moderation/find-moderations-naming.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { domainOf } from "~/features/mail/transport/domain-rests.server";
 import { columnOf, type DataSubject, inDeletionOrder, loadDataSubject, rowsOf } from "~/features/people/personal-rows.server";
@@ -145,15 +145,11 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
     where ${proofs.purpose} = 'invitation' and ${inArray(membershipInvitations.invitedBy, subject.personIds)})`;
   // a moderator's reason may name them
   const acts = await findModerationsNaming(ctx, subject.personIds);
-  const held = await findHeldNaming(ctx, subject.personIds);
   const namingThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
-    where coalesce(${messages.args} ->> 'moderationId', ${messages.args} ->> 'sanctionId') = any(${sql.param(acts)}::text[])
-       or ${messages.args} ->> 'heldId' = any(${sql.param(held)}::text[]))`;
-  // it names whoever thanked last, who may have taken it back since; or carries words of others, which may name anybody
+    where coalesce(${messages.args} ->> 'moderationId', ${messages.args} ->> 'sanctionId') = any(${sql.param(acts)}::text[]))`;
+  // it names whoever thanked last, who may have taken it back since; or carries words or titles of others, which may name anybody
   const ofOthers = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
-    where ${messages.kind} in ('thanks-notification', 'reply-notification', 'topic-notification', 'quote-notification', 'bookmark-notification',
-      'forum-digest'))`;
-  await ctx.db
-    .delete(caughtMails)
-    .where(or(toThem, causedByThem, invitedByThem, ofOthers, acts.length + held.length > 0 ? namingThem : undefined));
+    where ${messages.kind} in ('thanks-notification', 'reply-notification', 'topic-notification', 'quote-notification', 'mention-notification',
+      'bookmark-notification', 'forum-digest', 'held-notification', 'held-outcome-notification', 'report-notification'))`;
+  await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem, ofOthers, acts.length > 0 ? namingThem : undefined));
 }

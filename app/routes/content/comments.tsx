@@ -8,7 +8,7 @@ import { findPage, getPage } from "~/features/content/pages/pages.queries.server
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { CommentForm, commentAction } from "~/features/forum/components/comment-form";
-import { HELD_SUCCESS, heldPath } from "~/features/forum/held/held.policy";
+import { heldPath, heldSuccess } from "~/features/forum/held/held.policy";
 import { untoldWord } from "~/features/forum/posts/mentions";
 import { previewPost } from "~/features/forum/posts/preview-post.server";
 import { ReplySchema } from "~/features/forum/posts/reply.schema";
@@ -50,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { body, ...sent } = form.data;
     const comment = await commentOnPage(ctx, { page: found, bodyMarkdown: body, ...sent });
     if (!comment.ok && comment.reason === "sent-before") return sentBefore(form, { text: comment.text, href: comment.path });
-    if (!comment.ok && comment.reason === "held") return redirectTo(heldPath(comment.held), { success: HELD_SUCCESS });
+    if (!comment.ok && comment.reason === "held") return redirectTo(heldPath(comment.held), heldSuccess(comment));
     if (!comment.ok) return badRequest(form.refused(COMMENT_REFUSALS[comment.reason]));
 
     return redirectTo(postPath(comment.post), untoldWord(comment.untold));

@@ -5,10 +5,11 @@ import { findFile } from "~/features/files/files.queries.server";
 import { widthsOf } from "~/features/files/pictures.server";
 import { openJudgedFile } from "~/features/forum/moderation/open-judged-file.server";
 import { isAnyPostReadable } from "~/features/forum/posts/posts.queries.server";
-import { asAnyone } from "~/http/access/access.server";
+import { may } from "~/features/permissions/permissions";
+import { asAnyone, demandBound } from "~/http/access/access.server";
 import { notFound } from "~/http/responses.server";
 import { sendFile } from "~/http/send-file.server";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, isSignedIn } from "~/lib/ctx";
 
 type Found = NonNullable<Awaited<ReturnType<typeof findFile>>>;
 
@@ -17,7 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const file = await findFile(ctx, params.code ?? "");
     const part = file && partOf(file, params.name ?? "");
-    if (!part || !(await mayRead(ctx, file))) notFound();
+    if (!part || !(await mayRead(request, ctx, file))) notFound();
     return sendFile(request, file, { part, isOpen: ctx.actor.kind === "visitor" });
   });
 }
@@ -28,5 +29,10 @@ function partOf(file: Found, name: string): string | null {
   return widthsOf(file.width).some((width) => name === `${width}.webp`) ? name : null;
 }
 
-const mayRead = async (ctx: Ctx, { isOwn, posts, pages, ...file }: Found): Promise<boolean> =>
-  isOwn || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages)) || (await openJudgedFile(ctx, file));
+async function mayRead(request: Request, ctx: Ctx, { isOwn, posts, pages, ...file }: Found): Promise<boolean> {
+  if (isOwn || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages))) return true;
+  if (!isSignedIn(ctx) || !may(ctx.actor, "moderate") || file.held.length + file.kept.length === 0) return false;
+  // as before the pages that show it
+  await demandBound(request, ctx);
+  return openJudgedFile(ctx, file);
+}

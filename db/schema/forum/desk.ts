@@ -54,7 +54,7 @@ export const forumHeldPosts = pgTable(
     /** Who could read it there, as its writer was told. */
     audience: text({ enum: ["open", "members", "groups"] }).notNull(),
     groupIds: uuid().array().notNull(),
-    /** Why it waits, and for which words of its text. */
+    /** Why it waits, and for which words of its text; none once it stands as a post. */
     why: text({ enum: ["words", "newcomer"] }).notNull(),
     words: text().array().notNull(),
     heldAt: moment().notNull(),
@@ -85,7 +85,7 @@ export const forumHeldPosts = pgTable(
     index("held_for_topic").on(t.topicId).where(sql`${t.topicId} is not null`),
     index("held_as_post").on(t.postId).where(sql`${t.postId} is not null`),
     // the retention sweep
-    index("held_age").on(t.heldAt).where(sql`${t.state} <> 'waiting'`),
+    index("held_age").on(sql`coalesce(${t.decidedAt}, ${t.declinedAt}, ${t.heldAt})`).where(sql`${t.state} <> 'waiting'`),
   ],
 );
 
@@ -164,21 +164,22 @@ export const forumDecisions = pgTable(
   "forum_decisions",
   {
     id: key(),
-    at: moment().notNull(),
+    /** Its first moment: a closer one would tell which post it was. */
+    quarter: moment().notNull(),
     kind: text({ enum: ["report", "held", "appeal", "act"] }).notNull(),
     /** For what it was reported or held; against which kind of act was appealed; which kind of act it was. */
     about: text().notNull(),
     /** Of a report: who told. */
     source: text({ enum: ["member", "visitor"] }),
     outcome: text().notNull(),
-    /** How long it waited; an act waits for nothing. */
-    minutes: integer(),
+    /** Within how many hours it was made; an act waits for nothing. */
+    hours: integer(),
   },
   // a quarter's; the retention sweep
-  (t) => [index("decision_at").on(t.at)],
+  (t) => [index("decision_by_quarter").on(t.quarter)],
 );
 
 classify(forumDecisions, {
   title: "Counts of moderators’ decisions",
-  columns: { id: plain, at: plain, kind: plain, about: plain, source: plain, outcome: plain, minutes: plain },
+  columns: { id: plain, quarter: plain, kind: plain, about: plain, source: plain, outcome: plain, hours: plain },
 });

@@ -1,13 +1,17 @@
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { forumDecisions } from "#db/schema/forum/desk";
+import { expireDecisions } from "~/features/forum/decisions/count-decision.server";
 import { listDecisions } from "~/features/forum/decisions/decisions.queries.server";
-import { quarterAt } from "~/features/forum/decisions/quarters";
+import { lastQuarters, quarterAt, quarterDays } from "~/features/forum/decisions/quarters";
 import { declineHeld, letThrough } from "~/features/forum/held/decide-held.server";
 import { appealDecline } from "~/features/forum/held/own-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
@@ -63,4 +67,37 @@ test("each kind of decision is counted once, without a person, and stays when th
   for (const person of [writer, first, second]) expect(JSON.stringify(found)).not.toContain(person.personId);
   await expireModerations(systemCtxFor(later(new Date(), 400 * DAY)));
   expect(await rows()).toHaveLength(5);
+  // nor a moment by which the post would be found
+  for (const { quarter, hours, id } of found) {
+    expect([quarter, id[14]]).toEqual([quarterDays(quarterAt(new Date())).from, "4"]);
+    expect([null, 0, 1]).toContain(hours);
+  }
+});
+
+test("a report that waits again with its topic counts when that is decided, and once", async () => {
+  await testDb().db.delete(forumDecisions);
+  const [topic, moderator] = [await aTopic(), await aModerator()];
+  for (const reporter of [await aMember(), await aMember()])
+    await reportPost(ctxFor(reporter), { topic: topic.code, number: 1, reason: "unkind", details: "" });
+  await removeTopic(ctxFor(moderator), { topic: topic.code, why: "Out" });
+  const act = await latestModeration(topic.author);
+  await undoModeration(ctxFor(moderator), act.code);
+  await dismissReports(ctxFor(moderator), { topic: topic.code, number: 1 });
+
+  const found = await rows();
+  expect(found.filter(({ kind }) => kind === "report").map(({ outcome }) => outcome)).toEqual(["stands", "stands"]);
+});
+
+test("the oldest quarter that is offered is whole", async () => {
+  const now = new Date("2026-11-30T12:00:00Z");
+  const oldest = quarterDays(lastQuarters(now).at(-1)!);
+  await testDb().db.delete(forumDecisions);
+  for (const quarter of [oldest.from, quarterDays(quarterAt(later(oldest.from, -DAY))).from])
+    await testDb().db.insert(forumDecisions).values({ id: uuidv7(), quarter, kind: "act", about: "removed", outcome: "done" });
+  await expireDecisions(systemCtxFor(now));
+
+  expect(oldest.from).toEqual(new Date("2023-10-01T00:00:00Z"));
+  expect((await rows()).map(({ quarter }) => quarter)).toEqual([oldest.from]);
+  await expireDecisions(systemCtxFor(new Date("2027-01-01T00:00:01Z")));
+  expect(await rows()).toEqual([]);
 });

@@ -1,12 +1,16 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableName, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
+import { forumHeldPosts, forumReasons, forumWatchedWords } from "#db/schema/forum/desk";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { findDraft } from "~/features/drafts/drafts.queries.server";
 import { saveDraft } from "~/features/drafts/save-draft.server";
+import { declineHeld, letThrough } from "~/features/forum/held/decide-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
+import { addReason } from "~/features/forum/moderation/reasons.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
@@ -17,6 +21,7 @@ import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { addWatchedWords } from "~/features/forum/words/watched-words.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { afterGrace, ctxFor, ownerDb, somebodyWaits, systemCtxFor } from "../../support/context";
 import { aReply, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
@@ -168,6 +173,28 @@ test.each(["keep", "delete"] as const)("%s: their name goes from what others wro
     .from(forumModerations)
     .where(eq(forumModerations.postId, (await storedPost(topic, 2)).id));
   expect(act).toMatchObject({ reason: "Rude to former member", originalMarkdown: "Something rude" });
+});
+
+test("what moderators watch for and choose from, and what waits of others, does not name them afterwards", async () => {
+  const { leaver, name } = await aLeaver();
+  const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+  await addWatchedWords(moderator, { words: name, outcome: "hold" });
+  await addReason(moderator, `Leave ${name} alone.`);
+  const [topic, writer] = [await aTopic(), await aMember()];
+  const held = async () => {
+    const sent = await replyToTopic(ctxFor(writer), { ...aReply(`Ask ${name}`), topic: topic.code });
+    return (sent as unknown as { held: string }).held;
+  };
+  const [through, declined] = [await held(), await held()];
+  await letThrough(moderator, through);
+  await declineHeld(moderator, { code: declined, why: `Leave ${name} alone.` });
+
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+
+  for (const table of [forumWatchedWords, forumReasons, forumHeldPosts, auditEntries, forumPosts]) {
+    const naming = sql`select from ${table} as t where position(lower(${name}) in lower(t::text)) > 0`;
+    expect([getTableName(table), (await ownerDb().db.execute(naming)).length]).toEqual([getTableName(table), 0]);
+  }
 });
 
 test.each([

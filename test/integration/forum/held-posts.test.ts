@@ -2,8 +2,11 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
 import { forumHeldPosts } from "#db/schema/forum/desk";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumReads } from "#db/schema/forum/watching";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
+import { persons } from "#db/schema/people";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { declineHeld, letThrough } from "~/features/forum/held/decide-held.server";
 import { getHeld, listOwnHeld, showHeld } from "~/features/forum/held/held.queries.server";
@@ -15,20 +18,25 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { listQueue } from "~/features/forum/queue/queue.queries.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
+import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
+import { retitleTopic, titleVersion } from "~/features/forum/topics/retitle-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { heldOutcomeCause } from "~/features/forum/watching/causes";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { listNearMisses } from "~/features/guard/near-misses.queries.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { lookFor } from "~/features/search/look-for.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, PatientDetailsError, RefusedTextError, WatchedWordsError } from "~/lib/errors";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aPicture } from "../../support/files";
 import {
   aCategory,
   aHeldReply,
@@ -41,6 +49,7 @@ import {
   reply,
   storedPost,
 } from "../../support/forum";
+import { anAccount } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
 import { countUnread } from "../../support/told";
 
@@ -83,6 +92,27 @@ describe("what watched words do", () => {
       ok: true,
       post: { number: 2 },
     });
+  });
+
+  test("a word is found as readers see it, also where some of its letters are a link", async () => {
+    const [topic, word] = [await aTopic(), await aWatchedWord("refuse")];
+    const sent = { ...aReply(`They are a ${word.slice(0, 3)}[${word.slice(3)}](https://one.example).`), topic: topic.code };
+    await expect(replyToTopic(ctxFor(await aMember()), sent)).rejects.toMatchObject({ sentence: expect.stringContaining(`“${word}”`) });
+    // letters by their numbers are shown as they were typed
+    const numbered = { ...aReply(`&#${word.charCodeAt(0)};${word.slice(1)}`), topic: topic.code };
+    expect(await replyToTopic(ctxFor(await aMember()), numbered)).toMatchObject({ ok: true });
+    expect((await storedPost(topic, 2)).bodyHtml).toContain("&amp;#");
+  });
+
+  test("a word that they only quoted is new where they write it themselves", async () => {
+    const [moderator, writer, word] = [await aModerator(), await aMember(), await aWatchedWord("hold")];
+    const topic = await aTopic({ author: moderator, body: `Beware of ${word} everywhere.` });
+    const quote = `> [post 1]\n> Beware of ${word} everywhere.\n\n`;
+    const number = await reply(writer, topic, `${quote}Yes.`);
+    const edit = { topic: topic.code, number, why: "", basedOn: editVersion(await storedPost(topic, number)), seen: undefined };
+
+    await expect(editPost(ctxFor(writer), { ...edit, body: `${quote}Yes, ${word}.` })).rejects.toMatchObject({ field: "body" });
+    expect(await editPost(ctxFor(writer), { ...edit, body: `${quote}Yes, indeed.` })).toMatchObject({ ok: true });
   });
 
   test("what stands is not changed into what would wait, but for a moderator; words that were in it may stay", async () => {
@@ -132,7 +162,8 @@ describe("what waits", () => {
     const code = await aHeldReply(insider, await aTopic({ category, author: insider }));
 
     await expect(openHeld(ctxFor(await aModerator()), code)).rejects.toThrow(NotFoundError);
-    await expect(letThrough(ctxFor(await aModerator()), code)).rejects.toThrow(NotFoundError);
+    expect(await letThrough(ctxFor(await aModerator()), code)).toEqual({ ok: false, reason: "decided" });
+    expect(await rowOf(code)).toMatchObject({ state: "waiting" });
   });
 
   test("is one, however often its form is sent; with another text its writer sees both", async () => {
@@ -161,10 +192,57 @@ describe("what waits", () => {
     const [topic, writer] = [await aTopic(), await aMember()];
     const code = await aHeldReply(writer, topic);
 
-    expect(await takeBackHeld(ctxFor(await aModerator()), code)).toBe(false);
-    expect(await takeBackHeld(ctxFor(writer), code)).toBe(true);
+    expect(await takeBackHeld(ctxFor(await aModerator()), code)).toBeNull();
+    expect(await takeBackHeld(ctxFor(writer), code)).toBe("post");
     expect(await rowOf(code)).toBeUndefined();
-    await expect(letThrough(ctxFor(await aModerator()), code)).rejects.toThrow(NotFoundError);
+    // whoever has its page open is told so, with the reason that they typed
+    for (const decided of [letThrough(ctxFor(await aModerator()), code), declineHeld(ctxFor(await aModerator()), { code, why: "No" })])
+      expect(await decided).toEqual({ ok: false, reason: "decided" });
+    await expect(letThrough(ctxFor(writer), code)).rejects.toThrow(ForbiddenError);
+  });
+
+  test("is told with the topic that it is for, however much of its writer's waits elsewhere", async () => {
+    const [elsewhere, topic, writer] = [await aTopic(), await aTopic(), await aMember()];
+    for (let times = 0; times < 20; times++) await aHeldReply(writer, elsewhere);
+    const code = await aHeldReply(writer, topic);
+    expect((await getTopicPage(ctxFor(writer), topic.code, 1)).topic.ownWaiting).toMatchObject([{ code }]);
+  });
+
+  test("shows pictures that its writer added, and none of the moderator's, also once it stands", async () => {
+    const [topic, writer, moderator] = [await aTopic({ audience: "open" }), await aMember(), await aModerator()];
+    const [own, others] = [await aPicture(writer), await aPicture(moderator)];
+    const code = await aHeldReply(writer, topic, `${own.markdown} ![x](file:${others.code})`);
+    const shownIn = (html: string) => [own, others].map((file) => html.includes(`data-file="${file.code}"`));
+
+    expect(shownIn((await openHeld(ctxFor(moderator), code)).html)).toEqual([true, false]);
+    await letThrough(ctxFor(moderator), code);
+    expect(shownIn((await storedPost(topic, 2)).bodyHtml)).toEqual([true, false]);
+  });
+
+  test("a near miss in it is opened by moderators alone, and stands where the post does once that is let through", async () => {
+    const [writer, word] = [await aMember(), await aWatchedWord("hold")];
+    const topic = await aTopic({ category: await aCategory({ audience: "open" }) });
+    const [moderator, administrator] = [
+      await anAccount({ roles: ["moderator"], groups: ["digital-champions"] }),
+      await anAccount({ roles: ["administrator"] }),
+    ];
+    const sent = { ...aReply(`${word} and 943 476 5919`), topic: topic.code };
+    const { vouch } = await replyToTopic(ctxFor(writer), sent).catch((error) => error);
+    const { held: code } = (await replyToTopic(ctxFor(writer), { ...sent, vouch })) as unknown as { held: string };
+    const missOf = async (person: TestPerson, path: string) =>
+      (await listNearMisses(ctxFor(person))).find((miss) => miss.path.startsWith(path));
+
+    expect(await missOf(moderator, `/admin/forum/held/${code}`)).toMatchObject({ canOpen: true, mayLook: true });
+    expect(await missOf(administrator, `/admin/forum/held/${code}`)).toMatchObject({ canOpen: false, mayLook: false });
+    expect((await listQueue(ctxFor(moderator), { kind: "guard" })).items.some(({ path }) => path === `/admin/forum/held/${code}`)).toBe(
+      true,
+    );
+    await letThrough(ctxFor(moderator), code);
+    const category = await aCategory({ audience: { groups: ["digital-champions"] } });
+    expect(await missOf(administrator, `/forum/topics/${topic.code}`)).toMatchObject({ canOpen: true });
+    await moveTopic(ctxFor(moderator), { topic: topic.code, category, why: "Ours", widen: true });
+    expect(await missOf(administrator, `/forum/topics/${topic.code}`)).toBeUndefined();
+    expect(await missOf(moderator, `/forum/topics/${topic.code}`)).toMatchObject({ canOpen: true });
   });
 
   test("comes from newcomers for as many posts as the settings say, and a removed one does not count", async () => {
@@ -176,10 +254,40 @@ describe("what waits", () => {
       expect(first).toMatchObject({ reason: "held" });
       expect(await rowOf((first as { held: string }).held)).toMatchObject({ why: "newcomer", words: [] });
       expect(await letThrough(ctxFor(moderator), (first as { held: string }).held)).toMatchObject({ ok: true });
+      // nor does it become another one that nobody looked at
+      const edit = {
+        topic: topic.code,
+        number: 2,
+        body: "Buy",
+        why: "Slip",
+        basedOn: editVersion(await storedPost(topic, 2)),
+        seen: undefined,
+      };
+      await expect(editPost(ctxFor(writer), edit)).rejects.toMatchObject({
+        field: "body",
+        sentence: expect.stringContaining("first posts"),
+      });
       expect(await send()).toMatchObject({ ok: true });
       for (const number of [2, 3]) await removePost(ctxFor(moderator), { topic: topic.code, number, why: "Out" });
       expect(await send()).toMatchObject({ reason: "held" });
       expect(await replyToTopic(ctxFor(moderator), { ...aReply(), topic: topic.code })).toMatchObject({ ok: true });
+
+      const category = await aCategory();
+      const began = (await startTopic(ctxFor(writer), { ...aNewTopic("A title"), category })) as unknown as { held: string };
+      const { path } = (await letThrough(ctxFor(moderator), began.held)) as { path: string };
+      const code = path.split("/")[3]!;
+      const title = { topic: code, title: "Buy", why: "", basedOn: titleVersion({ title: "A title", retitledAt: null }), seen: undefined };
+      await expect(retitleTopic(ctxFor(writer), title)).rejects.toMatchObject({ field: "title" });
+
+      // who wrote in a forum that was moved here, under a record that became part of theirs, is known
+      const [known, imported] = [await aMember(), await aMember()];
+      await reply(moderator, topic);
+      await testDb()
+        .db.update(forumPosts)
+        .set({ authorId: imported.personId })
+        .where(eq(forumPosts.id, (await storedPost(topic, 5)).id));
+      await testDb().db.update(persons).set({ mergedInto: known.personId }).where(eq(persons.id, imported.personId));
+      expect(await replyToTopic(ctxFor(known), { ...aReply(), topic: topic.code })).toMatchObject({ ok: true });
     } finally {
       await changeSettings(systemCtxFor(), { holdFirstPosts: 0 });
     }
@@ -205,7 +313,20 @@ describe("let through", () => {
     expect(await heldOutcomeNotice.build(systemCtxFor(), mail!)).toMatchObject({ subject: "A moderator let your post through" });
     expect(mail!.cause).toBe(heldOutcomeCause((await rowOf(code))!.id, now));
     expect(await letThrough(ctxFor(await aModerator()), code)).toEqual({ ok: false, reason: "decided" });
+    // the same press twice is one, and says so
+    expect(await letThrough(ctxFor(moderator), code)).toEqual({ ok: true, path: `/forum/topics/${topic.code}/posts/3` });
     expect(await countPosts(topic)).toBe(3);
+  });
+
+  test("its writer has come no further in time than they were: what was new for them goes on to be", async () => {
+    const [topic, writer, moderator] = [await aTopic(), await aMember(), await aModerator()];
+    const seen = later(new Date(), -DAY);
+    await markTopicRead(ctxFor(writer, seen), await getTopicPage(ctxFor(writer), topic.code, 1));
+    const code = await aHeldReply(writer, topic, "", seen);
+    await letThrough(ctxFor(moderator), code);
+
+    const [mark] = await testDb().db.select().from(forumReads).where(eq(forumReads.personId, writer.personId));
+    expect(mark).toMatchObject({ lastReadNumber: 2, readAt: seen });
   });
 
   test("a topic stands with its title, and the form that made it leads there", async () => {
@@ -284,6 +405,24 @@ describe("what became of the place meanwhile", () => {
     expect(await letThrough(ctxFor(moderator), quoting)).toEqual({ ok: false, reason: "quotes" });
   });
 
+  test("a topic that became part of one that its writer, or the moderator, cannot read", async () => {
+    const [writer, moderator, insider] = [
+      await aMember(),
+      await aModerator(),
+      await aMember({ roles: ["moderator"], groups: ["digital-champions"] }),
+    ];
+    const [topic, restricted] = [
+      await aTopic(),
+      await aTopic({ category: await aCategory({ audience: { groups: ["digital-champions"] } }), author: insider }),
+    ];
+    const code = await aHeldReply(writer, topic);
+    await mergeTopic(ctxFor(insider), { topic: topic.code, into: restricted.code, why: "Same" });
+
+    expect(await letThrough(ctxFor(insider), code)).toEqual({ ok: false, reason: "author-away" });
+    expect(await letThrough(ctxFor(moderator), code)).toEqual({ ok: false, reason: "elsewhere" });
+    expect(await rowOf(code)).toMatchObject({ state: "waiting" });
+  });
+
   test("what it quotes was changed: it waits until it is declined", async () => {
     const [writer, moderator] = [await aMember(), await aModerator()];
     const topic = await aTopic({ body: "These very words." });
@@ -301,7 +440,8 @@ describe("declined", () => {
     const code = await aHeldReply(writer, topic);
 
     expect(await declineHeld(ctxFor(first), { code, why: "" })).toEqual({ ok: false, reason: "why-missing" });
-    expect(await declineHeld(ctxFor(first), { code, why: "It names somebody" })).toEqual({ ok: true });
+    for (const _ of ["once", "twice"]) expect(await declineHeld(ctxFor(first), { code, why: "It names somebody" })).toEqual({ ok: true });
+    expect(await declineHeld(ctxFor(first), { code, why: "Something else" })).toEqual({ ok: false, reason: "decided" });
     expect(await countUnread(ctxFor(writer))).toBe(1);
     const [mail] = await mailsOf(writer);
     expect(JSON.stringify(await heldOutcomeNotice.build(systemCtxFor(), mail!))).toContain("It names somebody");
@@ -316,6 +456,32 @@ describe("declined", () => {
     expect(JSON.stringify(shown)).not.toContain(first.personId);
     // the first mail is old news by now
     expect(await heldOutcomeNotice.build(systemCtxFor(), mail!)).toEqual({ skip: "decided-again" });
+  });
+
+  test("stays declined, with who declined it and why, where its writer takes the appeal back; and is not said to wait", async () => {
+    const [topic, writer, moderator, word] = [await aTopic(), await aMember(), await aModerator(), await aWatchedWord("hold")];
+    const sent = { ...aReply(`A ${word}`), topic: topic.code };
+    const { held: code } = (await replyToTopic(ctxFor(writer), sent)) as unknown as { held: string };
+    await declineHeld(ctxFor(moderator), { code, why: "No" });
+    const [mail] = (await mailsOf(writer)).filter(({ kind }) => kind === "held-outcome-notification");
+    expect(await replyToTopic(ctxFor(writer), sent)).toEqual({ ok: false, reason: "held", held: code, isDeclined: true });
+    await appealDecline(ctxFor(writer), { code, appeal: "Yes" });
+
+    expect(await takeBackHeld(ctxFor(writer), code)).toBe("appeal");
+    expect(await takeBackHeld(ctxFor(writer), code)).toBeNull();
+    expect(await rowOf(code)).toMatchObject({ state: "declined", declinedBy: moderator.personId, reason: "No" });
+    expect(await appealDecline(ctxFor(writer), { code, appeal: "Again" })).toEqual({ ok: false, reason: "appealed" });
+    expect(await heldOutcomeNotice.build(systemCtxFor(), mail!)).toMatchObject({ subject: "A moderator did not let your post through" });
+  });
+
+  test("counts its time from the day of the decision, also where nobody looked for a year", async () => {
+    const [topic, writer, moderator] = [await aTopic(), await aMember(), await aModerator()];
+    const code = await aHeldReply(writer, topic, "", later(new Date(), -400 * DAY));
+    await declineHeld(ctxFor(moderator), { code, why: "No" });
+    await expireModerations(systemCtxFor());
+    expect(await rowOf(code)).toBeDefined();
+    await expireModerations(systemCtxFor(later(new Date(), 400 * DAY)));
+    expect(await rowOf(code)).toBeUndefined();
   });
 
   test("after an appeal it can stand; what was decided goes when its time is over, what waits does not", async () => {

@@ -95,22 +95,29 @@ test("erased with their posts, nothing of a person is in any row, file or caught
   expect(other!.fullName).not.toBeNull();
 });
 
-test.each(["reply-notification", "topic-notification", "quote-notification", "bookmark-notification", "forum-digest"])(
-  "caught mails that carry words of the forum go, whoever wrote these: they may name who leaves: %s",
-  async (kind) => {
-    const { db } = systemCtxFor();
-    const [topic, person] = [await aTopic(), await aMember()];
-    const { id } = await storedPost(topic, await reply(await aMember(), topic));
-    await notifyReplyRecipients(systemCtxFor(), id);
-    const [mail] = await db.update(messages).set({ kind, args: {} }).where(eq(messages.personId, topic.author.personId)).returning();
-    const row = { receivedAt: new Date(), toCanonical: topic.author.email, messageId: mail!.messageId, subject: "2 new replies" };
-    await db.insert(caughtMails).values({ ...row, raw: Buffer.from("Theirs") });
+test.each([
+  "reply-notification",
+  "topic-notification",
+  "quote-notification",
+  "mention-notification",
+  "bookmark-notification",
+  "forum-digest",
+  "held-notification",
+  "held-outcome-notification",
+  "report-notification",
+])("caught mails that carry words of the forum go, whoever wrote these: they may name who leaves: %s", async (kind) => {
+  const { db } = systemCtxFor();
+  const [topic, person] = [await aTopic(), await aMember()];
+  const { id } = await storedPost(topic, await reply(await aMember(), topic));
+  await notifyReplyRecipients(systemCtxFor(), id);
+  const [mail] = await db.update(messages).set({ kind, args: {} }).where(eq(messages.personId, topic.author.personId)).returning();
+  const row = { receivedAt: new Date(), toCanonical: topic.author.email, messageId: mail!.messageId, subject: "2 new replies" };
+  await db.insert(caughtMails).values({ ...row, raw: Buffer.from("Theirs") });
 
-    await erase(systemCtxFor(), (await freeze(person, "keep")).erasureId);
+  await erase(systemCtxFor(), (await freeze(person, "keep")).erasureId);
 
-    expect(await db.$count(caughtMails, eq(caughtMails.messageId, mail!.messageId))).toBe(0);
-  },
-);
+  expect(await db.$count(caughtMails, eq(caughtMails.messageId, mail!.messageId))).toBe(0);
+});
 
 test("erased without their posts, a person is only in the title and text of those", async () => {
   const mark = aMark();

@@ -119,7 +119,10 @@ const CASES: { [R in RetentionRule]: (at: Date) => Promise<() => Promise<boolean
   },
   async decisions(at) {
     const id = uuidv7();
-    await db.insert(forumDecisions).values({ id, at, kind: "report", about: "unkind", source: "member", outcome: "stands" });
+    // its clock starts when the quarter is over
+    const quarter = new Date(at);
+    quarter.setUTCMonth(at.getUTCMonth() - 3);
+    await db.insert(forumDecisions).values({ id, quarter, kind: "report", about: "unkind", source: "member", outcome: "stands" });
     return () => isThere(db.select().from(forumDecisions).where(eq(forumDecisions.id, id)));
   },
   async "near-misses"(at) {

@@ -128,7 +128,9 @@ describe("what waits", () => {
     expect(done.location).toBe("/admin/forum");
     expect((await own.get(`/forum/held/${through}`)).location).toBe(`/forum/topics/${topic.code}/posts/2`);
     const twice = await moderator.post(`/admin/forum/held/${through}/let-through`, {});
-    expect([twice.status, plain(twice.html).includes("This was decided or taken back already.")]).toEqual([400, true]);
+    expect(twice.location).toBe("/admin/forum");
+    const other = await (await aModeratorBrowser()).post(`/admin/forum/held/${through}/let-through`, {});
+    expect([other.status, plain(other.html).includes("This was decided or taken back already.")]).toEqual([400, true]);
 
     const decline = `/admin/forum/held/${declined}/decline`;
     const without = await moderator.post(decline, { why: "" });
@@ -182,6 +184,8 @@ test("moderators see the pictures of what waits and of what was put aside, which
     expect(await systemCtxFor().db.select().from(auditEntries).where(looks)).toMatchObject([
       { actorId: judge.personId, subjectId: writer.personId },
     ]);
+    const unbound = await browserOf(await anAccount({ roles: ["moderator"], hasUndertaken: false }));
+    expect((await unbound.get(src)).location).toMatch(/^\/account\/undertaking/);
     // whoever names somebody else's file in what waits shows it to nobody
     expect((await moderator.get(src.replace(file.code, stranger.code))).status).toBe(404);
   }

@@ -7,6 +7,7 @@ const OFFICER = "data-protection-officer";
 /** Who is told, who is shown it, and to whom its address is open. */
 const TABLE: Record<(typeof PLACES)[number], [told: string[], shown: string[], opens: string[]]> = {
   forum: [["moderator"], ["moderator", "administrator"], ["moderator", "administrator"]],
+  held: [["moderator"], ["moderator", "administrator"], ["moderator"]],
   page: [["editor", OFFICER], ["editor", OFFICER, "administrator"], ["editor"]],
   issue: [
     ["newsletter-sender", OFFICER],

@@ -1,4 +1,4 @@
-import { and, asc, gte, lt, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { forumDecisions } from "#db/schema/forum/desk";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import type { Ctx } from "~/lib/ctx";
@@ -14,8 +14,7 @@ export type CountedDecisions = { kind: string; about: string; source: string; ou
  */
 export async function listDecisions(ctx: Ctx, quarter: Quarter): Promise<CountedDecisions[]> {
   demandModerator(ctx);
-  const { kind, about, source, outcome, at, minutes } = forumDecisions;
-  const { from, to } = quarterDays(quarter);
+  const { kind, about, source, outcome, hours } = forumDecisions;
   const rows = await ctx.db
     .select({
       kind,
@@ -23,13 +22,13 @@ export async function listDecisions(ctx: Ctx, quarter: Quarter): Promise<Counted
       source,
       outcome,
       count: sql<number>`count(*)::int`,
-      minutes: sql<number | null>`percentile_cont(0.5) within group (order by ${minutes})::float8`,
+      hours: sql<number | null>`percentile_disc(0.5) within group (order by ${hours})`,
     })
     .from(forumDecisions)
-    .where(and(gte(at, from), lt(at, to)))
+    .where(eq(forumDecisions.quarter, quarterDays(quarter).from))
     .groupBy(kind, about, source, outcome)
     .orderBy(asc(kind), asc(about), asc(source), asc(outcome));
-  return rows.map(({ count, minutes, ...row }) => {
+  return rows.map(({ count, hours, ...row }) => {
     const isTold = count >= SMALLEST_CELL;
     return {
       kind: KIND_WORDS[row.kind],
@@ -37,7 +36,7 @@ export async function listDecisions(ctx: Ctx, quarter: Quarter): Promise<Counted
       source: row.source ? SOURCE_WORDS[row.source] : "",
       outcome: outcomeWords(row.outcome),
       count: isTold ? count : null,
-      hours: isTold && minutes !== null ? Math.round(minutes / 6) / 10 : null,
+      hours: isTold ? hours : null,
     };
   });
 }

@@ -16,7 +16,7 @@ export const quarterSlug = ({ year, quarter }: Quarter): string => `${year}-${qu
 const MONTHS = ["January to March", "April to June", "July to September", "October to December"];
 export const quarterWords = ({ year, quarter }: Quarter): string => `${MONTHS[quarter - 1]} ${year}`;
 
-/** As long as counts are kept: this quarter and the twelve before it, the latest first. */
+/** As long as counts are kept: this quarter and the twelve before it, which have not ended three years ago, the latest first. */
 export function lastQuarters(now: Date): Quarter[] {
   const { year, quarter } = quarterAt(now);
   return Array.from({ length: 13 }, (_, back) => quarterAt(new Date(monthOf({ year, quarter: quarter - back }))));

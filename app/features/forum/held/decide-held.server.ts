@@ -1,64 +1,74 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { countDecisions } from "~/features/forum/decisions/count-decision.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { storeReply } from "~/features/forum/posts/add-reply.server";
+import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { splitQuotes } from "~/features/forum/posts/quotes";
 import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
+import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { storeTopic } from "~/features/forum/topics/start-topic.server";
 import { actsPath } from "~/features/forum/topics/topic-address";
+import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { findTopicForUpdate, type TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import { heldOutcomeCause } from "~/features/forum/watching/causes";
+import { moveNearMisses } from "~/features/guard/move-near-misses.server";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { lockScopes } from "~/features/permissions/change-scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError, RefusedTextError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { type HeldBlocker, heldBlocker, type PlaceBlocker } from "./held.policy";
+import { type HeldBlocker, heldBlocker, type PlaceBlocker, staffHeldPath } from "./held.policy";
 import { getHeld, type HeldRow } from "./held.queries.server";
 import { heldOutcomeNotice } from "./held-outcome-notice.mail.server";
 
 export type LetThroughResult = { ok: true; path: string } | { ok: false; reason: HeldBlocker | PlaceBlocker };
 
+export type DeclineResult = { ok: true } | { ok: false; reason: HeldBlocker | "why-missing" };
+
 /**
  * A moderator lets through what waits. It is a post from then on: it takes the next number of its topic and its moment now, so nothing that
- * was read or counted meanwhile changes, and whoever watches is told of it as of any other. @throws NotFoundError, ForbiddenError
+ * was read or counted meanwhile changes, and whoever watches is told of it as of any other. The same press twice does it once.
+ * @throws ForbiddenError
  */
 export async function letThrough(ctx: Ctx, code: string): Promise<LetThroughResult> {
-  return inTransaction(ctx, async (ctx) => {
-    const { topicId, topic } = await getHeld(ctx, code);
+  return inTransaction<LetThroughResult, Ctx>(ctx, async (ctx) => {
     demandModerator(ctx);
+    const { topicId, topic } = await getHeld(ctx, code);
     // the topic before what waits for it, as everywhere; then nobody else gets to read there until this is done
     const place = topicId && topic ? await lockPlace(ctx, topic.code) : null;
     await lockScopes(ctx);
     const held = await lockHeld(ctx, code);
+    if (held.state === "through" && held.decidedBy === personIdOf(ctx.actor) && held.post) return { ok: true, path: actsPath(held.post) };
     const reason = heldBlocker(ctx.actor, held) ?? (await placeBlocker(ctx, held, place));
     if (reason) return { ok: false, reason };
 
     const { namelessAs, authorId: writerId } = held;
     const post = { body: held.bodyMarkdown, submissionId: held.submissionId, writerId, namelessAs };
-    const stored = place
-      ? { ...(await storeReply(ctx, place.topic, post)), topic: place.topic.code }
+    const stored = isTopic(place)
+      ? { ...(await storeReply(ctx, place.topic, post)), topic: place.topic.code, stands: place.topic }
       : await storeHeldTopic(ctx, held, post);
-    await settle(ctx, held, { state: "through", bodyMarkdown: "", title: held.title === null ? null : "", postId: stored.id });
+    const { scopeId, ...thing } = guardedPost(stored.stands, stored.number);
+    await moveNearMisses(ctx, staffHeldPath(code), scopeId, thing);
+    await settle(ctx, held, { state: "through", bodyMarkdown: "", words: [], title: held.title === null ? null : "", postId: stored.id });
     await recordEntry(ctx, { class: "act", action: "held.let-through", objectKind: "post", objectId: stored.id, ...aboutWriter(held) });
     return { ok: true, path: actsPath(stored) };
-  });
+  }).catch(goneIsDecided);
 }
 
-/** A moderator does not let it through, with a reason; its writer is told, and can appeal once. @throws NotFoundError, ForbiddenError */
-export async function declineHeld(
-  ctx: Ctx,
-  { code, why }: { code: string; why: string },
-): Promise<{ ok: true } | { ok: false; reason: HeldBlocker | "why-missing" }> {
-  return inTransaction(ctx, async (ctx) => {
-    await getHeld(ctx, code);
+/** A moderator does not let it through, with a reason; its writer is told, and can appeal once. @throws ForbiddenError */
+export async function declineHeld(ctx: Ctx, { code, why }: { code: string; why: string }): Promise<DeclineResult> {
+  return inTransaction<DeclineResult, Ctx>(ctx, async (ctx) => {
     demandModerator(ctx);
+    await getHeld(ctx, code);
     const held = await lockHeld(ctx, code);
+    const [by, said] = held.isAppealed ? [held.decidedBy, held.decisionWhy] : [held.declinedBy, held.reason];
+    if (held.state === "declined" && by === personIdOf(ctx.actor) && said === why) return { ok: true };
     const reason = heldBlocker(ctx.actor, held) ?? (why ? null : "why-missing");
     if (reason) return { ok: false, reason };
 
@@ -66,7 +76,13 @@ export async function declineHeld(
     else await settle(ctx, held, { state: "declined", reason: why, declinedBy: personIdOf(ctx.actor), declinedAt: ctx.now });
     await recordEntry(ctx, { class: "act", action: "held.declined", objectKind: "held post", objectId: code, ...aboutWriter(held) });
     return { ok: true };
-  });
+  }).catch(goneIsDecided);
+}
+
+/** Its writer took it back, or it is not theirs to see any more: that is said beside the reason that was typed. */
+function goneIsDecided(error: unknown): { ok: false; reason: "decided" } {
+  if (error instanceof NotFoundError) return { ok: false, reason: "decided" };
+  throw error;
 }
 
 /** The ledger names nobody for what stands under no name. */
@@ -82,30 +98,36 @@ async function lockHeld(ctx: Ctx, code: string) {
   return getHeld(ctx, code);
 }
 
-/** The topic that it is for, or the one that this was merged into since; null where there is none that the moderator may read. */
-async function lockPlace(ctx: Ctx, code: string): Promise<{ topic: TopicForUpdate; isMerged: boolean } | null> {
+/** The topic that it is for, or the one that this was merged into since; or why there is none that the moderator may read. */
+async function lockPlace(ctx: Ctx, code: string): Promise<{ topic: TopicForUpdate; isMerged: boolean } | "gone" | "elsewhere"> {
   const seen = [code];
   for (;;) {
     const topic = await findTopicForUpdate(ctx, { code: seen.at(-1)! });
     if (topic) return { topic, isMerged: seen.length > 1 };
     const { mergedIntoId } = forumTopics;
-    const from = ctx.db
-      .select({ mergedIntoId })
+    const [last] = await ctx.db
+      .select({ mergedIntoId, stands: sql<boolean>`${topicStands(ctx)}` })
       .from(forumTopics)
+      .leftJoin(...pageOfTopic)
       .where(eq(forumTopics.code, seen.at(-1)!));
-    const [into] = await ctx.db.select({ code: forumTopics.code }).from(forumTopics).where(eq(forumTopics.id, from));
-    if (!into || seen.includes(into.code)) return null;
+    const [into] = last?.mergedIntoId
+      ? await ctx.db.select({ code: forumTopics.code }).from(forumTopics).where(eq(forumTopics.id, last.mergedIntoId))
+      : [];
+    if (!into || seen.includes(into.code)) return last?.stands ? "elsewhere" : "gone";
     seen.push(into.code);
   }
 }
 
-type Place = Awaited<ReturnType<typeof lockPlace>>;
+type Place = Awaited<ReturnType<typeof lockPlace>> | null;
+const isTopic = (place: Place) => typeof place === "object" && place !== null;
 
 async function placeBlocker(ctx: Ctx, held: HeldRow, place: Place): Promise<PlaceBlocker | null> {
+  if (typeof place === "string") return place;
   if (held.topicId && !place) return "gone";
   if (place?.topic.isLocked) return "locked";
   if (!isWithin(await getReadership(ctx, place?.topic.scopeId ?? held.scopeId), held)) return "other-readers";
   if (!held.mayAuthorRead) return "author-away";
+  if (place?.isMerged && !(await mayRead(ctx, held.authorId, place.topic.id))) return "author-away";
   if (!place) return null;
   // posts have other numbers in the topic that this one was merged into
   if (place.isMerged) return splitQuotes(held.bodyMarkdown).every((part) => typeof part === "string") ? null : "quotes";
@@ -119,13 +141,22 @@ async function placeBlocker(ctx: Ctx, held: HeldRow, place: Place): Promise<Plac
   );
 }
 
+async function mayRead(ctx: Ctx, personId: PersonId, topicId: string): Promise<boolean> {
+  const [topic] = await ctx.db
+    .select({ mayRead: sql<boolean>`${visibleToPerson(sql`${personId}::uuid`, ctx.now)}` })
+    .from(forumTopics)
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .where(eq(forumTopics.id, topicId));
+  return topic!.mayRead;
+}
+
 async function storeHeldTopic(
   ctx: Ctx,
   { category, scopeId, title }: HeldRow,
   post: { body: string; submissionId: string; writerId: PersonId; namelessAs: string | null },
 ) {
   const topic = await storeTopic(ctx, { id: category.id!, scopeId, namelessAs: post.namelessAs }, { ...post, title: title! });
-  return { id: topic!.postId, topic: topic!.code, number: 1 };
+  return { id: topic!.postId, topic: topic!.code, number: 1, stands: { code: topic!.code, page: null, scopeId } };
 }
 
 type Outcome = Partial<typeof forumHeldPosts.$inferInsert> & { state: "through" | "declined" };

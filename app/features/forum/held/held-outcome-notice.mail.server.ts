@@ -6,10 +6,13 @@ import { formatDate } from "~/lib/dates";
 import { heldPath } from "./held.policy";
 import { findMailedHeld, heldArgs, SAMPLE_HELD, type ToldHeld, wordHeld } from "./held-mail.server";
 
-const outcomeWords = ({ state, isAppealed }: ToldHeld) =>
-  state === "through"
+/** An appeal may have been taken back before anybody decided. */
+const isOfAppeal = ({ isAppealed, decidedAt }: ToldHeld) => isAppealed && decidedAt !== null;
+
+const outcomeWords = (held: ToldHeld) =>
+  held.state === "through"
     ? "A moderator let your post through"
-    : isAppealed
+    : isOfAppeal(held)
       ? "Your appeal: your post stays declined"
       : "A moderator did not let your post through";
 
@@ -35,8 +38,8 @@ export const heldOutcomeNotice = notificationKind({
             "Its number and its time are those of when it was let through.",
           ]
         : [
-            `${held.isAppealed ? "Another moderator" : "A moderator"} looked at what you wrote on ${formatDate(held.heldAt)}${inPlace(held)}. It was not posted.`,
-            `Their reason: ${(held.isAppealed ? held.decisionWhy : held.reason) ?? ""}`,
+            `${isOfAppeal(held) ? "Another moderator" : "A moderator"} looked at what you wrote on ${formatDate(held.heldAt)}${inPlace(held)}. It was not posted.`,
+            `Their reason: ${(isOfAppeal(held) ? held.decisionWhy : held.reason) ?? ""}`,
             ...(held.isAppealed ? [] : ["If you think that this was wrong, you can appeal once. Another moderator decides."]),
           ],
     action: {

@@ -11,7 +11,7 @@ export type HeldState = {
 
 export type HeldBlocker = "own-post" | "own-act" | "decided";
 /** What became of its place meanwhile, or of whoever wrote it. */
-export type PlaceBlocker = "gone" | "locked" | "other-readers" | "quotes" | "author-away";
+export type PlaceBlocker = "gone" | "elsewhere" | "locked" | "other-readers" | "quotes" | "author-away";
 export type DeclineAppealBlocker = "not-yours" | "not-declined" | "appealed";
 
 /** Of moderators: nobody decides about their own, and an appeal is decided by somebody else than who declined it. */
@@ -33,6 +33,7 @@ export const HELD_REFUSALS: Record<HeldBlocker | PlaceBlocker | "why-missing", s
   "own-act": "You declined this: another moderator decides about the appeal.",
   decided: "This was decided or taken back already.",
   gone: "Its topic, category or page was removed since. Decline it with that as the reason.",
+  elsewhere: "Its topic became part of another that you cannot read. A moderator who can decides.",
   locked: "Its topic is closed. Open it first, or decline this with that as the reason.",
   "other-readers":
     "Others can read there now than its writer was told. Decline it with that as the reason, and they can post it again if they want to.",
@@ -51,5 +52,8 @@ export const DECLINE_APPEAL_REFUSALS: Record<DeclineAppealBlocker, string> = {
 export const heldPath = (code: string) => `/forum/held/${code}`;
 export const staffHeldPath = (code: string) => `/admin/forum/held/${code}`;
 
-/** What its writer is told once it is sent. */
-export const HELD_SUCCESS = "It waits for a moderator. Only you and moderators can see it until then, and you are told when it is decided.";
+/** What its writer is told once it is sent; of what was declined before its page says all. */
+export const heldSuccess = ({ isDeclined }: { isDeclined?: true }) =>
+  isDeclined
+    ? {}
+    : { success: "It waits for a moderator. Only you and moderators can see it until then, and you are told when it is decided." };

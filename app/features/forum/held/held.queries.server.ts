@@ -55,6 +55,7 @@ export function selectHeld(ctx: Ctx, where: SQL | undefined) {
       appealedAt: forumHeldPosts.appealedAt,
       isAppealed: sql<boolean>`${forumHeldPosts.appealedAt} is not null`,
       decisionWhy: forumHeldPosts.decisionWhy,
+      decidedBy: forumHeldPosts.decidedBy,
       decidedAt: forumHeldPosts.decidedAt,
       topicId: forumHeldPosts.topicId,
       topic: topicColumns,
@@ -125,7 +126,7 @@ type Text = { topicId: string | null; authorId: HeldRow["authorId"]; bodyMarkdow
 
 /** As readers would get it, and why it cannot stand so now. */
 async function renderHeld(ctx: Ctx, { topicId, authorId, bodyMarkdown: body }: Text): Promise<{ html: string; problem: string | null }> {
-  const render = async (text: string) => (await renderWithFiles(ctx, text, { author: authorId })).html;
+  const render = async (text: string) => (await renderWithFiles(ctx, text, { author: authorId, alone: true })).html;
   try {
     const { text, quotes } = topicId ? await checkQuotes(ctx, { topicId, number: 0, body }) : { text: body, quotes: [] };
     return { html: showQuotes(await render(text), quotes), problem: null };
@@ -169,14 +170,15 @@ export async function listOwnHeld(ctx: Ctx, after: string | null) {
 
 const MOST_SHOWN = 20;
 
-/** Over a topic or a category: what of the reader's own waits there. */
+/** Over a topic or a category: what of the reader's own waits there, the newest of it. */
 export function ownWaiting(ctx: Ctx, place: SQL): SQL<OwnWaiting[]> {
   const me = personIdOf(ctx.actor);
   if (!me) return sql<OwnWaiting[]>`'[]'::json`;
   return sql<
     OwnWaiting[]
   >`(select coalesce(json_agg(json_build_object('code', own.code, 'title', own.title, 'heldAt', own.held_at) order by own.id), '[]')
-    from (select id, code, title, held_at, topic_id, category_id from ${forumHeldPosts} where author_id = ${me} and state = 'waiting' order by id limit ${MOST_SHOWN}) own where ${place})`;
+    from (select * from (select id, code, title, held_at, topic_id, category_id from ${forumHeldPosts} where author_id = ${me} and state = 'waiting') own
+      where ${place} order by id desc limit ${MOST_SHOWN}) own)`;
 }
 
 export type OwnWaiting = { code: string; title: string | null; heldAt: string };

@@ -13,8 +13,8 @@ import { heldPath, staffHeldPath } from "./held.policy";
 import { tellOfHeld } from "./tell-of-held.server";
 import type { Why } from "./why-held.server";
 
-/** It is stored, and waits for a moderator: `held` is its code. */
-export type Held = { ok: false; reason: "held"; held: string };
+/** It is stored, and waits for a moderator: `held` is its code. `isDeclined`: one of them did not let it through before. */
+export type Held = { ok: false; reason: "held"; held: string; isDeclined?: true };
 
 type Sent = { body: string; submissionId: string; vouch?: string; title?: string; nameless?: "yes" };
 type Place = { topic: { id: string; lastPostNumber: number }; category?: undefined } | { category: { id: string }; topic?: undefined };
@@ -57,7 +57,7 @@ export async function holdPost(
   if (!kept) return (await findHeld(ctx, sent)) as Held;
   await closeDraft(ctx, submissionId);
   const texts: Record<string, string> = category ? { title: title ?? "", body } : { body };
-  await guardTexts(ctx, { texts, vouch, thing: { place: "forum", path: staffHeldPath(code), scopeId }, isNameless: namelessAs !== null });
+  await guardTexts(ctx, { texts, vouch, thing: { place: "held", path: staffHeldPath(code), scopeId }, isNameless: namelessAs !== null });
   await tellOfHeld(ctx, { id, authorId, namelessAs, scopeId });
   return { ok: false, reason: "held", held: code };
 }
@@ -74,7 +74,8 @@ export async function findHeld(ctx: Ctx, { submissionId, title, body, nameless }
   // once it stands, its post is found by the same number
   if (sent.state === "through") return null;
   const isSame = (sent.title ?? "") === (title ?? "") && sent.bodyMarkdown === body && (sent.namelessAs !== null) === (nameless === "yes");
-  if (isSame) return { ok: false, reason: "held", held: sent.code } as const;
+  const isDeclined = sent.state === "declined" && ({ isDeclined: true } as const);
+  if (isSame) return { ok: false, reason: "held", held: sent.code, ...isDeclined } as const;
   const text = [sent.title, sent.bodyMarkdown].filter(Boolean).join("\n\n");
   return { ok: false, reason: "sent-before", path: heldPath(sent.code), text } as const;
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { AppealInput } from "~/features/forum/moderation/moderation.schema";
@@ -8,14 +8,24 @@ import { type DeclineAppealBlocker, declineAppealBlocker } from "./held.policy";
 import { getHeld } from "./held.queries.server";
 import { tellOfHeld } from "./tell-of-held.server";
 
-/** Its writer takes back what waits: it is gone for good. False where a moderator decided before. */
-export async function takeBackHeld(ctx: PersonCtx, code: string): Promise<boolean> {
-  const { code: called, authorId, state } = forumHeldPosts;
+/**
+ * Its writer takes back what waits: it is gone for good. What was declined before stays so, as what a moderator did, and the appeal does
+ * not wait any more. Null where a moderator decided before.
+ */
+export async function takeBackHeld(ctx: PersonCtx, code: string): Promise<"post" | "appeal" | null> {
+  const { code: called, authorId, state, appealedAt } = forumHeldPosts;
+  const waits = and(eq(called, code), eq(authorId, ctx.actor.personId), eq(state, "waiting"));
+  const appealed = await ctx.db
+    .update(forumHeldPosts)
+    .set({ state: "declined" })
+    .where(and(waits, isNotNull(appealedAt)))
+    .returning({ code: called });
+  if (appealed.length > 0) return "appeal";
   const gone = await ctx.db
     .delete(forumHeldPosts)
-    .where(and(eq(called, code), eq(authorId, ctx.actor.personId), eq(state, "waiting")))
+    .where(and(waits, isNull(appealedAt)))
     .returning({ code: called });
-  return gone.length > 0;
+  return gone.length > 0 ? "post" : null;
 }
 
 /** Its writer says why it should stand all the same, once: it waits again, for another moderator. @throws NotFoundError */

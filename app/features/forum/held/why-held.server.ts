@@ -1,10 +1,12 @@
-import { and, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumPosts } from "#db/schema/forum/posts";
-import { isWrittenBy } from "~/features/forum/posts/author.queries.server";
 import { checkWords } from "~/features/forum/words/check-words.server";
+import { recordsOf } from "~/features/people/persons.server";
 import { may } from "~/features/permissions/permissions";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { RefusedTextError } from "~/lib/errors";
 
 export type Why = { why: "words"; words: string[] } | { why: "newcomer"; words: [] };
 
@@ -16,14 +18,31 @@ export async function whyHeld(ctx: Ctx, { texts, heard }: { texts: Record<string
   const words = await checkWords(ctx, { texts, heard });
   if (may(ctx.actor, "moderate")) return null;
   if (words.length > 0) return { why: "words", words };
-  return (await isNewcomer(ctx)) ? { why: "newcomer", words: [] } : null;
+  return (await isOfFirst(ctx, ctx.now)) ? { why: "newcomer", words: [] } : null;
 }
 
-/** They have not yet as many posts as the settings ask for; what a moderator removed is none of them. */
-async function isNewcomer(ctx: Ctx): Promise<boolean> {
+/**
+ * What was let through as one of its writer's first posts stays as a moderator saw it: nobody would look at another text.
+ * @throws RefusedTextError
+ */
+export async function refuseUnseen(ctx: Ctx, field: "title" | "body", post: { id: string; createdAt: Date }): Promise<void> {
+  if (may(ctx.actor, "moderate") || (await ctx.db.$count(forumHeldPosts, eq(forumHeldPosts.postId, post.id))) === 0) return;
+  if (await isOfFirst(ctx, post.createdAt))
+    throw new RefusedTextError(
+      field,
+      "A moderator looked at this as at the first posts of everybody who is new here, so it stays as it is. Write a new post with what you want to say",
+    );
+}
+
+/**
+ * By then they had not as many posts as the settings ask for, under each record that is theirs, and without their name too. What a
+ * moderator removed is none of them.
+ */
+async function isOfFirst(ctx: Ctx, then: Date): Promise<boolean> {
   const { holdFirstPosts } = await getSettings(ctx);
   if (holdFirstPosts === 0) return false;
-  const counts = and(isWrittenBy(forumPosts, personIdOf(ctx.actor)!), sql`${forumPosts.removedBy} is distinct from 'moderator'`);
-  const first = await ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(counts).limit(holdFirstPosts);
-  return first.length < holdFirstPosts;
+  const wrote = (writer: SQL) => sql`(select p.id from ${forumPosts} p where ${writer} = any(${recordsOf(personIdOf(ctx.actor)!)})
+    and p.created_at < ${then.toISOString()}::timestamptz and p.removed_by is distinct from 'moderator' limit ${holdFirstPosts})`;
+  const before = await ctx.db.execute(sql`${wrote(sql`p.author_id`)} union all ${wrote(sql`p.nameless_by`)}`);
+  return before.length < holdFirstPosts;
 }

@@ -30,9 +30,7 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
         .delete(forumReports)
         .where(and(isNotNull(forumReports.decidedAt), isOver(ctx, forumReports.at, keepModerationMonths), not(mayComeBack)));
       await expireSanctions(ctx, keepModerationMonths);
-      await ctx.db
-        .delete(forumHeldPosts)
-        .where(and(ne(forumHeldPosts.state, "waiting"), isOver(ctx, forumHeldPosts.heldAt, keepModerationMonths)));
+      await ctx.db.delete(forumHeldPosts).where(and(ne(forumHeldPosts.state, "waiting"), isOver(ctx, heldDecided, keepModerationMonths)));
       return forgetSome(ctx, keepModerationMonths);
     });
     forgotten += batch;
@@ -40,6 +38,8 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
   }
 }
 
+/** Since when it waits no more. */
+const heldDecided = sql`coalesce(${forumHeldPosts.decidedAt}, ${forumHeldPosts.declinedAt}, ${forumHeldPosts.heldAt})`;
 const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt))!;
 const isOver = (ctx: Ctx, at: AnyPgColumn | SQL, months: number): SQL =>
   sql`${at} < ${ctx.now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`;

@@ -1,5 +1,4 @@
 import { asc, or } from "drizzle-orm";
-import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumSanctions } from "#db/schema/forum/sanctions";
 import { namesIn } from "~/features/forum/posts/rewrite-others.server";
@@ -23,16 +22,4 @@ export async function findModerationsNaming(ctx: Ctx, personIds: readonly Person
     .where(or(namesIn(sanction.reason, names), namesIn(sanction.decisionWhy, names), namesIn(sanction.endedWhy, names)))
     .orderBy(asc(sanction.id));
   return [...rows, ...sanctions].map((row) => row.id);
-}
-
-/** The same of what was held: the mails about it hold the moderators' words. */
-export async function findHeldNaming(ctx: Ctx, personIds: readonly PersonId[]): Promise<string[]> {
-  const names = await weighNames((await Promise.all(personIds.map((personId) => listNames(ctx, personId)))).flat());
-  const { id, reason, decisionWhy } = forumHeldPosts;
-  const rows = await ctx.db
-    .select({ id })
-    .from(forumHeldPosts)
-    .where(or(namesIn(reason, names), namesIn(decisionWhy, names)))
-    .orderBy(asc(id));
-  return rows.map((row) => row.id);
 }

@@ -24,8 +24,10 @@ export async function addReason(ctx: Ctx, words: string): Promise<{ ok: true } |
     const offered = await listReasons(ctx);
     if (offered.some((each) => each.words === words)) return { ok: true };
     if (offered.length >= MOST_REASONS) return { ok: false, reason: "too-many" };
-    await ctx.db.insert(forumReasons).values({ id: uuidv7(), code: randomCode(), words, addedAt: ctx.now });
-    await recordEntry(ctx, { class: "act", action: "reason.added", objectKind: "reason", detail: { words } });
+    const code = randomCode();
+    await ctx.db.insert(forumReasons).values({ id: uuidv7(), code, words, addedAt: ctx.now });
+    // not its words: they may name somebody
+    await recordEntry(ctx, { class: "act", action: "reason.added", objectKind: "reason", objectId: code });
     return { ok: true };
   });
 }
@@ -34,8 +36,8 @@ export async function addReason(ctx: Ctx, words: string): Promise<{ ok: true } |
 export async function removeReason(ctx: Ctx, code: string): Promise<void> {
   demandModerator(ctx);
   await inTransaction(ctx, async (ctx) => {
-    const [gone] = await ctx.db.delete(forumReasons).where(eq(forumReasons.code, code)).returning({ words: forumReasons.words });
+    const [gone] = await ctx.db.delete(forumReasons).where(eq(forumReasons.code, code)).returning({ id: forumReasons.id });
     if (!gone) throw new NotFoundError("reason");
-    await recordEntry(ctx, { class: "act", action: "reason.removed", objectKind: "reason", detail: gone });
+    await recordEntry(ctx, { class: "act", action: "reason.removed", objectKind: "reason", objectId: code });
   });
 }

@@ -5,6 +5,7 @@ import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { enqueue } from "#jobs/outbox.server";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { refuseUnseen } from "~/features/forum/held/why-held.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import type { Author, PostPlace } from "~/features/forum/types";
@@ -56,7 +57,10 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     refuseFiles(isNameless, input.body);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
-    if (isOwn) await limitNewcomer(ctx, { body: input.body });
+    if (isOwn) {
+      await limitNewcomer(ctx, { body: input.body });
+      await refuseUnseen(ctx, "body", post);
+    }
     await checkChangedWords(ctx, { field: "body", texts: { body: input.body }, before: [standing], heard: input.heard });
     const { topicId, scopeId, number } = post;
     const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body: input.body, post });

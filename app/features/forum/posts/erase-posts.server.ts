@@ -6,6 +6,7 @@ import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumAnswers, forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
+import { forgetWords, rewriteHeld } from "~/features/forum/held/rewrite-held.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { rewriteSanctions } from "~/features/forum/sanctions/rewrite-sanctions.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
@@ -17,7 +18,7 @@ import { inTransaction } from "~/lib/transaction.server";
 import { isWrittenBy } from "./author.queries.server";
 import { forgetQuotes } from "./forget-quotes.server";
 import { type LeaverText, nameRemover, quoteRemover } from "./leaver-text";
-import { rewriteOthers } from "./rewrite-others.server";
+import { type Forget, rewriteOthers } from "./rewrite-others.server";
 import { weighNames } from "./weigh-names.server";
 
 /**
@@ -42,14 +43,17 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
 
     const withoutNames = nameRemover(names);
     const withoutQuotes = choice === "delete" ? quoteRemover(names, texts) : (text: string) => text;
-    await rewriteOthers(ctx, {
+    const forget: Forget = {
       personId,
       names,
       quotes: texts.length > 0,
       text: (text, written) => withoutNames(withoutQuotes(text, written)),
       words: withoutNames,
-    });
-    await rewriteSanctions(ctx, { names, words: withoutNames });
+    };
+    await rewriteOthers(ctx, forget);
+    await rewriteHeld(ctx, forget);
+    await forgetWords(ctx, forget);
+    await rewriteSanctions(ctx, forget);
     await forgetDraftsOf(ctx, personId);
   });
 }

@@ -37,7 +37,7 @@ export async function insertPost(
   refuseFiles(namelessAs !== null, body);
   const id = uuidv7();
   const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body, writerId: personId });
-  const { html, version } = await renderWithFiles(ctx, text, { author: personId });
+  const { html, version } = await renderWithFiles(ctx, text, { author: personId, alone: true });
   await ctx.db.insert(forumPosts).values({
     id,
     topicId,
@@ -61,7 +61,7 @@ export async function insertPost(
       set: watches,
       setWhere: eq(forumWatches.level, "normal"),
     });
-  await readOwnPost(ctx, { personId, topicId, number });
+  await readOwnPost(ctx, { personId, topicId, number, isThere: !by.writerId });
   return { id, number, untold };
 }
 
@@ -69,14 +69,16 @@ export async function insertPost(
 export const writtenBy = (personId: PersonId | null, namelessAs: string | null) =>
   namelessAs === null ? { authorId: personId } : { namelessBy: personId, namelessAs };
 
-/** One's own post is no news, but it hides nothing that came just before it. */
-async function readOwnPost(ctx: Ctx, { personId, topicId, number }: { personId: string; topicId: string; number: number }): Promise<void> {
+type Own = { personId: string; topicId: string; number: number; isThere: boolean };
+
+/** One's own post is no news, but it hides nothing that came just before it. Where a moderator lets it through, its writer is not there. */
+async function readOwnPost(ctx: Ctx, { personId, topicId, number, isThere }: Own): Promise<void> {
   await ctx.db
     .insert(forumReads)
     .values({ personId, topicId, lastReadNumber: number, readAt: ctx.now })
     .onConflictDoUpdate({
       target: [forumReads.personId, forumReads.topicId],
-      set: readFurther(ctx, number),
+      set: isThere ? readFurther(ctx, number) : { lastReadNumber: number },
       setWhere: eq(forumReads.lastReadNumber, number - 1),
     });
 }

@@ -1,6 +1,5 @@
 import { and, asc, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -11,7 +10,7 @@ import { renderMarkdown } from "~/lib/markdown.server";
 import { forgetQuotes, settleQuotes } from "./forget-quotes.server";
 import { type LeaverName, spellingsOf, type Written } from "./leaver-text";
 
-const BATCH = 500;
+export const BATCH = 500;
 
 export type Forget = {
   personId: PersonId;
@@ -38,34 +37,11 @@ export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await forgetQuotes(ctx, rewritten);
   await rewriteModerations(ctx, forget);
   await rewriteReports(ctx, forget);
-  await rewriteHeld(ctx, forget);
   await rewriteDrafts(ctx, {
     except: forget.personId,
     below: /^\/(forum|comments)\//,
     field: (name, typed) => (name === "body" ? forget.text(typed, { at: ctx.now, changed: ctx.now }) : forget.words(typed)),
   });
-}
-
-/** What others wrote that waits for a moderator or was declined, and what was said about it. */
-async function rewriteHeld(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, title, bodyMarkdown, reason, appeal, decisionWhy, heldAt } = forumHeldPosts;
-  const found = await ctx.db
-    .select({ id, title, bodyMarkdown, reason, appeal, decisionWhy, heldAt })
-    .from(forumHeldPosts)
-    .where(forget.quotes ? undefined : or(...[title, bodyMarkdown, reason, appeal, decisionWhy].map((text) => namesIn(text, forget.names))))
-    .for("update");
-  const words = (text: string | null) => text && forget.words(text);
-  for (const { id: held, heldAt: at, ...texts } of found)
-    await ctx.db
-      .update(forumHeldPosts)
-      .set({
-        title: texts.title === null ? null : forget.words(texts.title),
-        bodyMarkdown: forget.text(texts.bodyMarkdown, { at, changed: at }),
-        reason: words(texts.reason),
-        appeal: words(texts.appeal),
-        decisionWhy: words(texts.decisionWhy),
-      })
-      .where(eq(id, held));
 }
 
 /** What others said when they reported a post. */
@@ -201,7 +177,8 @@ async function rewriteTitles(ctx: Ctx, forget: Forget): Promise<void> {
       .where(eq(id, topic.id));
 }
 
-async function inBatches(rewrite: (after: string) => Promise<{ id: string }[]>): Promise<void> {
+/** Each row once, by its id; what is locked is locked in that order. */
+export async function inBatches(rewrite: (after: string) => Promise<{ id: string }[]>): Promise<void> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const found = await rewrite(after);

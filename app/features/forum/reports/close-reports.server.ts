@@ -4,7 +4,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { countDecisions } from "~/features/forum/decisions/count-decision.server";
+import { countDecisions, uncountDecisions } from "~/features/forum/decisions/count-decision.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { isVeiled, writerOf } from "~/features/forum/posts/author.queries.server";
 import { digestOf } from "~/features/forum/posts/form-version.server";
@@ -82,13 +82,7 @@ export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcom
   if (closed.length === 0) return;
   await countDecisions(
     ctx,
-    closed.map(({ reporterId, reason, at }) => ({
-      kind: "report",
-      about: reason,
-      source: reporterId ? "member" : "visitor",
-      outcome,
-      since: at,
-    })),
+    closed.map((report) => asCounted(report, outcome)),
   );
 
   if (!isWhole) await show(ctx, postIds, outcome);
@@ -96,6 +90,16 @@ export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcom
   for (const postId of new Set(closed.map((report) => report.postId)))
     await tellAuthor(ctx, postId, closed.find((report) => report.postId === postId)!.id, outcome);
 }
+
+type Counted = Pick<typeof forumReports.$inferSelect, "reporterId" | "reason" | "at">;
+
+const asCounted = ({ reporterId, reason, at }: Counted, outcome: Outcome) => ({
+  kind: "report" as const,
+  about: reason,
+  source: reporterId ? ("member" as const) : ("visitor" as const),
+  outcome,
+  since: at,
+});
 
 async function tellReporters(ctx: Ctx, reports: { id: string; postId: string; reporterId: string | null }[]): Promise<void> {
   for (const { id, postId, reporterId } of reports)
@@ -137,14 +141,20 @@ async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void
   }
 }
 
-/** A topic comes back that was removed at `at`: the reports that went with it wait for a moderator again. */
+/** A topic comes back that was removed at `at`: the reports that went with it wait for a moderator again, and count when that decides. */
 export async function reopenReports(ctx: Ctx, topic: string, at: Date): Promise<void> {
-  const { postId, decidedAt } = forumReports;
+  const { postId, decidedAt, reporterId, reason, at: told } = forumReports;
   const inTopic = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.topicId, topic));
-  await ctx.db
+  const reopened = await ctx.db
     .update(forumReports)
     .set({ decision: null, decidedAt: null, decidedBy: null })
-    .where(and(inArray(postId, inTopic), eq(decidedAt, at)));
+    .where(and(inArray(postId, inTopic), eq(decidedAt, at)))
+    .returning({ reporterId, reason, at: told });
+  await uncountDecisions(
+    ctx,
+    reopened.map((report) => asCounted(report, "removed")),
+    at,
+  );
 }
 
 /** Of a removal or an edit they are told by the act itself, also of that of a whole topic. */

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPostRevisions } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { refuseUnseen } from "~/features/forum/held/why-held.server";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { formVersion, isBasedOn } from "~/features/forum/posts/form-version.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
@@ -43,6 +44,7 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
     const isOwn = isAuthor(ctx.actor, topic);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
+    if (isOwn) await refuseUnseen(ctx, "title", { ...topic, id: post.id });
     await checkChangedWords(ctx, { field: "title", texts: { title }, before: [topic.title], heard: input.heard });
     const at = momentAfter(ctx.now, topic.retitledAt);
     if (!isOwn) await keepOriginal(ctx, { post, kind: "retitled", why: input.why, title: topic.title });

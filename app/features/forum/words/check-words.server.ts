@@ -3,7 +3,9 @@ import { inContext } from "~/features/guard/guard-texts.server";
 import { may } from "~/features/permissions/permissions";
 import type { Ctx } from "~/lib/ctx";
 import { RefusedTextError, WatchedWordsError } from "~/lib/errors";
-import { type FoundWords, findWatchedWords } from "./watched-words.policy";
+import { renderMarkdown } from "~/lib/markdown.server";
+import { wordsOf } from "~/lib/opening.server";
+import { type FoundWords, findWatchedWords, type WatchedWords } from "./watched-words.policy";
 import { listWatchedWords } from "./watched-words.server";
 
 type Checked = {
@@ -22,13 +24,13 @@ type Checked = {
 export async function checkWords(ctx: Ctx, { texts, before = [], heard = "" }: Checked): Promise<string[]> {
   if (ctx.actor.kind === "system") return [];
   const watched = await listWatchedWords(ctx);
-  const known = new Set(before.flatMap((text) => findWatchedWords(text, watched).map(({ folded }) => folded)));
-  const found = Object.entries(texts).flatMap(([field, typed]) => {
-    const text = ownPart(typed);
-    return findWatchedWords(text, watched)
+  if (watched.length === 0) return [];
+  const known = new Set(before.flatMap((text) => findAsSeen(text, watched).map(({ folded }) => folded)));
+  const found = Object.entries(texts).flatMap(([field, text]) =>
+    findAsSeen(text, watched)
       .filter(({ folded }) => !known.has(folded))
-      .map((each) => ({ ...each, field, text }));
-  });
+      .map((each) => ({ ...each, field })),
+  );
   const of = (outcome: FoundWords["outcome"]) => found.filter((each) => each.outcome === outcome);
 
   const [refused] = of("refuse");
@@ -38,6 +40,19 @@ export async function checkWords(ctx: Ctx, { texts, before = [], heard = "" }: C
   if (news.length > 0)
     throw new WatchedWordsError(news.slice(0, MOST_SHOWN).map(inContext), [...new Set(of("warn").map(({ folded }) => folded))].join(","));
   return [...new Set(of("hold").map(({ text, start, end }) => text.slice(start, end)))];
+}
+
+/** In what somebody typed themselves; and in what readers get of it, where marks stand between the letters, as those of a link. */
+function findAsSeen(typed: string, watched: readonly WatchedWords[]) {
+  const [text, seen] = [ownPart(typed), wordsOf(renderMarkdown(ownPart(typed)).html)];
+  const found = findWatchedWords(text, watched).map((each) => ({ ...each, text }));
+  const told = new Set(found.map(({ folded }) => folded));
+  return [
+    ...found,
+    ...findWatchedWords(seen, watched)
+      .filter(({ folded }) => !told.has(folded))
+      .map((each) => ({ ...each, text: seen })),
+  ];
 }
 
 /** Of so many places a writer is told at once. */

@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
-import { foldWords, type WordsBlocker } from "./watched-words.policy";
+import { foldWords, type WordOutcome, type WordsBlocker } from "./watched-words.policy";
 import type { WatchedWordsInput } from "./watched-words.schema";
 
 /** A text is compared with all of them. */
@@ -30,11 +30,12 @@ export async function addWatchedWords(ctx: Ctx, input: WatchedWordsInput): Promi
     const same = watched.find((each) => each.folded === folded);
     if (same?.outcome === input.outcome && same.words === input.words) return { ok: true };
     if (!same && watched.length >= MOST_WORDS) return { ok: false, reason: "too-many" };
-    await ctx.db
+    const [added] = await ctx.db
       .insert(forumWatchedWords)
       .values({ id: uuidv7(), code: randomCode(), folded, addedAt: ctx.now, ...input })
-      .onConflictDoUpdate({ target: forumWatchedWords.folded, set: input });
-    await recordEntry(ctx, { class: "act", action: "watched-words.added", objectKind: "watched words", detail: { folded, ...input } });
+      .onConflictDoUpdate({ target: forumWatchedWords.folded, set: input })
+      .returning({ code: forumWatchedWords.code });
+    await record(ctx, "watched-words.added", added!.code, input.outcome);
     return { ok: true };
   });
 }
@@ -46,8 +47,12 @@ export async function removeWatchedWords(ctx: Ctx, code: string): Promise<void> 
     const [gone] = await ctx.db
       .delete(forumWatchedWords)
       .where(eq(forumWatchedWords.code, code))
-      .returning({ words: forumWatchedWords.words, outcome: forumWatchedWords.outcome });
+      .returning({ outcome: forumWatchedWords.outcome });
     if (!gone) throw new NotFoundError("watched words");
-    await recordEntry(ctx, { class: "act", action: "watched-words.removed", objectKind: "watched words", detail: gone });
+    await record(ctx, "watched-words.removed", code, gone.outcome);
   });
 }
+
+/** Not the words: they may be somebody's name, and what this ledger holds of them could not be taken out. */
+const record = (ctx: Ctx, action: "watched-words.added" | "watched-words.removed", objectId: string, outcome: WordOutcome) =>
+  recordEntry(ctx, { class: "act", action, objectKind: "watched words", objectId, detail: { outcome } });

@@ -32,7 +32,7 @@ export default function Counts() {
   return (
     <>
       <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
-      <PageTitle intro="What moderators decided, by quarter, for the record that the Online Safety Act asks for. No person is in it, and it is kept for 3 years.">
+      <PageTitle intro="What moderators decided, by quarter, for the record that the Online Safety Act asks for. No person is in it, and each quarter is kept for 3 years after it ended.">
         Counts of decisions
       </PageTitle>
       <nav aria-label="Quarters">

@@ -6,7 +6,7 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
-import { HELD_SUCCESS, heldPath } from "~/features/forum/held/held.policy";
+import { heldPath, heldSuccess } from "~/features/forum/held/held.policy";
 import { authorName } from "~/features/forum/posts/author";
 import { untoldWord } from "~/features/forum/posts/mentions";
 import { previewPost } from "~/features/forum/posts/preview-post.server";
@@ -42,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await countAttempt("writing", ctx.actor.personId);
     const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
     if (!started.ok && started.reason === "sent-before") return sentBefore(form, { text: started.text, href: started.path });
-    if (!started.ok && started.reason === "held") return redirectTo(heldPath(started.held), { success: HELD_SUCCESS });
+    if (!started.ok && started.reason === "held") return redirectTo(heldPath(started.held), heldSuccess(started));
     if (!started.ok) return badRequest(form.refused(REPLY_REFUSALS[started.reason]));
 
     return redirectTo(topicPath(started.topic), untoldWord(started.untold));

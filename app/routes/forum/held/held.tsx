@@ -44,8 +44,12 @@ export default function Held() {
       </Details>
       {held.state === "waiting" ? (
         <Form action={`${path}/take-back`}>
-          <p>If you take it back, it is deleted for good. Copy it first if you want to write it again.</p>
-          <Button look="secondary">Take it back</Button>
+          <p>
+            {held.appeal
+              ? "If you take your appeal back, the post stays declined. You cannot appeal again."
+              : "If you take it back, it is deleted for good. Copy it first if you want to write it again."}
+          </p>
+          <Button look="secondary">{held.appeal ? "Take your appeal back" : "Take it back"}</Button>
         </Form>
       ) : held.appeal ? null : (
         <AppealForm path={path} refusal={null} form={form} />

@@ -10,10 +10,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asSignedIn(request, async (ctx) =>
-    redirectTo("/forum/held", {
-      success: (await takeBackHeld(ctx, params.code ?? ""))
-        ? "It is deleted, and nobody will see it."
-        : "It does not wait any more: a moderator has decided, or you took it back before.",
-    }),
+    redirectTo("/forum/held", { success: TAKEN_BACK[(await takeBackHeld(ctx, params.code ?? "")) ?? "decided"] }),
   );
 }
+
+const TAKEN_BACK = {
+  post: "It is deleted, and nobody will see it.",
+  appeal: "You took your appeal back. The post stays declined.",
+  decided: "It does not wait any more: a moderator has decided, or you took it back before.",
+};

@@ -5,7 +5,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
-import { HELD_SUCCESS, heldPath } from "~/features/forum/held/held.policy";
+import { heldPath, heldSuccess } from "~/features/forum/held/held.policy";
 import { authorName } from "~/features/forum/posts/author";
 import { untoldWord } from "~/features/forum/posts/mentions";
 import { previewPost } from "~/features/forum/posts/preview-post.server";
@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await countAttempt("writing", ctx.actor.personId);
     const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!reply.ok && reply.reason === "sent-before") return sentBefore(form, { text: reply.text, href: reply.path });
-    if (!reply.ok && reply.reason === "held") return redirectTo(heldPath(reply.held), { success: HELD_SUCCESS });
+    if (!reply.ok && reply.reason === "held") return redirectTo(heldPath(reply.held), heldSuccess(reply));
     if (!reply.ok) return badRequest(form.refused(REPLY_REFUSALS[reply.reason]));
 
     return redirectTo(postPath(reply.post), untoldWord(reply.untold));
