@@ -20,7 +20,8 @@ import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
-import { listMessages } from "~/features/mail/log/mail-log.queries.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { getMailHealth, listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { type PatientDetailsError, RefusedTextError } from "~/lib/errors";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import {
@@ -116,6 +117,32 @@ test("its writer is told of thanks, answers and moderators as ever, and no log o
     const { messages: logged } = await listMessages(staff, { problems: false, to: person.email, after: null });
     expect(logged).toEqual([]);
   }
+});
+
+test("no log has a mail about thanks, which may come to tell of a post without a name, nor one of replies that waits for such a post", async () => {
+  // at the beginning of the ten minutes of which one mail tells
+  const now = new Date(Math.floor(Date.now() / 600_000) * 600_000 - 600_000);
+  const at = (person: TestPerson) => ctxFor(person, now);
+  const named = await aTopic({ category: await aCategory({ namelessAs: NAMELESS }), now });
+  const [writer, watcher, replier] = [await aMember(), await aMember(), await aMember()];
+  for (const person of [writer, watcher]) await watchTopic(at(person), named.code, "watching");
+  const tellOf = async (number: number) => notifyReplyRecipients(systemCtxFor(now), (await storedPost(named, number)).id);
+  await tellOf(await reply(replier, named, "By name", now));
+  await thankPost(at(watcher), { topic: named.code, number: 1 });
+  const staff = ctxFor(await aMember({ roles: ["administrator"] }));
+  const logged = async (person: TestPerson) =>
+    (await listMessages(staff, { problems: false, to: person.email, after: null })).messages.map(({ kind }) => kind);
+  expect(await Promise.all([writer, watcher, named.author].map(logged))).toEqual([
+    ["reply-notification"],
+    ["reply-notification"],
+    ["reply-notification"],
+  ]);
+  await tellOf(await replyNameless(writer, named, "Without it", now));
+  expect(await Promise.all([writer, watcher, named.author].map(logged))).toEqual([[], [], []]);
+  const failed = async () => (await getMailHealth(staff)).failed;
+  const before = await failed();
+  await testDb().db.update(messages).set({ state: "failed", reason: "rejected", finalAt: now, nextAt: null }).where(eq(messages.isVeiled, true));
+  expect(await failed()).toBe(before);
 });
 
 test("who asked without their name marks the answer without it, and the one who answered is not told who", async () => {
