@@ -22,6 +22,7 @@ import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { getMailHealth, listMessages } from "~/features/mail/log/mail-log.queries.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { type PatientDetailsError, RefusedTextError } from "~/lib/errors";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import {
@@ -39,6 +40,7 @@ import {
   WITHOUT_A_NAME,
 } from "../../support/forum";
 import { anAccount } from "../../support/http";
+import { copyOf } from "../../support/copies";
 import { exportText, importText } from "../../support/moving";
 import { aMember, type TestPerson } from "../../support/people";
 import { listUnread } from "../../support/told";
@@ -264,6 +266,26 @@ test("what its writer has removed when they leave is gone with the rest, and wha
   expect(await authorsFor(await aMember(), topics[1])).toEqual([NAMELESS]);
 });
 
+test("thanks for a post without a name name no writer, who is told of them all the same, and stay when they leave", async () => {
+  const [writer, reader] = [await aMember(), await aMember({ displayName: "Rita" })];
+  const [quiet, named] = [await aQuestion(writer), await aTopic({ author: writer })];
+  for (const { code } of [quiet, named]) await thankPost(ctxFor(reader), { topic: code, number: 1 });
+  const rows = await testDb().sql`select author_id from forum_thanks where person_id = ${reader.personId} order by author_id nulls first`;
+  expect(rows.map(({ author_id }) => author_id)).toEqual([null, writer.personId]);
+  const [told] = await listUnread(ctxFor(writer));
+  const words = (await wordNotifications(ctxFor(writer), [told!])).get(told!.cause);
+  expect(words).toMatchObject({ before: "Rita thanked you for your post in", after: " (and 1 more thanks that day)" });
+  expect((await copyOf(writer.personId)).tables).toMatchObject(expect.arrayContaining([expect.objectContaining({ table: "forum_thanks" })]));
+  await erasePosts(systemCtxFor(), writer.personId, "keep");
+  const thanksOf = async ({ code }: { code: string }) => (await getTopicPage(ctxFor(reader), code, 1)).posts[0]!.thanks;
+  expect([await thanksOf(quiet), await thanksOf(named)]).toEqual([1, 0]);
+  const [leaver, left] = [await aMember(), await aMember()];
+  const gone = await aQuestion(leaver);
+  await thankPost(ctxFor(left), { topic: gone.code, number: 1 });
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+  expect(await testDb().sql`select from forum_thanks where person_id = ${left.personId}`).toHaveLength(0);
+});
+
 test("a forum that moves out and in takes the labels along, and nobody", async () => {
   const topic = await aQuestion(await aMember({ displayName: "Quentin Quiet" }));
   const number = await reply(await aMember(), topic, "By name");
@@ -280,7 +302,7 @@ test("a forum that moves out and in takes the labels along, and nobody", async (
     .replaceAll(`"category":"${topic.category}"`, '"category":"moved"');
   await importText(moved, { readers: { moved: "members" } });
   const rows = await testDb()
-    .sql`select author_id, nameless_by, nameless_as from forum_posts where body_markdown = 'Again' order by created_at`;
+    .sql`select author_id, nameless_by, nameless_as from forum_posts where body_markdown = 'Again' order by id`;
   expect(rows.at(-1)).toEqual({ author_id: null, nameless_by: null, nameless_as: NAMELESS });
 });
 

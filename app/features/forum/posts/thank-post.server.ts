@@ -34,7 +34,7 @@ export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<T
       .values({
         postId: post.id,
         personId: ctx.actor.personId,
-        authorId: writerId,
+        authorId: post.author.nameless === null ? writerId : null,
         thankedAt: ctx.now,
         namelessAs: await findOwnLabel(ctx, post.topicId),
       })
