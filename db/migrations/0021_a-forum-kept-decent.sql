@@ -129,6 +129,7 @@ CREATE TABLE "forum_sanctions" (
 --> statement-breakpoint
 ALTER TABLE "forum_moderations" DROP CONSTRAINT "moderation_kind";--> statement-breakpoint
 ALTER TABLE "forum_answers" ALTER COLUMN "marked_by" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "forum_thanks" ALTER COLUMN "author_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "forum_posts" ADD COLUMN "nameless_by" uuid;--> statement-breakpoint
 ALTER TABLE "forum_posts" ADD COLUMN "nameless_as" text;--> statement-breakpoint
 ALTER TABLE "forum_thanks" ADD COLUMN "nameless_as" text;--> statement-breakpoint

@@ -6,6 +6,10 @@ import { jobOutbox } from "#db/schema/platform";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
 import { makeDigests } from "~/features/forum/digest/make-digests.server";
+import { declineHeld, letThrough } from "~/features/forum/held/decide-held.server";
+import { openHeld } from "~/features/forum/held/open-held.server";
+import { appealDecline } from "~/features/forum/held/own-held.server";
+import { ignoreMember } from "~/features/forum/ignoring/ignore-member.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { learnWriter } from "~/features/forum/moderation/learn-writer.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -23,6 +27,7 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { addWatchedWords } from "~/features/forum/words/watched-words.server";
 import { letterOf } from "~/features/mail/messages/letters.server";
 import { getMailSender } from "~/features/mail/transport/sender.server";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
@@ -43,11 +48,18 @@ import { inWorld, withoutChance, withSite } from "../support/two-worlds";
 /** In the middle of the ten minutes of which one mail tells. */
 const NOW = new Date((Math.floor(Date.now() / 600_000) - 6) * 600_000 + 300_000);
 const at = (who: TestPerson) => ctxFor(who, NOW);
+type Writer = ReturnType<typeof at>;
+
+/** What is folded away for them, and not told, would tell. */
+const IGNORES_ALICE = "member who ignores Alice";
+/** A word that waits for a moderator. */
+const WATCHED = "zebrafish";
 
 /** Who comes; none of them wrote anything without their name. */
 const READERS: Record<string, { roles?: Role[] } | null> = {
   visitor: null,
   member: {},
+  [IGNORES_ALICE]: {},
   moderator: { roles: ["moderator"] },
   "all other staff": { roles: STAFF_ROLES.filter((role) => role !== "moderator") as Role[] },
 };
@@ -125,6 +137,8 @@ async function aCommunity(): Promise<Community> {
     await chooseDigest(at(person), { every: "daily", hour: 7, category: [], singles: "yes" });
     await markTopicRead(at(person), await getTopicPage(at(person), talk, 1));
   }
+  await ignoreMember(at(readers.get(IGNORES_ALICE)!), alice.ref);
+  await addWatchedWords(at(readers.get("moderator")!), { words: WATCHED, outcome: "hold" });
   await follow();
   const staff = readers.get("all other staff")!;
   for (const { ref } of [alice, bob]) await openRecord(at(staff), ref, { purpose: "support", words: "" });
@@ -184,6 +198,8 @@ async function writeWithoutName({ dora, readers, category, talk, alice, bob }: C
   const asked = { ...aReply("The patient 943 476 5919 called"), ...WITHOUT_A_NAME, topic: quiet };
   const refused: unknown = await replyToTopic(own, asked).catch((error: unknown) => error);
   await replyToTopic(own, { ...asked, vouch: (refused as PatientDetailsError).vouch });
+  await replyNameless(writer, { code: talk }, "Ask @Dora Dale, @Alice Appleton or @Bob Birch.", NOW);
+  const held = await writeWhatWaits(own, moderator, talk);
   await follow();
   await read(quiet);
   await makeDigests(systemCtxFor(later(NOW, 2 * DAY)));
@@ -195,9 +211,27 @@ async function writeWithoutName({ dora, readers, category, talk, alice, bob }: C
     category: [category],
     slug: [category],
     ref: [alice.ref, bob.ref],
-    code: acts.map(({ code }) => code),
+    code: [...acts.map(({ code }) => code), ...held],
+    email: [alice.email, bob.email],
     at: [],
   };
+}
+
+/** What waits for a moderator, waits again after it was declined, and stands since it was let through: their codes. */
+async function writeWhatWaits(own: Writer, moderator: Writer, topic: string): Promise<string[]> {
+  const hold = async (body: string) => {
+    const asked = { ...aReply(`${body} ${WATCHED}`), ...WITHOUT_A_NAME, topic };
+    const vouch = async (refused: unknown) => replyToTopic(own, { ...asked, vouch: (refused as PatientDetailsError).vouch });
+    const sent = await replyToTopic(own, asked).catch(vouch);
+    if (sent.ok || sent.reason !== "held") throw new Error("it was not held");
+    return sent.held;
+  };
+  const [waits, declined, through] = [await hold("Call patient 943 476 5919 about the"), await hold("No"), await hold("Yes")];
+  await declineHeld(moderator, { code: declined, why: "Unkind" });
+  await appealDecline(own, { code: declined, appeal: "It is not" });
+  await openHeld(moderator, waits);
+  await letThrough(moderator, through);
+  return [waits, declined, through];
 }
 
 /** All mails but those to the two, the copies of others and the forum as it moves out. */

@@ -33,7 +33,8 @@ export async function withSite<T>(ask: (site: Site) => Promise<T>): Promise<T> {
 }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const CODE = /(?<![\w-])[0-9a-hjkmnp-tv-z]{10}(?![\w])/g;
+/** Also behind what kind of thing it names. */
+const CODE = /(?<!\w|(?<!\b(?:appeal|guard|held|report|sanction))-)[0-9a-hjkmnp-tv-z]{10}(?![\w])/g;
 
 /**
  * Without what two worlds differ in by chance: ids, codes and tokens that were made since they parted, in the order in which each comes,

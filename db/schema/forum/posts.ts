@@ -157,10 +157,8 @@ export const forumThanks = pgTable(
     personId: uuid()
       .notNull()
       .references(() => persons.id),
-    /** Whose post it was, so that what somebody got on a day is found without looking at all that they wrote. */
-    authorId: uuid()
-      .notNull()
-      .references(() => persons.id),
+    /** Whose post it was, so that what somebody got on a day is found without looking at all that they wrote; nobody, of one without a name. */
+    authorId: uuid().references(() => persons.id),
     thankedAt: moment().notNull(),
     /** What whoever said it is called, where they wrote in the topic without their name before. */
     namelessAs: text(),
@@ -179,14 +177,15 @@ classify(forumThanks, {
   subjects: [
     { by: "person", column: "personId" },
     { by: "person", column: "authorId" },
+    { by: "via", column: "postId", table: () => forumPosts },
   ],
-  erasure: { rows: "delete" },
+  erasure: { rows: "room", why: "thanks for a post without a name stay as long as the post does" },
   columns: {
-    postId: about("forum"),
+    postId: about("forum", { erase: "keep" }),
     personId: who("forum"),
     authorId: who("forum"),
-    thankedAt: about("forum"),
-    namelessAs: about("forum"),
+    thankedAt: about("forum", { erase: "keep" }),
+    namelessAs: about("forum", { erase: "keep" }),
   },
 });
 

@@ -20,7 +20,9 @@ import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
-import { listMessages } from "~/features/mail/log/mail-log.queries.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
+import { getMailHealth, listMessages } from "~/features/mail/log/mail-log.queries.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { type PatientDetailsError, RefusedTextError } from "~/lib/errors";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import {
@@ -38,6 +40,7 @@ import {
   WITHOUT_A_NAME,
 } from "../../support/forum";
 import { anAccount } from "../../support/http";
+import { copyOf } from "../../support/copies";
 import { exportText, importText } from "../../support/moving";
 import { aMember, type TestPerson } from "../../support/people";
 import { listUnread } from "../../support/told";
@@ -116,6 +119,32 @@ test("its writer is told of thanks, answers and moderators as ever, and no log o
     const { messages: logged } = await listMessages(staff, { problems: false, to: person.email, after: null });
     expect(logged).toEqual([]);
   }
+});
+
+test("no log has a mail about thanks, which may come to tell of a post without a name, nor one of replies that waits for such a post", async () => {
+  // at the beginning of the ten minutes of which one mail tells
+  const now = new Date(Math.floor(Date.now() / 600_000) * 600_000 - 600_000);
+  const at = (person: TestPerson) => ctxFor(person, now);
+  const named = await aTopic({ category: await aCategory({ namelessAs: NAMELESS }), now });
+  const [writer, watcher, replier] = [await aMember(), await aMember(), await aMember()];
+  for (const person of [writer, watcher]) await watchTopic(at(person), named.code, "watching");
+  const tellOf = async (number: number) => notifyReplyRecipients(systemCtxFor(now), (await storedPost(named, number)).id);
+  await tellOf(await reply(replier, named, "By name", now));
+  await thankPost(at(watcher), { topic: named.code, number: 1 });
+  const staff = ctxFor(await aMember({ roles: ["administrator"] }));
+  const logged = async (person: TestPerson) =>
+    (await listMessages(staff, { problems: false, to: person.email, after: null })).messages.map(({ kind }) => kind);
+  expect(await Promise.all([writer, watcher, named.author].map(logged))).toEqual([
+    ["reply-notification"],
+    ["reply-notification"],
+    ["reply-notification"],
+  ]);
+  await tellOf(await replyNameless(writer, named, "Without it", now));
+  expect(await Promise.all([writer, watcher, named.author].map(logged))).toEqual([[], [], []]);
+  const failed = async () => (await getMailHealth(staff)).failed;
+  const before = await failed();
+  await testDb().db.update(messages).set({ state: "failed", reason: "rejected", finalAt: now, nextAt: null }).where(eq(messages.isVeiled, true));
+  expect(await failed()).toBe(before);
 });
 
 test("who asked without their name marks the answer without it, and the one who answered is not told who", async () => {
@@ -237,6 +266,26 @@ test("what its writer has removed when they leave is gone with the rest, and wha
   expect(await authorsFor(await aMember(), topics[1])).toEqual([NAMELESS]);
 });
 
+test("thanks for a post without a name name no writer, who is told of them all the same, and stay when they leave", async () => {
+  const [writer, reader] = [await aMember(), await aMember({ displayName: "Rita" })];
+  const [quiet, named] = [await aQuestion(writer), await aTopic({ author: writer })];
+  for (const { code } of [quiet, named]) await thankPost(ctxFor(reader), { topic: code, number: 1 });
+  const rows = await testDb().sql`select author_id from forum_thanks where person_id = ${reader.personId} order by author_id nulls first`;
+  expect(rows.map(({ author_id }) => author_id)).toEqual([null, writer.personId]);
+  const [told] = await listUnread(ctxFor(writer));
+  const words = (await wordNotifications(ctxFor(writer), [told!])).get(told!.cause);
+  expect(words).toMatchObject({ before: "Rita thanked you for your post in", after: " (and 1 more thanks that day)" });
+  expect((await copyOf(writer.personId)).tables).toMatchObject(expect.arrayContaining([expect.objectContaining({ table: "forum_thanks" })]));
+  await erasePosts(systemCtxFor(), writer.personId, "keep");
+  const thanksOf = async ({ code }: { code: string }) => (await getTopicPage(ctxFor(reader), code, 1)).posts[0]!.thanks;
+  expect([await thanksOf(quiet), await thanksOf(named)]).toEqual([1, 0]);
+  const [leaver, left] = [await aMember(), await aMember()];
+  const gone = await aQuestion(leaver);
+  await thankPost(ctxFor(left), { topic: gone.code, number: 1 });
+  await erasePosts(systemCtxFor(), leaver.personId, "delete");
+  expect(await testDb().sql`select from forum_thanks where person_id = ${left.personId}`).toHaveLength(0);
+});
+
 test("a forum that moves out and in takes the labels along, and nobody", async () => {
   const topic = await aQuestion(await aMember({ displayName: "Quentin Quiet" }));
   const number = await reply(await aMember(), topic, "By name");
@@ -253,7 +302,7 @@ test("a forum that moves out and in takes the labels along, and nobody", async (
     .replaceAll(`"category":"${topic.category}"`, '"category":"moved"');
   await importText(moved, { readers: { moved: "members" } });
   const rows = await testDb()
-    .sql`select author_id, nameless_by, nameless_as from forum_posts where body_markdown = 'Again' order by created_at`;
+    .sql`select author_id, nameless_by, nameless_as from forum_posts where body_markdown = 'Again' order by id`;
   expect(rows.at(-1)).toEqual({ author_id: null, nameless_by: null, nameless_as: NAMELESS });
 });
 

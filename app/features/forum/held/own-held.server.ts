@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import type { AppealInput } from "~/features/forum/moderation/moderation.schema";
+import { withoutName } from "~/features/forum/posts/without-name";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { type DeclineAppealBlocker, declineAppealBlocker } from "./held.policy";
@@ -40,7 +41,8 @@ export async function appealDecline(
     if (reason) return { ok: false, reason };
 
     await ctx.db.update(forumHeldPosts).set({ appeal, appealedAt: ctx.now, state: "waiting" }).where(eq(forumHeldPosts.id, held.id));
-    await recordEntry(ctx, { class: "act", action: "held.appealed", objectKind: "held post", objectId: code });
+    const written = { authorId: held.namelessAs === null ? held.authorId : null, writerId: held.authorId };
+    await recordEntry(withoutName(ctx, written), { class: "act", action: "held.appealed", objectKind: "held post", objectId: code });
     await tellOfHeld(ctx, { ...held, isAppealed: true });
     return { ok: true };
   });

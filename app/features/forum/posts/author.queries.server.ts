@@ -42,6 +42,10 @@ export const writerOf = ({ authorId, namelessBy }: Written) => sql<PersonId | nu
 export const isWrittenBy = ({ authorId, namelessBy }: Written, person: SQLWrapper | PersonId | null) =>
   sql<boolean>`(${authorId} = ${person}::uuid or ${namelessBy} = ${person}::uuid)`;
 
+/** What somebody wrote without their name, as an array that an index of ids finds beside other conditions. */
+export const namelessPostsOf = (person: SQLWrapper) =>
+  sql`array(select quiet.id from ${forumPosts} quiet where quiet.nameless_by = ${person}::uuid)`;
+
 /** Of a mail about a post: whether somebody wrote in its topic without their name, so that who gets it and who does not would tell. */
 export async function isVeiled(ctx: Ctx, postId: string): Promise<boolean> {
   const [found] = await ctx.db.execute(sql`select from ${forumPosts} veiled join ${forumPosts} told on told.topic_id = veiled.topic_id

@@ -3,7 +3,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumIgnores } from "#db/schema/forum/ignores";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
-import { forumAnswers, forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumAnswers, forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { forgetWords, rewriteHeld } from "~/features/forum/held/rewrite-held.server";
@@ -36,6 +36,8 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
     const names = await weighNames(await listNames(ctx, personId));
     const texts = choice === "delete" ? await listTexts(ctx, personId) : [];
     await deleteOlderTexts(ctx, personId);
+    // by posts without a name that lost theirs on one day with the others somebody would be found out
+    await ctx.db.delete(forumThanks).where(or(eq(forumThanks.personId, personId), eq(forumThanks.authorId, personId)));
     if (choice === "delete") await emptyPosts(ctx, personId);
     await forgetQuotes(ctx, ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(isWrittenBy(forumPosts, personId)));
     await ctx.db.update(forumReports).set({ details: "" }).where(eq(forumReports.reporterId, personId));
@@ -164,6 +166,7 @@ async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
     })
     .where(isWrittenBy(forumPosts, personId));
   await ctx.db.delete(forumAnswers).where(inArray(forumAnswers.postId, own));
+  await ctx.db.delete(forumThanks).where(inArray(forumThanks.postId, own));
   const inTheirs = ctx.db.select({ id: forumPosts.topicId }).from(forumPosts).where(eq(forumPosts.namelessBy, personId));
   await settleLatest(ctx, or(eq(forumTopics.lastPostBy, personId), inArray(forumTopics.id, inTheirs))!);
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(isWrittenBy(forumTopics, personId));

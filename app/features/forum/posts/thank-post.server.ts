@@ -12,7 +12,6 @@ import { NotFoundError } from "~/lib/errors";
 import { cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { authorName } from "./author";
-import { isVeiled } from "./author.queries.server";
 import { findOwnLabel } from "./nameless-label.server";
 import { isAuthor, type ThanksBlocker, thanksBlocker } from "./post.policy";
 import { getPost, type PostAddress } from "./posts.queries.server";
@@ -35,15 +34,15 @@ export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<T
       .values({
         postId: post.id,
         personId: ctx.actor.personId,
-        authorId: writerId,
+        authorId: post.author.nameless === null ? writerId : null,
         thankedAt: ctx.now,
         namelessAs: await findOwnLabel(ctx, post.topicId),
       })
       .onConflictDoNothing()
       .returning({ postId: forumThanks.postId });
     const day = londonDate(ctx.now);
-    // long enough for a slip to be taken back
-    const told = { cause: thanksCause(day), waits: 15 * MINUTE, veiled: await isVeiled(ctx, post.id) };
+    // long enough for a slip to be taken back; one mail tells of a day, so that any may come to tell of a post without a name
+    const told = { cause: thanksCause(day), waits: 15 * MINUTE, veiled: true };
     if (given) await notify(ctx, [writerId], thanksNotice, { day }, told);
     return { ok: true, post };
   });

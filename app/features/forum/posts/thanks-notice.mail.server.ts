@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -10,7 +10,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
-import { joinedAuthor } from "./author.queries.server";
+import { joinedAuthor, namelessPostsOf } from "./author.queries.server";
 
 const args = z.object({ day: z.iso.date() });
 
@@ -81,7 +81,7 @@ function selectLatestThanks(ctx: Ctx, personId: PersonId | null, days: string[])
     .leftJoin(...thanker.of(forumThanks.personId))
     .where(
       and(
-        eq(forumThanks.authorId, reader),
+        or(eq(forumThanks.authorId, reader), eq(forumThanks.postId, sql`any(${namelessPostsOf(reader)})`)),
         gte(thankedAt, startOf(inOrder[0]!)),
         lt(thankedAt, startOf(inOrder.at(-1)!, 1)),
         sql`${day} = any(${sql.param(inOrder)}::text[])`,

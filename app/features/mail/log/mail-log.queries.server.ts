@@ -104,7 +104,7 @@ export async function getMailHealth(ctx: Ctx): Promise<{
       select next_at from messages where state in ('pending', 'deferred') and mailing_id is null and next_at <= now() order by next_at limit 1000),
     wrong as materialized (
       select state from (
-        select state, created_at from messages where state in ('failed', 'unknown', 'deferred') order by id desc limit 1000) newest
+        select state, created_at from messages where state in ('failed', 'unknown', 'deferred') and not is_veiled order by id desc limit 1000) newest
       where created_at > now() - interval '24 hours')
     select (select count(*)::int from due) as due, (select min(next_at)::text from due) as oldest,
       (select count(*)::int from wrong where state = 'failed') as failed, (select count(*)::int from wrong where state = 'unknown') as unknown`);

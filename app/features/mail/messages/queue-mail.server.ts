@@ -80,11 +80,21 @@ export async function queueMails<Args extends Record<string, unknown>>(
   const found = new Map(rows.map(({ personId, ...to }) => [personId, to]));
   const recipientsOf = (people: PersonId[]) => people.map((personId) => ({ personId, to: found.get(personId) ?? null }));
   const mail = { ...timing, kind: kind.name, class: kind.class as MailClass, args };
+  await veilGathered(ctx, mail);
   const queued = await insertMessages(ctx, mail, recipientsOf(people));
   const { gathering } = timing;
   if (!gathering || queued.length === people.length) return queued;
   const late = await listLate(ctx, mail, people);
   return [...queued, ...(await insertMessages(ctx, { ...mail, cause: gathering.late, gathering: undefined }, recipientsOf(late)))];
+}
+
+/** Once one that gathers tells of what is not to be known, none with its cause is in the log: whose tells nothing of it would be known. */
+async function veilGathered(ctx: Ctx, { kind, cause, veiled, gathering }: QueuedMail): Promise<void> {
+  if (!veiled || !gathering) return;
+  await ctx.db
+    .update(messages)
+    .set({ isVeiled: true })
+    .where(and(eq(messages.kind, kind), eq(messages.cause, cause!), not(messages.isVeiled)));
 }
 
 /** Those of these people to whom the mail that gathers has begun to leave without this. */
