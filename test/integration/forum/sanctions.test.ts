@@ -5,12 +5,15 @@ import { forumSanctions } from "#db/schema/forum/sanctions";
 import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
+import { declineHeld } from "~/features/forum/held/decide-held.server";
+import { heldOutcomeNotice } from "~/features/forum/held/held-outcome-notice.mail.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { suggestMembers } from "~/features/forum/posts/suggest-members.queries.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
@@ -21,9 +24,11 @@ import { sanctionNotice } from "~/features/forum/sanctions/sanction-notice.mail.
 import { sanctionOutcomeNotice } from "~/features/forum/sanctions/sanction-outcome-notice.mail.server";
 import { listSanctionAppeals, listSanctionsOf, listSanctionsToReview } from "~/features/forum/sanctions/sanctions.queries.server";
 import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
+import { listLinkedTopics } from "~/features/forum/topics/linked-topics.queries.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
+import { mentionNotice } from "~/features/forum/watching/mention-notice.mail.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
@@ -31,7 +36,7 @@ import { listNotifications } from "~/features/mail/notifications/notifications.q
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCommentedPage, aNewTopic, aPageToComment, aReply, aSanction, aTopic, reply, storedPost } from "../../support/forum";
+import { aCommentedPage, aHeldReply, aNewTopic, aPageToComment, aReply, aSanction, aTopic, reply, storedPost } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, aPerson, type TestPerson } from "../../support/people";
 
@@ -118,6 +123,31 @@ test("who is suspended reads nothing of the forum, also what is open to everybod
   expect((await inboxOf(person)).map(({ text }) => text)).toEqual(["A moderator suspended you from the forum"]);
 
   expect(await getTopic(ctxFor(person, later(now, DAY + 1)), watched.code)).toMatchObject({ sanction: null });
+});
+
+test("what waited to be told to somebody who is suspended, and what comes then, tells nothing of the forum", async () => {
+  const person = await aMember({ displayName: "Suki Pendlebury" });
+  const [topic, other] = [await aTopic({ title: "Numbat counts" }), await aMember()];
+  const mention = async () => {
+    const number = await reply(other, topic, "What says @Suki Pendlebury of numbats?");
+    const { id, bodyMarkdown } = await storedPost(topic, number);
+    await notifyReplyRecipients(systemCtxFor(), id);
+    return bodyMarkdown;
+  };
+  const code = await aHeldReply(person, topic, "> [post 1]\n\nMine.");
+  expect(await mention()).not.toContain("Pendlebury");
+  expect(await inboxOf(person)).toHaveLength(1);
+  await aSanction(person, { kind: "suspended" });
+
+  expect(await mailsOf(mentionNotice, person)).toEqual([{ skip: "no-post-that-they-may-read" }]);
+  // nobody can be mentioned who may not read it
+  expect(await mention()).toContain("@Suki Pendlebury");
+  expect(await suggestMembers(ctxFor(other), "suki pend", { topic: topic.code })).toEqual([]);
+  expect(await listLinkedTopics(ctxFor(person), [topic.code])).toEqual([]);
+  await declineHeld(ctxFor(await aModerator()), { code, why: "Not now" });
+  const [outcome] = await mailsOf(heldOutcomeNotice, person);
+  expect(JSON.stringify(outcome)).toContain("Not now");
+  expect(JSON.stringify([outcome, await inboxOf(person)])).not.toMatch(/numbat/i);
 });
 
 test("PMN-16: the member is told at once, in the moderator’s words, until when and how to appeal", async () => {
