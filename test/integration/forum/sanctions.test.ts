@@ -1,14 +1,17 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { forumModerations } from "#db/schema/forum/moderation";
 import { forumSanctions } from "#db/schema/forum/sanctions";
 import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
+import { getMember } from "~/features/accounts/member-page.queries.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { heldOutcomeNotice } from "~/features/forum/held/held-outcome-notice.mail.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
+import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
@@ -17,8 +20,11 @@ import { suggestMembers } from "~/features/forum/posts/suggest-members.queries.s
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { openReports } from "~/features/forum/reports/reports.queries.server";
 import { acknowledgeWarning, appealSanction, readSanction } from "~/features/forum/sanctions/answer-sanction.server";
 import { decideSanctionAppeal, liftSanction, openSanction, reviewSanction } from "~/features/forum/sanctions/end-sanction.server";
+import { lookAtMember } from "~/features/forum/sanctions/look-at-member.server";
+import { noteOnMember } from "~/features/forum/sanctions/note-on-member.server";
 import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
 import { sanctionNotice } from "~/features/forum/sanctions/sanction-notice.mail.server";
 import { sanctionOutcomeNotice } from "~/features/forum/sanctions/sanction-outcome-notice.mail.server";
@@ -33,10 +39,26 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
+import { restrictPerson } from "~/features/records/restriction.server";
+import type { PersonCtx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCommentedPage, aHeldReply, aNewTopic, aPageToComment, aReply, aSanction, aTopic, reply, storedPost } from "../../support/forum";
+import {
+  aCategory,
+  aCommentedPage,
+  aHeldReply,
+  aNewTopic,
+  aPageToComment,
+  aReply,
+  aSanction,
+  aTopic,
+  NAMELESS,
+  reply,
+  replyNameless,
+  storedPost,
+} from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, aPerson, type TestPerson } from "../../support/people";
 
@@ -53,6 +75,12 @@ async function mailsOf(kind: MailKind, person: TestPerson) {
     .from(messages)
     .where(and(eq(messages.personId, person.personId), eq(messages.kind, kind.name)));
   return Promise.all(rows.map((row) => kind.build(systemCtxFor(), row)));
+}
+
+async function latestAct(topic: { code: string }, number: number) {
+  const { id } = await storedPost(topic, number);
+  const [act] = await systemCtxFor().db.select().from(forumModerations).where(eq(forumModerations.postId, id));
+  return act?.code;
 }
 
 async function inboxOf(person: TestPerson) {
@@ -182,6 +210,50 @@ test("members, staff and oneself are judged by no member, no moderator and not o
   await expect(sanctionMember(ctxFor(moderator), (await aPerson()).ref, input)).rejects.toThrow(NotFoundError);
   expect(await sanctionMember(ctxFor(moderator), moderator.ref, input)).toEqual({ ok: false, reason: "yourself" });
   expect(await sanctionMember(ctxFor(moderator), (await aModerator()).ref, input)).toEqual({ ok: false, reason: "staff" });
+});
+
+/** Somebody about whom no page is there for the moderator, and what they wrote where both read. */
+async function aWriterApart(what: string, topic: { code: string }) {
+  const person = what.includes("specialist") ? await aPerson({ groups: ["estates"] }) : await aMember();
+  const number = what.includes("without") ? await replyNameless(person, topic) : await reply(person, topic);
+  if (what.includes("restricted"))
+    await restrictPerson(systemCtxFor(), { personId: person.personId, why: "case under way", reason: "case" });
+  if (what.includes("no more")) await revokeGrant(systemCtxFor(), { personId: person.personId, role: "member" });
+  return { person, number };
+}
+
+test.each([
+  "a specialist of a group that the moderator is not in",
+  "a specialist who wrote without a name",
+  "a member whose data is restricted",
+  "somebody who is a member no more",
+])("%s is looked at, noted, and kept from writing, and their post leads moderators there", async (what) => {
+  const topic = await aTopic({ category: await aCategory({ audience: "open", namelessAs: NAMELESS }) });
+  const { person, number } = await aWriterApart(what, topic);
+  const moderator = ctxFor(await aModerator()) as PersonCtx;
+  await expect(getMember(moderator, person.ref)).rejects.toThrow(NotFoundError);
+
+  expect(await sanctionMember(moderator, person.ref, { kind: "suspended", reason: "Advertising", endsAt: null })).toMatchObject({
+    ok: true,
+  });
+  await noteOnMember(moderator, person.ref, { note: "Spoke to them", submissionId: crypto.randomUUID() });
+  expect(await lookAtMember(moderator, person.ref, "http://localhost/")).toMatchObject({
+    member: { hasPage: false },
+    sanctions: { rows: [{ kind: "suspended" }] },
+    notes: { rows: [{ note: "Spoke to them" }] },
+  });
+  await expect(replyToTopic(ctxFor(person), { ...aReply(), topic: topic.code })).rejects.toEqual(new ForbiddenError("forum-suspended"));
+
+  await reportPost(ctxFor(await aMember()), { topic: topic.code, number, reason: "other", details: "An offer" });
+  const ref = what.includes("without") ? null : person.ref;
+  expect(await openReports(moderator, { topic: topic.code, number })).toMatchObject({ ref });
+  await removePost(moderator, { topic: topic.code, number, why: "An offer" });
+  expect(await openModeration(moderator, (await latestAct(topic, number))!)).toMatchObject({ ref });
+});
+
+test("who neither has a page nor wrote anything is nobody to moderators", async () => {
+  const moderator = ctxFor(await aModerator()) as PersonCtx;
+  await expect(lookAtMember(moderator, (await aPerson()).ref, "http://localhost/")).rejects.toThrow(NotFoundError);
 });
 
 test("of two moderators who do the same at once one does it", async () => {

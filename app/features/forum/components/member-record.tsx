@@ -28,7 +28,7 @@ type Reported = {
 };
 
 type Props = {
-  member: { ref: string; name: string };
+  member: { ref: string; name: string; hasPage: boolean };
   sanctions: Paged<Parameters<typeof SanctionTable>[0]["sanctions"][number]>;
   notes: Paged<{ code: string; note: string; notedAt: Moment; by: string | null }>;
   acts: Paged<Parameters<typeof ModerationTable>[0]["acts"][number]>;
@@ -48,7 +48,8 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
       <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
       <PageTitle form={form}>{member.name} in the forum</PageTitle>
       <p>
-        For moderators. <a href={memberPath(member.ref)}>The page that members see</a>
+        For moderators.{" "}
+        {member.hasPage ? <a href={memberPath(member.ref)}>The page that members see</a> : "They have no page that you can see."}
       </p>
       <h2>Warnings and limits</h2>
       {sanctions.rows.length > 0 ? (

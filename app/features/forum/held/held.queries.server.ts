@@ -42,6 +42,7 @@ export function selectHeld(ctx: Ctx, where: SQL | undefined) {
       bodyMarkdown: forumHeldPosts.bodyMarkdown,
       authorId: forumHeldPosts.authorId,
       author: heldAuthor.name,
+      ref: heldAuthor.ref,
       namelessAs: forumHeldPosts.namelessAs,
       submissionId: forumHeldPosts.submissionId,
       audience: forumHeldPosts.audience,
@@ -104,6 +105,7 @@ export async function showHeld(ctx: Ctx, code: string) {
     namelessAs: held.namelessAs,
     isOwn,
     author,
+    ref: isOwn ? null : held.ref,
     title,
     // named to those who may read it now
     place: isVisible && isThere ? { topic: topicId ? topic : null, category: category.name } : null,

@@ -1,14 +1,13 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumMemberNotes } from "#db/schema/forum/sanctions";
-import { getMember } from "~/features/accounts/member-page.queries.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { takeTurnOfLiving } from "~/features/people/persons.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { ForbiddenError, SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
+import { getWriter } from "./get-writer.server";
 import type { NoteInput } from "./sanction.schema";
 
 /**
@@ -16,8 +15,7 @@ import type { NoteInput } from "./sanction.schema";
  * @throws NotFoundError, ForbiddenError, SubmissionTakenError
  */
 export async function noteOnMember(ctx: PersonCtx, ref: string, { note, submissionId }: NoteInput): Promise<void> {
-  demandModerator(ctx);
-  const { personId, isOwn } = await getMember(ctx, ref);
+  const { personId, isOwn } = await getWriter(ctx, ref);
   if (isOwn) throw new ForbiddenError("yourself");
   await inTransaction(ctx, async (ctx) => {
     await takeTurnOfLiving(ctx, personId);
