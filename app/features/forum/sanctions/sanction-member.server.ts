@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { forumSanctions } from "#db/schema/forum/sanctions";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { countDecisions } from "~/features/forum/decisions/count-decision.server";
 import { sanctionCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { findRolesForUpdate } from "~/features/people/actor.queries.server";
@@ -43,6 +44,7 @@ export async function sanctionMember(ctx: PersonCtx, ref: string, { kind, reason
       // not the reason: it may name somebody else
       detail: { kind },
     });
+    await countDecisions(ctx, [{ kind: "act", about: kind, outcome: "done" }]);
     await notify(ctx, [personId], sanctionNotice, { sanctionId: id }, { cause: sanctionCause(id) });
     return { ok: true, code };
   });
