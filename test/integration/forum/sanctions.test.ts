@@ -24,7 +24,7 @@ import { openReports } from "~/features/forum/reports/reports.queries.server";
 import { acknowledgeWarning, appealSanction, readSanction } from "~/features/forum/sanctions/answer-sanction.server";
 import { decideSanctionAppeal, liftSanction, openSanction, reviewSanction } from "~/features/forum/sanctions/end-sanction.server";
 import { lookAtMember } from "~/features/forum/sanctions/look-at-member.server";
-import { noteOnMember } from "~/features/forum/sanctions/note-on-member.server";
+import { noteOnMember, removeNote } from "~/features/forum/sanctions/note-on-member.server";
 import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
 import { sanctionNotice } from "~/features/forum/sanctions/sanction-notice.mail.server";
 import { sanctionOutcomeNotice } from "~/features/forum/sanctions/sanction-outcome-notice.mail.server";
@@ -251,6 +251,22 @@ test.each([
   expect(await openModeration(moderator, (await latestAct(topic, number))!)).toMatchObject({ ref });
 });
 
+test("a note that is wrong is removed by any moderator, which is written down; not as a note on somebody else, nor by whom it is about", async () => {
+  const [moderator, other] = [await aModerator(), await aModerator()].map((each) => ctxFor(each) as PersonCtx);
+  const [person, namesake] = [await aMember(), await aMember()];
+  const notesOf = async ({ ref }: TestPerson) => (await lookAtMember(moderator!, ref, "http://localhost/")).notes.rows;
+  await noteOnMember(moderator!, namesake.ref, { note: "Meant somebody else", submissionId: crypto.randomUUID() });
+  const { code } = (await notesOf(namesake))[0]!;
+
+  expect(await removeNote(other!, person.ref, code)).toBe(false);
+  await expect(removeNote(ctxFor(namesake) as PersonCtx, namesake.ref, code)).rejects.toThrow(ForbiddenError);
+  expect(await removeNote(other!, namesake.ref, code)).toBe(true);
+  expect(await removeNote(other!, namesake.ref, code)).toBe(false);
+  expect(await notesOf(namesake)).toEqual([]);
+  const written = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.objectId, code));
+  expect(written.map(({ action }) => action).sort()).toEqual(["member.note-removed", "member.noted"]);
+});
+
 test("who neither has a page nor wrote anything is nobody to moderators", async () => {
   const moderator = ctxFor(await aModerator()) as PersonCtx;
   await expect(lookAtMember(moderator, (await aPerson()).ref, "http://localhost/")).rejects.toThrow(NotFoundError);
@@ -378,6 +394,8 @@ test("what is over is forgotten after the time of the settings, what stands or w
   const appealer = await aMember();
   const [over, recent, waits] = [await aSanction(await aMember()), await aSanction(await aMember()), await aSanction(appealer)];
   const stands = await aSanction(await aMember(), { kind: "suspended", endsAt: null });
+  const [unread, news] = [await aSanction(await aMember(), { kind: "warned" }), await aSanction(await aMember(), { kind: "warned" })];
+  await since(unread.code, long);
   await since(over.code, long, later(long, DAY));
   await since(recent.code, long, later(now, -10 * DAY));
   await since(waits.code, long, later(long, DAY));
@@ -385,6 +403,6 @@ test("what is over is forgotten after the time of the settings, what stands or w
   await appealSanction(ctxFor(appealer), { code: waits.code, appeal: "Unfair" });
   await expireModerations(systemCtxFor(now));
 
-  expect(await stored(over.code)).toBeUndefined();
-  for (const { code } of [recent, stands, waits]) expect(await stored(code)).toBeDefined();
+  for (const { code } of [over, unread]) expect(await stored(code)).toBeUndefined();
+  for (const { code } of [recent, stands, waits, news]) expect(await stored(code)).toBeDefined();
 });

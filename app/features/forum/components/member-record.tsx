@@ -69,6 +69,11 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
                 <When at={notedAt} time />
                 {by ? `, by ${by}` : null}
               </p>
+              <Form action={`${path}/notes/${code}/remove`}>
+                <Button look="link" hidden={`of ${member.name}`}>
+                  Remove this note
+                </Button>
+              </Form>
             </li>
           ))}
         </ul>
@@ -77,7 +82,13 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
       )}
       {more("notes", "More notes", notes.next)}
       <Form action={`${path}/note`} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
-        <TextArea name="note" label="Add a note" hint="They can read this in their copy of their data." rows={3} form={form} />
+        <TextArea
+          name="note"
+          label="Add a note"
+          hint="Every moderator reads it, and they can read it in their copy of their data. Repeat nothing from places that not all moderators can read."
+          rows={3}
+          form={form}
+        />
         <Button look="secondary">Keep the note</Button>
       </Form>
       <h2>What moderators did to their posts</h2>
