@@ -250,6 +250,7 @@ export default [
   route("admin/forum/held/:code/let-through", "routes/admin/forum/held/let-through.tsx"),
   route("admin/forum/members/:ref", "routes/admin/forum/member/member.tsx"),
   route("admin/forum/members/:ref/note", "routes/admin/forum/member/note.tsx"),
+  route("admin/forum/members/:ref/notes/:code/remove", "routes/admin/forum/member/remove-note.ts"),
   route("admin/forum/members/:ref/sanction", "routes/admin/forum/member/sanction.tsx"),
   route("admin/forum/moderations/:code", "routes/admin/forum/moderation/moderation.tsx"),
   route("admin/forum/moderations/:code/decide", "routes/admin/forum/moderation/decide.tsx"),

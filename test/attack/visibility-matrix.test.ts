@@ -12,7 +12,7 @@ import { randomCode } from "~/lib/tokens.server";
 import { aDraft, aPage } from "../support/content";
 import { ctxFor, testDb } from "../support/context";
 import { aPdf, aPicture } from "../support/files";
-import { aCommentedPage, aTopic } from "../support/forum";
+import { aCommentedPage, aHeldReply, aSanction, aTopic, reply } from "../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { aSubscriber } from "../support/mail";
 import { aNewsletter, aSentIssue } from "../support/newsletters";
@@ -219,5 +219,63 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
       const expected = account === null ? [303] : reads.includes(scope) ? whereTheyRead : elsewhere;
       expect(expected, `${path} answered ${status}`).toContain(status);
     }
+  });
+});
+
+describe("a member of the group who is suspended from the forum", () => {
+  let browser: Browser;
+  let heldCode: string;
+  beforeAll(async () => {
+    browser = site.browser();
+    const made = await anAccountThatKeepsAll({ groups: ["pcn-leads"] });
+    const quoted = await aTopic({ title: "Asked of quollquoted", body: "Said of quollquoted." });
+    await reply(made, quoted);
+    heldCode = await aHeldReply(made, quoted, "> [post 1]\n> Said of quollquoted.\n\nMy own words.");
+    await aSanction(made, { kind: "suspended", endsAt: null });
+    await enter(browser, made.email);
+  });
+  /** What topics and comments say, whatever of it a page may show. */
+  const OF_FORUM = /(asked|said) of quoll|why quoll/i;
+
+  test.each(scopes)("B22: finds nothing of the forum of what is %s at any address, and everything else", async (scope) => {
+    for (const [kind, path] of Object.entries(places[scope])) {
+      const { status, html } = await browser.get(path);
+      const ofForum: Record<string, number> = { category: 403, topic: 403, "old address": 404 };
+      expect(status, `${kind} ${path}`).toBe(ofForum[kind] ?? 200);
+      expect(html, path).not.toMatch(OF_FORUM);
+    }
+    // of a topic and a comment, then of a page
+    const statuses = [];
+    for (const path of files[scope]) statuses.push((await browser.get(path)).status);
+    expect(statuses).toEqual([404, 404, 404, 404, 200, 200]);
+  });
+
+  test.each([
+    ...Object.values(LISTS).map(({ path }) => path),
+    "/forum/mine",
+    "/forum/held",
+    "/search?q=quollquoted",
+    "/account/reach",
+    "/account/notifications",
+    "/",
+  ])("B23: sees nothing of the forum on %s", async (path) => {
+    const { status, html } = await browser.get(path);
+    expect(status).toBe(200);
+    expect(html).not.toMatch(OF_FORUM);
+  });
+
+  test("B23: sees nothing of the forum on the page about whoever wrote in it", async () => {
+    for (const ref of Object.values(authors))
+      for (const path of [`/members/${ref}`, `/members/${ref}/topics`]) {
+        const { status, html } = await browser.get(path);
+        expect([path, status, OF_FORUM.test(html)]).toEqual([path, 200, false]);
+      }
+  });
+
+  test("B22: sees of what waits for a moderator their own words alone", async () => {
+    const { status, html } = await browser.get(`/forum/held/${heldCode}`);
+    expect(status).toBe(200);
+    expect(html).toContain("My own words.");
+    expect(html).not.toMatch(OF_FORUM);
   });
 });

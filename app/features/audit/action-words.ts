@@ -77,6 +77,7 @@ export const ACTIONS = {
   "mailing.stopped": "Sending stopped",
   "marketing.stopped": "Newsletters and offers stopped",
   "member.looked-at": "What moderators of the forum know of a member read",
+  "member.note-removed": "Note on a member of the forum removed",
   "member.noted": "Note on a member of the forum written",
   "member.sanctioned": "Member warned, limited to reading or suspended from the forum",
   "members.listed": "List of people read",

@@ -29,10 +29,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const here = memberPath(member.ref) + (began ? "/topics" : "");
     // typed otherwise, or of a record that was joined to theirs
     if (params.ref !== member.ref) return redirect(here, 301);
-    const after = new URL(request.url).searchParams.get("after");
+    const { searchParams } = new URL(request.url);
+    const after = searchParams.get("after");
     const mayModerate = moderationBlocker(ctx.actor) === null && !member.isOwn;
     // shown to them, and to moderators on a page of its own
-    const sanctions = member.isOwn ? (await listSanctionsOf(ctx, personId, null)).sanctions : [];
+    const sanctions = member.isOwn ? await listSanctionsOf(ctx, personId, searchParams.get("decided")) : null;
     return page({ member, here, began, after, mayModerate, sanctions, ...(await listPostsOf(ctx, personId, { began, after })) });
   });
 }
@@ -67,11 +68,17 @@ export default function Member() {
           <a href={staffMemberPath(member.ref)}>What moderators know of them, and can do</a>
         </p>
       ) : null}
-      {sanctions.length > 0 ? (
+      {sanctions && sanctions.sanctions.length > 0 ? (
         <>
           <h2>What moderators decided about you</h2>
           <p>Only you and moderators see this.</p>
-          <SanctionTable caption="Warnings and limits, the latest first" sanctions={sanctions} isOwn />
+          <SanctionTable caption="Warnings and limits, the latest first" sanctions={sanctions.sanctions} isOwn />
+          <NextPrevious
+            label="More of what was decided"
+            previous={null}
+            next={sanctions.next ? `${here}?decided=${sanctions.next}` : null}
+            nextText="Older"
+          />
         </>
       ) : null}
       {rows.length > 0 ? <SummaryList rows={rows} /> : null}

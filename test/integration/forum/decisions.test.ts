@@ -13,10 +13,13 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { appealSanction } from "~/features/forum/sanctions/answer-sanction.server";
+import { decideSanctionAppeal, liftSanction } from "~/features/forum/sanctions/end-sanction.server";
+import type { PersonCtx } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
-import { aHeldReply, aTopic, dismissReports, latestModeration, reply } from "../../support/forum";
+import { aHeldReply, aSanction, aTopic, dismissReports, latestModeration, reply } from "../../support/forum";
 import { aMember, visitor } from "../../support/people";
 
 const NOW = new Date("2026-11-16T12:00:00Z");
@@ -53,20 +56,27 @@ test("each kind of decision is counted once, without a person, and stays when th
   const act = await latestModeration(writer);
   await appealModeration(ctxFor(writer), { code: act.code, appeal: "Why?" });
   await decideAppeal(ctxFor(second), { code: act.code, decision: "upheld", why: "So" });
+  const { code: limit } = await aSanction(writer);
+  await appealSanction(ctxFor(writer) as PersonCtx, { code: limit, appeal: "Why?" });
+  await decideSanctionAppeal(ctxFor(second), limit, { decision: "upheld", why: "So" });
+  await liftSanction(ctxFor(second), limit, { as: "lifted", why: "Enough" });
   // one that was refused counts for nothing
   await letThrough(ctxFor(second), code);
 
   const found = await rows();
   expect(found.map(({ kind, about, outcome }) => [kind, about, outcome].join(" ")).sort()).toEqual([
+    "act read-only done",
+    "act read-only lifted",
     "act removed done",
     "appeal declined undone",
+    "appeal read-only upheld",
     "appeal removed upheld",
     "held words declined",
     "held words through",
   ]);
   for (const person of [writer, first, second]) expect(JSON.stringify(found)).not.toContain(person.personId);
   await expireModerations(systemCtxFor(later(new Date(), 400 * DAY)));
-  expect(await rows()).toHaveLength(5);
+  expect(await rows()).toHaveLength(8);
   // nor a moment by which the post would be found
   for (const { quarter, hours, id } of found) {
     expect([quarter, id[14]]).toEqual([quarterDays(quarterAt(new Date())).from, "4"]);

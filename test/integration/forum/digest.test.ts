@@ -22,7 +22,7 @@ import { revokeGrant } from "~/features/permissions/grants.server";
 import { askTogether } from "~/lib/ask-together.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aForumSite, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aCategory, aForumSite, aSanction, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
 
@@ -102,6 +102,7 @@ test.each<[string, (topic: TestTopic, reader: TestPerson) => Promise<unknown>]>(
     "is hidden",
     (topic) => aMember().then((by) => reportPost(ctxFor(by), { topic: topic.code, number: 1, reason: "patient-details", details: "" })),
   ],
+  ["is nothing to a suspended reader", (_topic, reader) => aSanction(reader, { kind: "suspended" })],
   ["may not be read any more", (_topic, { personId }) => revokeGrant(systemCtxFor(), { personId, role: "member" })],
 ])(
   "B23, E18: what %s after the digest was made and before it leaves is not in it; nothing else is new, so there is no mail",

@@ -1,12 +1,14 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, test } from "vitest";
+import { accounts } from "#db/schema/accounts";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads } from "#db/schema/forum/watching";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
 import { persons } from "#db/schema/people";
+import { openAccount } from "~/features/accounts/sign-in/open-account.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { declineHeld, letThrough } from "~/features/forum/held/decide-held.server";
 import { getHeld, listOwnHeld, showHeld } from "~/features/forum/held/held.queries.server";
@@ -30,6 +32,7 @@ import { heldOutcomeCause } from "~/features/forum/watching/causes";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { listNearMisses } from "~/features/guard/near-misses.queries.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
 import { restrictPerson } from "~/features/records/restriction.server";
 import { lookFor } from "~/features/search/look-for.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
@@ -43,6 +46,7 @@ import {
   aNewTopic,
   aPageToComment,
   aReply,
+  aSanction,
   aTopic,
   aWatchedWord,
   countPosts,
@@ -382,8 +386,25 @@ describe("what became of the place meanwhile", () => {
       (_topic, _moderator, writer) => restrictPerson(systemCtxFor(), { personId: writer.personId, why: "case under way", reason: "case" }),
       "author-away",
     ],
-  ])("%s: it does not stand, and is declined with that", async (_, change, reason) => {
-    const [topic, writer, moderator] = [await aTopic(), await aMember(), await aModerator()];
+    [
+      "a writer whose account was suspended",
+      (_topic, _moderator, { personId }) =>
+        openAccount(systemCtxFor(), { personId, password: "eleven calm badgers" }).then(() =>
+          testDb().db.update(accounts).set({ state: "suspended" }).where(eq(accounts.personId, personId)),
+        ),
+      "author-away",
+    ],
+    [
+      "a writer who is a member no more, where everybody reads",
+      (_topic, _moderator, { personId }) => revokeGrant(systemCtxFor(), { personId, role: "member" }),
+      "author-away",
+    ],
+    ["a writer who is suspended", (_topic, _moderator, writer) => aSanction(writer, { kind: "suspended" }), "author-away"],
+    ["a writer who may only read", (_topic, _moderator, writer) => aSanction(writer, { kind: "read-only" }), "author-away"],
+    ["a writer who has not read a warning", (_topic, _moderator, writer) => aSanction(writer, { kind: "warned" }), "author-away"],
+  ])("%s: it does not stand, and is declined with that", async (what, change, reason) => {
+    const audience = what.includes("everybody") ? "open" : "members";
+    const [topic, writer, moderator] = [await aTopic({ audience }), await aMember(), await aModerator()];
     const code = await aHeldReply(writer, topic);
     await change(topic, moderator, writer);
 

@@ -21,10 +21,11 @@ import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
-import { getMailHealth, listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
+import { getMailHealth, listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { type PatientDetailsError, RefusedTextError } from "~/lib/errors";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { copyOf } from "../../support/copies";
 import {
   aCategory,
   aForumSite,
@@ -40,7 +41,6 @@ import {
   WITHOUT_A_NAME,
 } from "../../support/forum";
 import { anAccount } from "../../support/http";
-import { copyOf } from "../../support/copies";
 import { exportText, importText } from "../../support/moving";
 import { aMember, type TestPerson } from "../../support/people";
 import { listUnread } from "../../support/told";
@@ -143,7 +143,10 @@ test("no log has a mail about thanks, which may come to tell of a post without a
   expect(await Promise.all([writer, watcher, named.author].map(logged))).toEqual([[], [], []]);
   const failed = async () => (await getMailHealth(staff)).failed;
   const before = await failed();
-  await testDb().db.update(messages).set({ state: "failed", reason: "rejected", finalAt: now, nextAt: null }).where(eq(messages.isVeiled, true));
+  await testDb()
+    .db.update(messages)
+    .set({ state: "failed", reason: "rejected", finalAt: now, nextAt: null })
+    .where(eq(messages.isVeiled, true));
   expect(await failed()).toBe(before);
 });
 
@@ -275,7 +278,9 @@ test("thanks for a post without a name name no writer, who is told of them all t
   const [told] = await listUnread(ctxFor(writer));
   const words = (await wordNotifications(ctxFor(writer), [told!])).get(told!.cause);
   expect(words).toMatchObject({ before: "Rita thanked you for your post in", after: " (and 1 more thanks that day)" });
-  expect((await copyOf(writer.personId)).tables).toMatchObject(expect.arrayContaining([expect.objectContaining({ table: "forum_thanks" })]));
+  expect((await copyOf(writer.personId)).tables).toMatchObject(
+    expect.arrayContaining([expect.objectContaining({ table: "forum_thanks" })]),
+  );
   await erasePosts(systemCtxFor(), writer.personId, "keep");
   const thanksOf = async ({ code }: { code: string }) => (await getTopicPage(ctxFor(reader), code, 1)).posts[0]!.thanks;
   expect([await thanksOf(quiet), await thanksOf(named)]).toEqual([1, 0]);
@@ -301,8 +306,7 @@ test("a forum that moves out and in takes the labels along, and nobody", async (
     .replaceAll(`"key":"${topic.category}"`, '"key":"moved"')
     .replaceAll(`"category":"${topic.category}"`, '"category":"moved"');
   await importText(moved, { readers: { moved: "members" } });
-  const rows = await testDb()
-    .sql`select author_id, nameless_by, nameless_as from forum_posts where body_markdown = 'Again' order by id`;
+  const rows = await testDb().sql`select author_id, nameless_by, nameless_as from forum_posts where body_markdown = 'Again' order by id`;
   expect(rows.at(-1)).toEqual({ author_id: null, nameless_by: null, nameless_as: NAMELESS });
 });
 

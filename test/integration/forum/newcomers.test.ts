@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { forumPosts } from "#db/schema/forum/posts";
+import { persons } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
@@ -46,7 +47,7 @@ test("a newcomer’s post, comment, topic or edit has two links at most; anybody
   const page = await aPageToComment();
   const ctx = ctxFor(newcomer);
   const number = await reply(newcomer, topic, "One https://one.example and two https://two.example");
-  const more = "a post can have 2 links, and this has 3";
+  const more = "a post can have 2 links to other websites, and this has 3";
 
   expect(await refusal(replyToTopic(ctx, { ...aReply(LINKS), topic: topic.code }))).toContain(more);
   expect(await refusal(commentOnPage(ctx, { page, bodyMarkdown: LINKS, submissionId: crypto.randomUUID() }))).toContain(more);
@@ -54,6 +55,19 @@ test("a newcomer’s post, comment, topic or edit has two links at most; anybody
   expect(await refusal(editPost(ctx, { topic: topic.code, number, body: LINKS, basedOn: "", why: "" }))).toContain(more);
   expect(await countPosts(topic)).toBe(2);
   expect(await reply(await joined(await aMember(), 8 * DAY), topic, LINKS)).toBe(3);
+});
+
+test("links of the post that a newcomer quotes, and links to pages of the portal, are none of theirs", async () => {
+  const newcomer = await joined(await aMember());
+  const { code } = await aTopic({ body: LINKS });
+  const ours = "[rules](/guidance/rules), [news](/news) and [the topic](/forum)";
+  const quote = LINKS.split(" and ")[0];
+  const [mine, theirs] = ["https://four.example https://five.example", `> [post 1]\n> ${quote}`];
+
+  expect(await refusal(replyToTopic(ctxFor(newcomer), { ...aReply(`${theirs}\n\nSee ${ours}, ${mine}`), topic: code }))).toBeNull();
+  expect(await refusal(replyToTopic(ctxFor(newcomer), { ...aReply(`${theirs}\n\n${mine} https://six.example`), topic: code }))).toContain(
+    "this has 3",
+  );
 });
 
 test("a newcomer writes five posts in a day, also when all are sent at once, and begins one topic in an hour", async () => {
@@ -69,7 +83,7 @@ test("a newcomer writes five posts in a day, also when all are sent at once, and
   const soon = later(now, 2 * HOUR);
   const sent = await Promise.all(topics.map(({ code }) => refusal(replyToTopic(ctxFor(newcomer, soon), { ...aReply(), topic: code }))));
   expect(sent.filter((sentence) => sentence === null)).toHaveLength(3);
-  expect(sent.find(Boolean)).toContain("you can write 5 posts in a day");
+  expect(sent.find(Boolean)).toContain("you can write 5 posts in 24 hours");
 });
 
 test("the same form sent again is no further post", async () => {
@@ -91,6 +105,14 @@ test.each([
   expect(await refusal(replyToTopic(ctxFor(person), { ...aReply(LINKS), topic: topic.code }))).toBeNull();
 });
 
+test("whose record took in who wrote here before is no newcomer", async () => {
+  const [before, now, topic] = [await aMember(), await joined(await aMember()), await aTopic()];
+  for (let written = 0; written < 3; written++) await reply(before, topic);
+  await wroteBefore(before, 30 * DAY);
+  await systemCtxFor().db.update(persons).set({ mergedInto: now.personId }).where(eq(persons.id, before.personId));
+  expect(await refusal(replyToTopic(ctxFor(now), { ...aReply(LINKS), topic: topic.code }))).toBeNull();
+});
+
 test("staff are no newcomers, and nobody is where the settings say so", async () => {
   const topic = await aTopic();
   expect(await reply(await joined(await aMember({ roles: ["editor"] })), topic, LINKS)).toBe(2);
@@ -108,5 +130,5 @@ test("the limit is told beside the field, with what was typed and how long it la
   const refused = await (await browserOf(newcomer)).post(`/forum/topics/${code}/replies`, aReply(LINKS));
   expect(refused.status).toBe(400);
   expect(refused.html).toContain("three https://three.example</textarea>");
-  expect(refused.html).toContain("for your first 7 days or until you have written 3 posts on days before");
+  expect(refused.html).toContain("for your first 7 days or until you have 3 posts here that are older than a day");
 });

@@ -1,37 +1,64 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { forumModerations } from "#db/schema/forum/moderation";
 import { forumSanctions } from "#db/schema/forum/sanctions";
 import { messages } from "#db/schema/mail/messages";
 import { persons } from "#db/schema/people";
+import { getMember } from "~/features/accounts/member-page.queries.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
+import { declineHeld } from "~/features/forum/held/decide-held.server";
+import { heldOutcomeNotice } from "~/features/forum/held/held-outcome-notice.mail.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
+import { openModeration } from "~/features/forum/moderation/open-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { suggestMembers } from "~/features/forum/posts/suggest-members.queries.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { openReports } from "~/features/forum/reports/reports.queries.server";
 import { acknowledgeWarning, appealSanction, readSanction } from "~/features/forum/sanctions/answer-sanction.server";
 import { decideSanctionAppeal, liftSanction, openSanction, reviewSanction } from "~/features/forum/sanctions/end-sanction.server";
+import { lookAtMember } from "~/features/forum/sanctions/look-at-member.server";
+import { noteOnMember, removeNote } from "~/features/forum/sanctions/note-on-member.server";
 import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
 import { sanctionNotice } from "~/features/forum/sanctions/sanction-notice.mail.server";
 import { sanctionOutcomeNotice } from "~/features/forum/sanctions/sanction-outcome-notice.mail.server";
 import { listSanctionAppeals, listSanctionsOf, listSanctionsToReview } from "~/features/forum/sanctions/sanctions.queries.server";
 import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
+import { listLinkedTopics } from "~/features/forum/topics/linked-topics.queries.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
+import { mentionNotice } from "~/features/forum/watching/mention-notice.mail.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
+import { revokeGrant } from "~/features/permissions/grants.server";
+import { restrictPerson } from "~/features/records/restriction.server";
+import type { PersonCtx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCommentedPage, aNewTopic, aPageToComment, aReply, aSanction, aTopic, reply, storedPost } from "../../support/forum";
+import {
+  aCategory,
+  aCommentedPage,
+  aHeldReply,
+  aNewTopic,
+  aPageToComment,
+  aReply,
+  aSanction,
+  aTopic,
+  NAMELESS,
+  reply,
+  replyNameless,
+  storedPost,
+} from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, aPerson, type TestPerson } from "../../support/people";
 
@@ -48,6 +75,12 @@ async function mailsOf(kind: MailKind, person: TestPerson) {
     .from(messages)
     .where(and(eq(messages.personId, person.personId), eq(messages.kind, kind.name)));
   return Promise.all(rows.map((row) => kind.build(systemCtxFor(), row)));
+}
+
+async function latestAct(topic: { code: string }, number: number) {
+  const { id } = await storedPost(topic, number);
+  const [act] = await systemCtxFor().db.select().from(forumModerations).where(eq(forumModerations.postId, id));
+  return act?.code;
 }
 
 async function inboxOf(person: TestPerson) {
@@ -120,6 +153,31 @@ test("who is suspended reads nothing of the forum, also what is open to everybod
   expect(await getTopic(ctxFor(person, later(now, DAY + 1)), watched.code)).toMatchObject({ sanction: null });
 });
 
+test("what waited to be told to somebody who is suspended, and what comes then, tells nothing of the forum", async () => {
+  const person = await aMember({ displayName: "Suki Pendlebury" });
+  const [topic, other] = [await aTopic({ title: "Numbat counts" }), await aMember()];
+  const mention = async () => {
+    const number = await reply(other, topic, "What says @Suki Pendlebury of numbats?");
+    const { id, bodyMarkdown } = await storedPost(topic, number);
+    await notifyReplyRecipients(systemCtxFor(), id);
+    return bodyMarkdown;
+  };
+  const code = await aHeldReply(person, topic, "> [post 1]\n\nMine.");
+  expect(await mention()).not.toContain("Pendlebury");
+  expect(await inboxOf(person)).toHaveLength(1);
+  await aSanction(person, { kind: "suspended" });
+
+  expect(await mailsOf(mentionNotice, person)).toEqual([{ skip: "no-post-that-they-may-read" }]);
+  // nobody can be mentioned who may not read it
+  expect(await mention()).toContain("@Suki Pendlebury");
+  expect(await suggestMembers(ctxFor(other), "suki pend", { topic: topic.code })).toEqual([]);
+  expect(await listLinkedTopics(ctxFor(person), [topic.code])).toEqual([]);
+  await declineHeld(ctxFor(await aModerator()), { code, why: "Not now" });
+  const [outcome] = await mailsOf(heldOutcomeNotice, person);
+  expect(JSON.stringify(outcome)).toContain("Not now");
+  expect(JSON.stringify([outcome, await inboxOf(person)])).not.toMatch(/numbat/i);
+});
+
 test("PMN-16: the member is told at once, in the moderator’s words, until when and how to appeal", async () => {
   const person = await aMember();
   const endsAt = new Date("2027-01-05T23:59:59.999Z");
@@ -152,6 +210,66 @@ test("members, staff and oneself are judged by no member, no moderator and not o
   await expect(sanctionMember(ctxFor(moderator), (await aPerson()).ref, input)).rejects.toThrow(NotFoundError);
   expect(await sanctionMember(ctxFor(moderator), moderator.ref, input)).toEqual({ ok: false, reason: "yourself" });
   expect(await sanctionMember(ctxFor(moderator), (await aModerator()).ref, input)).toEqual({ ok: false, reason: "staff" });
+});
+
+/** Somebody about whom no page is there for the moderator, and what they wrote where both read. */
+async function aWriterApart(what: string, topic: { code: string }) {
+  const person = what.includes("specialist") ? await aPerson({ groups: ["estates"] }) : await aMember();
+  const number = what.includes("without") ? await replyNameless(person, topic) : await reply(person, topic);
+  if (what.includes("restricted"))
+    await restrictPerson(systemCtxFor(), { personId: person.personId, why: "case under way", reason: "case" });
+  if (what.includes("no more")) await revokeGrant(systemCtxFor(), { personId: person.personId, role: "member" });
+  return { person, number };
+}
+
+test.each([
+  "a specialist of a group that the moderator is not in",
+  "a specialist who wrote without a name",
+  "a member whose data is restricted",
+  "somebody who is a member no more",
+])("%s is looked at, noted, and kept from writing, and their post leads moderators there", async (what) => {
+  const topic = await aTopic({ category: await aCategory({ audience: "open", namelessAs: NAMELESS }) });
+  const { person, number } = await aWriterApart(what, topic);
+  const moderator = ctxFor(await aModerator()) as PersonCtx;
+  await expect(getMember(moderator, person.ref)).rejects.toThrow(NotFoundError);
+
+  expect(await sanctionMember(moderator, person.ref, { kind: "suspended", reason: "Advertising", endsAt: null })).toMatchObject({
+    ok: true,
+  });
+  await noteOnMember(moderator, person.ref, { note: "Spoke to them", submissionId: crypto.randomUUID() });
+  expect(await lookAtMember(moderator, person.ref, "http://localhost/")).toMatchObject({
+    member: { hasPage: false },
+    sanctions: { rows: [{ kind: "suspended" }] },
+    notes: { rows: [{ note: "Spoke to them" }] },
+  });
+  await expect(replyToTopic(ctxFor(person), { ...aReply(), topic: topic.code })).rejects.toEqual(new ForbiddenError("forum-suspended"));
+
+  await reportPost(ctxFor(await aMember()), { topic: topic.code, number, reason: "other", details: "An offer" });
+  const ref = what.includes("without") ? null : person.ref;
+  expect(await openReports(moderator, { topic: topic.code, number })).toMatchObject({ ref });
+  await removePost(moderator, { topic: topic.code, number, why: "An offer" });
+  expect(await openModeration(moderator, (await latestAct(topic, number))!)).toMatchObject({ ref });
+});
+
+test("a note that is wrong is removed by any moderator, which is written down; not as a note on somebody else, nor by whom it is about", async () => {
+  const [moderator, other] = [await aModerator(), await aModerator()].map((each) => ctxFor(each) as PersonCtx);
+  const [person, namesake] = [await aMember(), await aMember()];
+  const notesOf = async ({ ref }: TestPerson) => (await lookAtMember(moderator!, ref, "http://localhost/")).notes.rows;
+  await noteOnMember(moderator!, namesake.ref, { note: "Meant somebody else", submissionId: crypto.randomUUID() });
+  const { code } = (await notesOf(namesake))[0]!;
+
+  expect(await removeNote(other!, person.ref, code)).toBe(false);
+  await expect(removeNote(ctxFor(namesake) as PersonCtx, namesake.ref, code)).rejects.toThrow(ForbiddenError);
+  expect(await removeNote(other!, namesake.ref, code)).toBe(true);
+  expect(await removeNote(other!, namesake.ref, code)).toBe(false);
+  expect(await notesOf(namesake)).toEqual([]);
+  const written = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.objectId, code));
+  expect(written.map(({ action }) => action).sort()).toEqual(["member.note-removed", "member.noted"]);
+});
+
+test("who neither has a page nor wrote anything is nobody to moderators", async () => {
+  const moderator = ctxFor(await aModerator()) as PersonCtx;
+  await expect(lookAtMember(moderator, (await aPerson()).ref, "http://localhost/")).rejects.toThrow(NotFoundError);
 });
 
 test("of two moderators who do the same at once one does it", async () => {
@@ -276,6 +394,8 @@ test("what is over is forgotten after the time of the settings, what stands or w
   const appealer = await aMember();
   const [over, recent, waits] = [await aSanction(await aMember()), await aSanction(await aMember()), await aSanction(appealer)];
   const stands = await aSanction(await aMember(), { kind: "suspended", endsAt: null });
+  const [unread, news] = [await aSanction(await aMember(), { kind: "warned" }), await aSanction(await aMember(), { kind: "warned" })];
+  await since(unread.code, long);
   await since(over.code, long, later(long, DAY));
   await since(recent.code, long, later(now, -10 * DAY));
   await since(waits.code, long, later(long, DAY));
@@ -283,6 +403,6 @@ test("what is over is forgotten after the time of the settings, what stands or w
   await appealSanction(ctxFor(appealer), { code: waits.code, appeal: "Unfair" });
   await expireModerations(systemCtxFor(now));
 
-  expect(await stored(over.code)).toBeUndefined();
-  for (const { code } of [recent, stands, waits]) expect(await stored(code)).toBeDefined();
+  for (const { code } of [over, unread]) expect(await stored(code)).toBeUndefined();
+  for (const { code } of [recent, stands, waits, news]) expect(await stored(code)).toBeDefined();
 });

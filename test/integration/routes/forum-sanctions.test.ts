@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { liftSanction } from "~/features/forum/sanctions/end-sanction.server";
+import { ctxFor } from "../../support/context";
 import { aCommentedPage, aForumSite, aReply, aSanction, aTopic, reply } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember } from "../../support/people";
@@ -47,6 +49,27 @@ test("a warning is read with one press, and then its member writes again", async
   expect((await browser.post(`/forum/sanctions/${code}/acknowledge`, {})).location).toBe("/forum");
   expect((await browser.get("/forum")).html).toContain("You can write in the forum again");
   expect((await browser.post(`/forum/topics/${topic.code}/replies`, aReply())).status).toBe(303);
+
+  const again = await aSanction(member, { kind: "warned" });
+  await aSanction(member);
+  await browser.post(`/forum/sanctions/${again.code}/acknowledge`, {});
+  const { html } = await browser.get("/forum");
+  expect(html).toContain("What else was decided still holds");
+  expect(html).toMatch(LIMITED);
+});
+
+test("one sees all that moderators decided about one, a page at a time", async () => {
+  const member = await anAccount();
+  const first = await aSanction(member);
+  for (let more = 0; more < 20; more++) {
+    const { code, moderator } = await aSanction(member, { kind: "warned" });
+    await liftSanction(ctxFor(moderator), code, { as: "lifted", why: "Enough" });
+  }
+  const browser = await browserOf(member);
+  const { html } = await browser.get(`/members/${member.ref}`);
+  expect(html).not.toContain(`/forum/sanctions/${first.code}"`);
+  const [, older] = /href="([^"]*\?decided=\w+)"/.exec(html)!;
+  expect((await browser.get(older!)).html).toContain(`/forum/sanctions/${first.code}"`);
 });
 
 test("who is suspended finds nothing of the forum anywhere, is told why, and uses the rest of the site", async () => {
@@ -98,8 +121,11 @@ test("a moderator limits a member by form and lifts it; others see nothing of it
   const note = { note: "Spoke on the telephone", submissionId: crypto.randomUUID() };
   for (let sent = 0; sent < 2; sent++) expect((await moderator.post(`${staffPath}/note`, note)).location).toBe(staffPath);
   const { html } = await moderator.get(staffPath);
-  expect(html).toContain("They can read this in their copy of their data.");
+  expect(html).toContain("they can read it in their copy of their data");
   expect(html.split("Spoke on the telephone")).toHaveLength(2);
+  const [removal] = /\/admin\/forum\/members\/\w+\/notes\/\w+\/remove/.exec(html)!;
+  expect((await moderator.post(removal, {})).location).toBe(staffPath);
+  expect((await moderator.get(staffPath)).html).not.toContain("Spoke on the telephone");
   const [path] = /\/admin\/forum\/sanctions\/\w+/.exec(html)!;
 
   const own = await browserOf(member);

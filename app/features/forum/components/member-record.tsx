@@ -28,7 +28,7 @@ type Reported = {
 };
 
 type Props = {
-  member: { ref: string; name: string };
+  member: { ref: string; name: string; hasPage: boolean };
   sanctions: Paged<Parameters<typeof SanctionTable>[0]["sanctions"][number]>;
   notes: Paged<{ code: string; note: string; notedAt: Moment; by: string | null }>;
   acts: Paged<Parameters<typeof ModerationTable>[0]["acts"][number]>;
@@ -48,7 +48,8 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
       <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
       <PageTitle form={form}>{member.name} in the forum</PageTitle>
       <p>
-        For moderators. <a href={memberPath(member.ref)}>The page that members see</a>
+        For moderators.{" "}
+        {member.hasPage ? <a href={memberPath(member.ref)}>The page that members see</a> : "They have no page that you can see."}
       </p>
       <h2>Warnings and limits</h2>
       {sanctions.rows.length > 0 ? (
@@ -68,6 +69,11 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
                 <When at={notedAt} time />
                 {by ? `, by ${by}` : null}
               </p>
+              <Form action={`${path}/notes/${code}/remove`}>
+                <Button look="link" hidden={`of ${member.name}`}>
+                  Remove this note
+                </Button>
+              </Form>
             </li>
           ))}
         </ul>
@@ -76,7 +82,13 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
       )}
       {more("notes", "More notes", notes.next)}
       <Form action={`${path}/note`} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
-        <TextArea name="note" label="Add a note" hint="They can read this in their copy of their data." rows={3} form={form} />
+        <TextArea
+          name="note"
+          label="Add a note"
+          hint="Every moderator reads it, and they can read it in their copy of their data. Repeat nothing from places that not all moderators can read."
+          rows={3}
+          form={form}
+        />
         <Button look="secondary">Keep the note</Button>
       </Form>
       <h2>What moderators did to their posts</h2>

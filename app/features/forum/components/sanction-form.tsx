@@ -29,7 +29,13 @@ export const SanctionForm = ({ member, form }: { member: { ref: string }; form?:
       hint="For example, 31 3 2027. Leave it empty for a warning, or to suspend until a moderator lifts it."
       form={form}
     />
-    <TextArea name="reason" label="Why?" hint="They are told these words, in their notifications and by email." rows={4} form={form} />
+    <TextArea
+      name="reason"
+      label="Why?"
+      hint="They are told these words, in their notifications and by email, and every moderator can read them: repeat nothing from places that not all moderators can read."
+      rows={4}
+      form={form}
+    />
     <Button look="warning">Do this</Button>
   </Form>
 );

@@ -17,6 +17,9 @@ const ABOUT: Record<string, string> = {
   "topic-moved": "Topic moved",
   "posts-split": "Posts moved to a topic of their own",
   "topic-merged": "Topic merged",
+  warned: "Member warned",
+  "read-only": "Member limited to reading",
+  suspended: "Member suspended from the forum",
 };
 
 export const aboutWords = ({ kind, about }: { kind: keyof typeof KIND_WORDS; about: string }): string =>
@@ -30,6 +33,7 @@ const OUTCOMES: Record<string, string> = {
   declined: "Declined",
   upheld: "The act stands",
   undone: "Undone",
+  lifted: "Lifted",
   done: "Done",
 };
 

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumTopics } from "#db/schema/forum/topics";
+import { findAccount } from "~/features/accounts/accounts.queries.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { countDecisions } from "~/features/forum/decisions/count-decision.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
@@ -9,13 +10,17 @@ import { guardedPost } from "~/features/forum/posts/guarded-post";
 import { splitQuotes } from "~/features/forum/posts/quotes";
 import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { listStandingKinds } from "~/features/forum/sanctions/sanctions.queries.server";
 import { storeTopic } from "~/features/forum/topics/start-topic.server";
+import { writingBlocker } from "~/features/forum/topics/topic.policy";
 import { actsPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { findTopicForUpdate, type TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
 import { heldOutcomeCause } from "~/features/forum/watching/causes";
 import { moveNearMisses } from "~/features/guard/move-near-misses.server";
 import { notify } from "~/features/mail/notifications/notify.server";
+import { loadActor } from "~/features/people/actor.queries.server";
+import { takeTurn } from "~/features/people/persons.server";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { lockScopes } from "~/features/permissions/change-scope.server";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -39,7 +44,9 @@ export type DeclineResult = { ok: true } | { ok: false; reason: HeldBlocker | "w
 export async function letThrough(ctx: Ctx, code: string): Promise<LetThroughResult> {
   return inTransaction<LetThroughResult, Ctx>(ctx, async (ctx) => {
     demandModerator(ctx);
-    const { topicId, topic } = await getHeld(ctx, code);
+    const { topicId, topic, authorId: writer } = await getHeld(ctx, code);
+    // what keeps them from writing comes before this or after it
+    await takeTurn(ctx, writer);
     // the topic before what waits for it, as everywhere; then nobody else gets to read there until this is done
     const place = topicId && topic ? await lockPlace(ctx, topic.code) : null;
     await lockScopes(ctx);
@@ -126,7 +133,7 @@ async function placeBlocker(ctx: Ctx, held: HeldRow, place: Place): Promise<Plac
   if (held.topicId && !place) return "gone";
   if (place?.topic.isLocked) return "locked";
   if (!isWithin(await getReadership(ctx, place?.topic.scopeId ?? held.scopeId), held)) return "other-readers";
-  if (!held.mayAuthorRead) return "author-away";
+  if (!held.mayAuthorRead || !(await mayWrite(ctx, held.authorId))) return "author-away";
   if (place?.isMerged && !(await mayRead(ctx, held.authorId, place.topic.id))) return "author-away";
   if (!place) return null;
   // posts have other numbers in the topic that this one was merged into
@@ -148,6 +155,13 @@ async function mayRead(ctx: Ctx, personId: PersonId, topicId: string): Promise<b
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .where(eq(forumTopics.id, topicId));
   return topic!.mayRead;
+}
+
+/** Whether somebody could post it now: they are a member still, can sign in, and no sanction stands. */
+async function mayWrite(ctx: Ctx, personId: PersonId): Promise<boolean> {
+  if (writingBlocker(await loadActor(ctx.db, personId, ctx.now))) return false;
+  const account = await findAccount(ctx, personId);
+  return (account?.state ?? "active") === "active" && (await listStandingKinds(ctx, personId)).length === 0;
 }
 
 async function storeHeldTopic(

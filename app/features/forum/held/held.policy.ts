@@ -38,7 +38,7 @@ export const HELD_REFUSALS: Record<HeldBlocker | PlaceBlocker | "why-missing", s
   "other-readers":
     "Others can read there now than its writer was told. Decline it with that as the reason, and they can post it again if they want to.",
   quotes: "It quotes words that do not stand there any more. Decline it with that as the reason, and its writer can post it without them.",
-  "author-away": "Its writer cannot write there any more, so it cannot stand there. Decline it with that as the reason.",
+  "author-away": "Its writer cannot write there now, so it cannot stand there. Wait until they can, or decline it with that as the reason.",
   "why-missing": "Say why: its writer gets your words",
 };
 

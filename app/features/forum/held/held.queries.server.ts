@@ -7,12 +7,14 @@ import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { showQuotes } from "~/features/forum/posts/quotes";
 import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
+import { visibleTo, visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { actsPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
+import { ownPart } from "~/features/forum/words/check-words.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { may } from "~/features/permissions/permissions";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
-import { scopeOf, visibleTo, visibleToPerson } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError, RefusedTextError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
@@ -40,6 +42,7 @@ export function selectHeld(ctx: Ctx, where: SQL | undefined) {
       bodyMarkdown: forumHeldPosts.bodyMarkdown,
       authorId: forumHeldPosts.authorId,
       author: heldAuthor.name,
+      ref: heldAuthor.ref,
       namelessAs: forumHeldPosts.namelessAs,
       submissionId: forumHeldPosts.submissionId,
       audience: forumHeldPosts.audience,
@@ -94,6 +97,8 @@ export async function showHeld(ctx: Ctx, code: string) {
   const held = await getHeld(ctx, code);
   const { id, authorId, isOwn, isVisible, isThere, topic, topicId, title, category, bodyMarkdown } = held;
   const { why, words, heldAt, state, reason, declinedAt, appeal, appealedAt, decisionWhy, decidedAt, author, post } = held;
+  // whoever wrote it and may not read there now sees what is their own, without the words of others
+  const told = isVisible ? bodyMarkdown : ownPart(bodyMarkdown);
   return {
     id,
     code,
@@ -101,6 +106,7 @@ export async function showHeld(ctx: Ctx, code: string) {
     namelessAs: held.namelessAs,
     isOwn,
     author,
+    ref: isOwn ? null : held.ref,
     title,
     // named to those who may read it now
     place: isVisible && isThere ? { topic: topicId ? topic : null, category: category.name } : null,
@@ -115,8 +121,8 @@ export async function showHeld(ctx: Ctx, code: string) {
     decisionWhy,
     decidedAt,
     post: post ? actsPath(post) : null,
-    ...(state === "through" ? { html: "", problem: null } : await renderHeld(ctx, { topicId, authorId, bodyMarkdown })),
-    source: isOwn ? bodyMarkdown : "",
+    ...(state === "through" ? { html: "", problem: null } : await renderHeld(ctx, { topicId, authorId, bodyMarkdown: told })),
+    source: isOwn ? told : "",
     blocker: heldBlocker(ctx.actor, held),
     appealBlocker: declineAppealBlocker(ctx.actor, held),
   };

@@ -86,11 +86,12 @@ async function emptyRemovedTopics(ctx: Ctx, months: number): Promise<void> {
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.moderator }).where(inArray(forumTopics.id, topics));
 }
 
-/** Sanctions so long after they ceased to hold, and notes of that age. */
+/** Sanctions so long after they ceased to hold, warnings that nobody read in that time, and notes of that age. */
 async function expireSanctions(ctx: Ctx, months: number): Promise<void> {
-  const { at, endsAt, endedAt, acknowledgedAt } = forumSanctions;
+  const { kind, at, endsAt, endedAt, acknowledgedAt } = forumSanctions;
   const over = sql`coalesce(${endedAt}, ${acknowledgedAt}, ${endsAt}, ${at})`;
-  await ctx.db.delete(forumSanctions).where(and(not(isStanding(ctx.now)), isOver(ctx, over, months), not(sanctionAppealWaits)));
+  const holds = and(isStanding(ctx.now), ne(kind, "warned"))!;
+  await ctx.db.delete(forumSanctions).where(and(not(holds), isOver(ctx, over, months), not(sanctionAppealWaits)));
   await ctx.db.delete(forumMemberNotes).where(isOver(ctx, forumMemberNotes.notedAt, months));
 }
 

@@ -67,6 +67,7 @@ export async function getModeration(ctx: Ctx, code: string) {
     from: (await findCategoryLeft(ctx, act))?.name ?? null,
     authorId: act.authorId,
     author: act.author,
+    ref: isOwn ? null : act.ref,
     // who decided about somebody is no business of theirs beyond that it was another person
     moderator: isOwn ? null : act.moderator,
     appeal: act.appeal,
@@ -117,6 +118,7 @@ function selectModeration(ctx: Ctx, code: string) {
       authorId: forumPosts.authorId,
       writerId: writerOf(forumPosts),
       author: author.name,
+      ref: author.ref,
       bodyHtml: forumPosts.bodyHtml,
       quotes: quotesOf(ctx, { earlier: true }),
       mentions: mentionsOf(ctx, forumPosts.id),

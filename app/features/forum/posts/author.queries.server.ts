@@ -28,8 +28,10 @@ export function joinedAuthor<Name extends string>(as: Name, nameless?: Nameless)
     member: memberPage(ctx, person),
     nameless: sql<Author["nameless"]>`case when ${label} is not null then case when ${isOwn(ctx)} then 'own' else 'other' end end`,
   });
+  /** For moderators: by which they find what they know of whoever it is. */
+  const ref = sql<string | null>`case when ${label} is null and (${person.isThere} or ${person.isMergedAway}) then ${person.ref} end`;
   // what became of them is told of a post without a name as little as who they are
-  return { of, id, name, columns, isUsable: sql<boolean>`(${label} is not null or ${person.isUsable})` };
+  return { of, id, name, ref, columns, isUsable: sql<boolean>`(${label} is not null or ${person.isUsable})` };
 }
 
 /** Who wrote the post, as its readers are told: `.leftJoin(...author.of(forumPosts.authorId))`. */

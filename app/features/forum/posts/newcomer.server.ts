@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { ownPart } from "~/features/forum/words/check-words.server";
 import { recordsOf } from "~/features/people/persons.server";
 import { joinedAt } from "~/features/permissions/live-grants.server";
 import { may } from "~/features/permissions/permissions";
@@ -9,6 +10,7 @@ import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { RefusedTextError } from "~/lib/errors";
+import { OFFSITE_MARK } from "~/lib/markdown/links";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { type Newcomer, newcomerSentence } from "./newcomer.policy";
 
@@ -26,7 +28,8 @@ export async function limitNewcomer(ctx: Ctx, { body, isNew = false, isTopic = f
   if (site.newcomerDays === 0) return;
   const newcomer = await findNewcomer(ctx, site);
   if (!newcomer) return;
-  const links = renderMarkdown(body).html.match(/<a\s[^>]*href=/g)?.length ?? 0;
+  // those that lead away, and not those of whom they quote
+  const links = renderMarkdown(ownPart(body)).html.split(OFFSITE_MARK).length - 1;
   const sentence = newcomerSentence(newcomer, site, { links, isNew, isTopic });
   if (sentence) throw new RefusedTextError("body", sentence);
 }

@@ -1,8 +1,8 @@
 import { and, sql } from "drizzle-orm";
 import { forumMentions } from "#db/schema/forum/posts";
 import { memberPage } from "~/features/accounts/member-page.queries.server";
+import { mayReadScope } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
-import { mayReadScope } from "~/features/permissions/scope.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { RefusedTextError } from "~/lib/errors";
 import { findTyped, holeOf, type Mention, possibleNames, refBehind, saidOf } from "./mentions";

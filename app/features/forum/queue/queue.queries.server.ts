@@ -9,9 +9,10 @@ import { categoryOfHeld, heldAuthor, scopeOfHeld } from "~/features/forum/held/h
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { appealWaits, listedTitle } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
+import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, readableOnce, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { waitingInForum } from "~/features/guard/near-misses.queries.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { later, MINUTE } from "~/lib/dates";
 import { pageOf } from "~/lib/pages";

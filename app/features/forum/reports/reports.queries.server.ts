@@ -68,8 +68,9 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
   return inTransaction(ctx, async (ctx) => {
     const post = await getPost(ctx, address);
     const reporter = joinedAuthor("reporter");
-    const reports = await ctx.db
+    const found = await ctx.db
       .select({
+        ref: author.ref,
         reason: forumReports.reason,
         details: forumReports.details,
         at: forumReports.at,
@@ -77,6 +78,8 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
         reporter: sql<string | null>`case when ${forumReports.reporterId} is not null then ${reporter.name} end`,
       })
       .from(forumReports)
+      .innerJoin(forumPosts, eq(forumPosts.id, forumReports.postId))
+      .leftJoin(...author.of(forumPosts.authorId))
       .leftJoin(...reporter.of(forumReports.reporterId))
       .where(eq(forumReports.postId, post.id))
       // what waits, the gravest and what members told before the rest
@@ -87,7 +90,8 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
         desc(forumReports.at),
       )
       .limit(MOST_WAITING);
-    if (reports.length === 0) throw new NotFoundError("report");
+    if (!found[0]) throw new NotFoundError("report");
+    const reports = found.map(({ ref: _, ...report }) => report);
     await recordEntry(ctx, {
       class: "access",
       action: "report.opened",
@@ -104,6 +108,7 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       title,
       number,
       author: writer.name,
+      ref: isOwn ? null : found[0].ref,
       bodyHtml,
       isHidden,
       isRemoved,

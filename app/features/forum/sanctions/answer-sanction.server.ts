@@ -7,7 +7,7 @@ import type { PersonCtx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { type SanctionAppealBlocker, sanctionAppealBlocker } from "./sanction.policy";
-import { findSanctionForUpdate, getSanction } from "./sanctions.queries.server";
+import { findSanctionForUpdate, getSanction, listStandingKinds } from "./sanctions.queries.server";
 
 /** What was decided about oneself; what one was told of it counts as read. @throws NotFoundError */
 export async function readSanction(ctx: PersonCtx, code: string) {
@@ -18,15 +18,16 @@ export async function readSanction(ctx: PersonCtx, code: string) {
   return sanction;
 }
 
-/** Says that one has read a warning, which is over then. @throws NotFoundError */
-export async function acknowledgeWarning(ctx: PersonCtx, code: string): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+/** Says that one has read a warning, which is over then. Gives whether nothing else keeps them from writing. @throws NotFoundError */
+export async function acknowledgeWarning(ctx: PersonCtx, code: string): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
     const sanction = await findSanctionForUpdate(ctx, code);
     if (sanction?.personId !== ctx.actor.personId || sanction.kind !== "warned") throw new NotFoundError("sanction");
     await ctx.db
       .update(forumSanctions)
       .set({ acknowledgedAt: ctx.now })
       .where(and(eq(forumSanctions.id, sanction.id), isNull(forumSanctions.acknowledgedAt)));
+    return (await listStandingKinds(ctx, ctx.actor.personId)).length === 0;
   });
 }
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { forumSanctions } from "#db/schema/forum/sanctions";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { countDecisions } from "~/features/forum/decisions/count-decision.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import type { DecisionInput } from "~/features/forum/moderation/moderation.schema";
 import { sanctionOutcomeCause } from "~/features/forum/watching/causes";
@@ -35,6 +36,7 @@ export async function liftSanction(
     if (reason) return { ok: false, reason };
 
     await end(ctx, sanction, { endedAs: as, endedWhy: why });
+    await countDecisions(ctx, [{ kind: "act", about: sanction.kind, outcome: as }]);
     await recordAct(ctx, sanction, "act", as === "lifted" ? "sanction.lifted" : "sanction.undone");
     return { ok: true };
   });
@@ -57,6 +59,7 @@ export async function decideSanctionAppeal(
       .update(forumSanctions)
       .set({ decision, decisionWhy: why, decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor) })
       .where(eq(forumSanctions.id, sanction.id));
+    await countDecisions(ctx, [{ kind: "appeal", about: sanction.kind, outcome: decision, since: sanction.appealedAt }]);
     await recordAct(ctx, sanction, "act", `appeal.${decision}`);
     if (decision === "undone") await end(ctx, sanction, { endedAs: "undone", endedWhy: why });
     else await tell(ctx, sanction, "upheld");

@@ -3,9 +3,7 @@ import { forumReports, type REPORT_REASONS } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumMemberNotes } from "#db/schema/forum/sanctions";
 import { forumTopics } from "#db/schema/forum/topics";
-import { getMember } from "~/features/accounts/member-page.queries.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { listModerations } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
@@ -15,6 +13,7 @@ import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
+import { getWriter } from "./get-writer.server";
 import { listSanctionsOf } from "./sanctions.queries.server";
 
 const PER_PAGE = 20;
@@ -27,8 +26,7 @@ export const LATEST_POSTS = 300;
  * @throws NotFoundError, ForbiddenError
  */
 export async function lookAtMember(ctx: PersonCtx, ref: string, url: string) {
-  demandModerator(ctx);
-  const { personId, isOwn, ...member } = await getMember(ctx, ref);
+  const { personId, isOwn, ...member } = await getWriter(ctx, ref);
   if (isOwn) throw new ForbiddenError("yourself");
   const after = (name: string) => new URL(url).searchParams.get(name);
   return inTransaction(ctx, async (ctx) => {

@@ -1,14 +1,13 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumMemberNotes } from "#db/schema/forum/sanctions";
-import { getMember } from "~/features/accounts/member-page.queries.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
-import { demandModerator } from "~/features/forum/moderation/demand-moderator";
-import { takeTurnOfLiving } from "~/features/people/persons.server";
+import { recordsOf, takeTurnOfLiving } from "~/features/people/persons.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { ForbiddenError, SubmissionTakenError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
+import { getWriter } from "./get-writer.server";
 import type { NoteInput } from "./sanction.schema";
 
 /**
@@ -16,8 +15,7 @@ import type { NoteInput } from "./sanction.schema";
  * @throws NotFoundError, ForbiddenError, SubmissionTakenError
  */
 export async function noteOnMember(ctx: PersonCtx, ref: string, { note, submissionId }: NoteInput): Promise<void> {
-  demandModerator(ctx);
-  const { personId, isOwn } = await getMember(ctx, ref);
+  const { personId, isOwn } = await getWriter(ctx, ref);
   if (isOwn) throw new ForbiddenError("yourself");
   await inTransaction(ctx, async (ctx) => {
     await takeTurnOfLiving(ctx, personId);
@@ -28,5 +26,21 @@ export async function noteOnMember(ctx: PersonCtx, ref: string, { note, submissi
     const code = randomCode();
     await ctx.db.insert(forumMemberNotes).values({ id: uuidv7(), code, personId, note, notedBy, notedAt: ctx.now, submissionId });
     await recordEntry(ctx, { class: "act", action: "member.noted", objectKind: "member-note", objectId: code, subjectId: personId });
+  });
+}
+
+/** Takes out a note that is wrong or about somebody else. False where it is gone already. @throws NotFoundError, ForbiddenError */
+export async function removeNote(ctx: PersonCtx, ref: string, code: string): Promise<boolean> {
+  const { personId, isOwn } = await getWriter(ctx, ref);
+  if (isOwn) throw new ForbiddenError("yourself");
+  return inTransaction(ctx, async (ctx) => {
+    const isTheirs = sql`${forumMemberNotes.personId} = any(${recordsOf(personId)})`;
+    const gone = await ctx.db
+      .delete(forumMemberNotes)
+      .where(and(eq(forumMemberNotes.code, code), isTheirs))
+      .returning({ id: forumMemberNotes.id });
+    if (gone.length === 0) return false;
+    await recordEntry(ctx, { class: "act", action: "member.note-removed", objectKind: "member-note", objectId: code, subjectId: personId });
+    return true;
   });
 }

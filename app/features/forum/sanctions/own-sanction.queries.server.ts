@@ -41,6 +41,10 @@ export const visibleTo = (ctx: Ctx): SQL =>
 export const visibleToPerson = (person: AnyColumn | SQL, now: Date): SQL =>
   sql`(${scopes.visibleToPerson(person, now)} and ${isAdmitted(person, now)})`;
 
+/** The same for one scope, which need not be joined. */
+export const mayReadScope = (person: AnyColumn, scopeId: string, now: Date): SQL =>
+  sql`(${scopes.mayReadScope(person, scopeId, now)} and ${isAdmitted(person, now)})`;
+
 /** What was not found in the forum: whoever is suspended is told that, whether it is there or not. */
 export async function notFoundHere(ctx: Ctx, what: string): Promise<NotFoundError | ForbiddenError> {
   if (!isSignedIn(ctx)) return new NotFoundError(what);

@@ -27,7 +27,8 @@ export const untilWords = (endsAt: Moment | null) => (endsAt ? `until the end of
 
 /** What it means for the member while it stands. */
 export function meansWords(kind: SanctionKind, endsAt: Moment | null): string {
-  if (kind === "warned") return "A moderator warned you. Once you have said below that you read it, you can write here again.";
+  if (kind === "warned")
+    return "A moderator warned you. Once you have said below that you read it, it no longer keeps you from writing here.";
   return kind === "read-only"
     ? `You can read the forum, and report what is wrong, but not write in it ${untilWords(endsAt)}.`
     : `You cannot read the forum or write in it ${untilWords(endsAt)}. The rest of the site, your account and your newsletters are as they were.`;

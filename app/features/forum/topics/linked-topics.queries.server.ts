@@ -1,7 +1,8 @@
 import { and, inArray, isNotNull } from "drizzle-orm";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { readersColumns, readershipColumns } from "~/features/permissions/readers.queries.server";
-import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { pageOfTopic, readableTopic, shownTitle } from "./topic-place.queries.server";
 

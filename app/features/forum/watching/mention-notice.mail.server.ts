@@ -7,10 +7,11 @@ import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.querie
 import { author } from "~/features/forum/posts/author.queries.server";
 import { mentionsPerson, namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
+import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
-import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";

@@ -58,7 +58,8 @@ function findAsSeen(typed: string, watched: readonly WatchedWords[]) {
 /** Of so many places a writer is told at once. */
 const MOST_SHOWN = 20;
 
-const ownPart = (text: string) =>
+/** A typed text without what it quotes of other posts. */
+export const ownPart = (text: string) =>
   splitQuotes(text)
     .filter((part) => typeof part === "string")
     .join("\n");

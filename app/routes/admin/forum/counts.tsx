@@ -63,7 +63,7 @@ export default function Counts() {
           rowKey={({ kind, about, source, outcome }) => [kind, about, source, outcome].join()}
         />
       ) : (
-        <EmptyState text="Nothing was decided in this quarter. Each decision about a report, a held post or an appeal is counted here." />
+        <EmptyState text="Nothing was decided in this quarter. Each decision about a report, a held post, a member or an appeal is counted here." />
       )}
     </>
   );

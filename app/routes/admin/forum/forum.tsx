@@ -73,7 +73,7 @@ export default function ManageForum() {
       </nav>
       {items.length > 0 ? (
         <QueueTable items={items} />
-      ) : (
+      ) : sanctionAppeals.length + toReview.length > 0 ? null : (
         <EmptyState text="Nothing waits. Reports, posts with watched words, near misses and appeals are listed here until one of you decides." />
       )}
       {sanctionAppeals.length > 0 ? (

@@ -10,7 +10,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
-    await acknowledgeWarning(ctx, params.code ?? "");
-    return redirectTo("/forum", { success: "Thank you. You can write in the forum again." });
+    const writes = await acknowledgeWarning(ctx, params.code ?? "");
+    return redirectTo("/forum", {
+      success: writes ? "Thank you. You can write in the forum again." : "Thank you. What else was decided still holds.",
+    });
   });
 }

@@ -7,6 +7,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { DeclineForm } from "~/features/forum/components/decline-form";
 import { HeldRecord } from "~/features/forum/components/held-record";
+import { KnownOf } from "~/features/forum/components/known-of";
 import { HELD_REFUSALS, staffHeldPath } from "~/features/forum/held/held.policy";
 import { openHeld } from "~/features/forum/held/open-held.server";
 import { listReasons } from "~/features/forum/moderation/reasons.server";
@@ -32,6 +33,7 @@ export default function Held() {
       <PageTitle form={form} intro="Only its writer and moderators can see it until it is let through.">
         A post of {held.author}
       </PageTitle>
+      <KnownOf member={held.ref} name={held.author} />
       <HeldRecord held={held} />
       {held.post ? (
         <p>

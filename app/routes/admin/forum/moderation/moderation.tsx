@@ -5,6 +5,7 @@ import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { DecisionForm } from "~/features/forum/components/decision-form";
+import { KnownOf } from "~/features/forum/components/known-of";
 import { ModerationRecord } from "~/features/forum/components/moderation-record";
 import { DECISION_REFUSALS } from "~/features/forum/moderation/moderation.policy";
 import { didWords, staffModerationPath } from "~/features/forum/moderation/moderation-words";
@@ -27,6 +28,7 @@ export default function Moderation() {
     <>
       <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
       <PageTitle form={form}>A moderator {didWords(act.kind, act.author)}</PageTitle>
+      <KnownOf member={act.ref} name={act.author} />
       <ModerationRecord act={act} />
       {act.appeal && !act.decision ? (
         <DecisionForm path={path} refusal={act.decisionBlocker && DECISION_REFUSALS[act.decisionBlocker]} form={form} />

@@ -11,6 +11,7 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
+import { KnownOf } from "~/features/forum/components/known-of";
 import { placeWords, reportedPath } from "~/features/forum/moderation/moderation-words";
 import { REASONS } from "~/features/forum/reports/report.schema";
 import { OUTCOME_WORDS } from "~/features/forum/reports/report-words";
@@ -28,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export const meta = title("A reported post", "Manage");
 
 export default function Reported() {
-  const { seen, topic, title, number, author, bodyHtml, isHidden, isRemoved, isOwn, reports } = useLoaderData<typeof loader>();
+  const { seen, topic, title, number, author, ref, bodyHtml, isHidden, isRemoved, isOwn, reports } = useLoaderData<typeof loader>();
   const post = `/forum/topics/${topic.code}/posts/${number}`;
   const isFirst = number === 1 && topic.page === null;
   const waits = reports.some(({ decision }) => decision === null);
@@ -41,6 +42,7 @@ export default function Reported() {
       >
         A reported post of {author}
       </PageTitle>
+      <KnownOf member={ref} name={author} />
       <InsetText>{isRemoved ? <p>It was removed.</p> : <Prose html={bodyHtml} />}</InsetText>
       {waits && !isRemoved ? (
         isOwn ? (

@@ -8,10 +8,11 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
 import { DecisionForm, SANCTION_DECISIONS } from "~/features/forum/components/decision-form";
+import { KnownOf } from "~/features/forum/components/known-of";
 import { SanctionRecord } from "~/features/forum/components/sanction-record";
 import { openSanction } from "~/features/forum/sanctions/end-sanction.server";
 import { SANCTION_DECISION_REFUSALS } from "~/features/forum/sanctions/sanction.policy";
-import { laidWords, staffMemberPath, staffSanctionPath } from "~/features/forum/sanctions/sanction-words";
+import { laidWords, staffSanctionPath } from "~/features/forum/sanctions/sanction-words";
 import { asConfidant } from "~/http/access/access.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
@@ -31,9 +32,7 @@ export default function SanctionPage() {
     <>
       <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
       <PageTitle form={form}>A moderator {laidWords(kind, member)}</PageTitle>
-      <p>
-        <a href={staffMemberPath(ref)}>What moderators know of {member}</a>
-      </p>
+      <KnownOf member={ref} name={member} />
       <SanctionRecord sanction={sanction} />
       {appeal && !decision ? (
         <DecisionForm
