@@ -1,7 +1,7 @@
 import { postPath, type Quoting } from "~/features/forum/topics/topic-address";
 import type { PostPlace, TopicPlace } from "~/features/forum/types";
 import { withoutEmptyEnds } from "~/lib/unseen";
-import { type Mention, nameMentions, showMentions } from "./mentions";
+import { isMadeOf, type Mention, nameMentions, showMentions } from "./mentions";
 
 const KEY = "\\[(post|comment) ([1-9]\\d{0,6})(?:, ([1-9]\\d{0,3}))?\\]";
 /** The first line of a quote of another post of the topic; the lines of the quote behind it are its words. */
@@ -101,14 +101,7 @@ export const unfoldText = (markdown: string, { quotes, mentions }: Beside): stri
 
 /** Whether a kept text was made of a typed one, however a name in it was written and told apart. */
 export const isSameText = (kept: Beside & { text: string }, typed: string): boolean =>
-  asCompared(unfoldQuotes(nameMentions(kept.text, kept.mentions, "typed"), kept.quotes, { all: true })) ===
-  asCompared(joinQuotes(splitQuotes(typed)));
-
-const asCompared = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(/\p{M}| \([0-9A-HJKMNP-TV-Z]{10}\)/giu, "")
-    .toLowerCase();
+  isMadeOf(unfoldQuotes(kept.text, kept.quotes, { all: true }), kept.mentions, joinQuotes(splitQuotes(typed)));
 
 const SHOWN = /<p class="pn-answered">[^\n]*?<\/p>/g;
 

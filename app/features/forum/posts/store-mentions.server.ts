@@ -5,7 +5,7 @@ import { joinedPerson } from "~/features/people/joined-person.server";
 import { mayReadScope } from "~/features/permissions/scope.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { RefusedTextError } from "~/lib/errors";
-import { findTyped, holeOf, type Mention, possibleNames, refBehind, saidOf } from "./mentions";
+import { breakHoles, findTyped, holeOf, isCalled, type Mention, possibleNames, refBehind, saidOf } from "./mentions";
 import { countMentionsBy } from "./mentions.queries.server";
 
 /** So many in one post, and by one person in a day. */
@@ -16,24 +16,31 @@ const MOST_LOOKED_AT = 40;
 
 type NewMention = Mention & { personId: PersonId };
 
-/** `post`: which one is edited, and whom it mentions by now; `writerId`: whose it is, where that is not the actor. */
-type Mentioning = { writerId?: PersonId; scopeId: string; body: string; post?: { mentions: readonly Mention[] } | null };
+/** `post`: which one is edited, whose it is and whom it mentions by now; `writerId`: whose it is, where that is not the actor. */
+type Mentioning = { writerId?: PersonId; scopeId: string; body: string; post?: EditedPost | null };
+type EditedPost = { writerId: PersonId | null; mentions: readonly Mention[] };
 
 /** `untold`: what was typed like a mention, and why it mentions nobody, for its writer. */
 export type CheckedMentions = { text: string; mentions: NewMention[]; untold: string[] };
 
 /**
  * Whom a typed text mentions, and the text without their names. Those are mentioned whose page the writer has, and who may read where it
- * stands; who stood in the text before stays. Everything else stays as it was typed. @throws RefusedTextError
+ * stands; who stood in the text before stays. Who edits somebody else's post mentions nobody in their name. Everything else stays as it was
+ * typed. @throws RefusedTextError
  */
 export async function checkMentions(
   ctx: Ctx,
-  { scopeId, body, post, writerId = personIdOf(ctx.actor)! }: Mentioning,
+  { scopeId, body: all, post, writerId = personIdOf(ctx.actor)! }: Mentioning,
 ): Promise<CheckedMentions> {
-  const typed = findTyped(body).slice(0, MOST_LOOKED_AT);
   const kept = post?.mentions ?? [];
+  const body = breakHoles(
+    all,
+    kept.map(({ number }) => number),
+  );
+  const typed = findTyped(body).slice(0, MOST_LOOKED_AT);
   if (typed.length === 0) return { text: body, mentions: [], untold: [] };
-  const found = await findCalled(ctx, scopeId, typed);
+  const isOthers = post ? post.writerId !== personIdOf(ctx.actor) : false;
+  const found = isOthers ? [] : await findCalled(ctx, scopeId, typed);
 
   const mentions: NewMention[] = [];
   const untold = new Set<string>();
@@ -44,9 +51,7 @@ export async function checkMentions(
     if (at < from) continue;
     const place = placeOf(words, [...kept, ...found]);
     if (typeof place === "string") {
-      // what would name a mention of another text names none
-      if (/^\{\d{1,5}\}/.test(words)) [text, from] = [`${text}${body.slice(from, at)}@ `, at + 1];
-      else untold.add(place);
+      untold.add(isOthers ? `“@${saidOf(words)}” mentions nobody: this is somebody else’s post.` : place);
       continue;
     }
     const { who, length } = place;
@@ -98,8 +103,7 @@ function placeOf(words: string, people: readonly (Mention | Called)[]): { who: M
   const standing = hole && people.find((each) => !("typed" in each) && each.number === Number(number));
   if (standing) return { who: standing, length: hole.length };
   for (const name of possibleNames(words)) {
-    const isCalled = (each: Mention | Called) => ("typed" in each ? each.typed === name : each.name?.toLowerCase() === name.toLowerCase());
-    const called = people.filter(isCalled);
+    const called = people.filter((each) => ("typed" in each ? each.typed === name : isCalled(each, name)));
     const behind = refBehind(words.slice(name.length));
     const chosen = called.find(({ ref }) => ref === behind?.ref);
     if (behind && chosen) return { who: chosen, length: name.length + behind.length };
