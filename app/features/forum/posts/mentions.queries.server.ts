@@ -44,13 +44,16 @@ function named(ctx: Ctx, text: AnyPgColumn | SQL, postId: AnyPgColumn, fill: (te
 
 const readMention = ([number, name, ref, hasPage, isUsable]: unknown[]) => ({ number, name, ref, hasPage, isUsable }) as Mention;
 
-/** Whether the post of a statement, as it stands, mentions this person. */
-export const mentionsPerson = (ctx: Ctx, personId: SQL): SQL<boolean> =>
-  sql<boolean>`exists (${ctx.db
-    .select({ number: forumMentions.number })
+/** When the post of a statement, as it stands, mentioned this person last. */
+export const mentionedAt = (ctx: Ctx, personId: SQL): SQL =>
+  sql`(${ctx.db
+    .select({ at: sql`max(${forumMentions.mentionedAt})` })
     .from(forumMentions)
     .innerJoin(...mentioned.nowOf(forumMentions.personId))
     .where(and(eq(forumMentions.postId, sql`${forumPosts.id}`), eq(mentioned.id, personId), isStanding))})`;
+
+/** Whether it does. */
+export const mentionsPerson = (ctx: Ctx, personId: SQL): SQL<boolean> => sql<boolean>`(${mentionedAt(ctx, personId)} is not null)`;
 
 /** The text names it as it stands. */
 const isStanding = sql`strpos(${sql`${forumPosts.bodyMarkdown}`}, '@{' || ${forumMentions.number} || '}') > 0`;
