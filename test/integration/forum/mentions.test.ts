@@ -182,8 +182,8 @@ test("who may not read it, and who is not there, are told of in the same words, 
   expect(sent).toMatchObject({
     ok: true,
     untold: [
-      `“@${outside.displayName}” mentions nobody: we found no member of that name who can read this.`,
-      "“@Nobody Here” mentions nobody: we found no member of that name who can read this.",
+      `“@${outside.displayName}” mentions nobody: we found no member of that name whom you can mention here.`,
+      "“@Nobody Here” mentions nobody: we found no member of that name whom you can mention here.",
     ],
   });
   expect(await testDb().db.$count(forumMentions, eq(forumMentions.postId, (await storedPost(topic, 2)).id))).toBe(0);
