@@ -58,6 +58,8 @@ function selectedIn(list: HTMLElement) {
 function ownWords(node: Element | DocumentFragment): string {
   const own = node.cloneNode(true) as Element;
   for (const other of own.querySelectorAll("blockquote, .pn-answered, img")) other.replaceWith("…");
+  // a name is typed, and no link of the post's
+  for (const name of own.querySelectorAll(".pn-mention")) name.replaceWith(name.textContent ?? "");
   return markdownOf(own)
     .replace(/…(?:\s+…)+/g, "…")
     .replace(/^…\s+|\s+…$/g, "")

@@ -79,7 +79,7 @@ CREATE TABLE "forum_ignores" (
 CREATE TABLE "forum_mentions" (
 	"post_id" uuid NOT NULL,
 	"number" smallint NOT NULL,
-	"person_id" uuid NOT NULL,
+	"person_id" uuid,
 	"mentioned_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "forum_mentions_post_id_number_pk" PRIMARY KEY("post_id","number")
 );

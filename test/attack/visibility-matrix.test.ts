@@ -201,6 +201,19 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
     }
   });
 
+  test.each(scopes)("B23: is suggested nobody, and previews nothing, where what is %s is not theirs to read", async (scope) => {
+    const code = places[scope].topic.split("/").at(-1)!;
+    const isLetIn = reads.length > 1 || name === "specialist of another group";
+    const where = reads.includes(scope) ? 200 : 404;
+    const suggested = await browsers.get(name)!.get(`/forum/suggest-members?topic=${code}`);
+    expect(suggested.status).toBe(account === null ? 303 : isLetIn ? where : 403);
+    // who wrote in it is known to members, and to their group
+    const knows = reads.includes("members") || reads.includes("group");
+    expect(suggested.html.includes('role="option"')).toBe(suggested.status === 200 && knows);
+    const previewed = await browsers.get(name)!.post(`/forum/preview?topic=${code}`, { body: "Whatever" });
+    expect(previewed.status).toBe(account === null ? 303 : where);
+  });
+
   test("B23: sees nothing at home that they may not read", async () => {
     const { html } = await browsers.get(name)!.get("/");
     for (const scope of scopes) if (!reads.includes(scope)) expect(html, scope).not.toContain(markOf(scope));

@@ -1,10 +1,19 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ignoreMember } from "~/features/forum/ignoring/ignore-member.server";
 import { openBrowser, visit } from "../support/browser";
+import { ctxFor } from "../support/context";
 import { aTopic, reply } from "../support/forum";
 import { anAccount, aSite, PASSWORD, type Site } from "../support/http";
 import { aMember } from "../support/people";
+
+let mentioned = 0;
+/** A member by a name that nobody else has. */
+async function aMentioned() {
+  const displayName = `Maud ${["Wimbleton", "Wexcombe", "Wakefold", "Wolverley"][mentioned++]}`;
+  return { ...(await aMember({ displayName })), displayName };
+}
 
 let site: Site;
 let browser: Browser;
@@ -16,14 +25,16 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** A member reads a topic of two posts. */
+/** A member reads a topic of two posts, of which the second mentions another one. */
 async function comeAsMember() {
+  const { displayName } = await aMentioned();
   const topic = await aTopic({
     body: "Rota **by Friday**, please.\n\n- one\n- two",
     author: await aMember({ displayName: "Quentin Quoted" }),
   });
-  await reply(await aMember(), topic, "> [post 1]\n> by Friday\n\nHere it [stands](https://example.org/).");
-  const { email } = await anAccount();
+  await reply(await aMember(), topic, `> [post 1]\n> by Friday\n\nHere it [stands](https://example.org/), @${displayName}.`);
+  const reader = await anAccount();
+  const { email } = reader;
   const member = await visit(browser, site.baseUrl, {});
   await member.go("/sign-in");
   await member.page.getByLabel("Email address").fill(email);
@@ -33,11 +44,11 @@ async function comeAsMember() {
   await member.go(`/forum/topics/${topic.code}`);
   const area = member.page.getByLabel("Your reply");
   await expect.poll(() => member.page.getByRole("toolbar").isVisible()).toBe(true);
-  return { ...member, area };
+  return { ...member, area, topic, reader, displayName };
 }
 
 test("“Quote” and “Reply” go behind what is typed, selected words too, and Ctrl and Enter post it", async () => {
-  const { page, area, problems } = await comeAsMember();
+  const { page, area, problems, displayName } = await comeAsMember();
   await area.fill("First.");
   await page.getByRole("link", { name: "Quote post 1" }).click();
   expect(await area.inputValue()).toBe("First.\n\n> [post 1]\n> Rota **by Friday**, please.\n>\n> - one\n> - two\n\n");
@@ -50,7 +61,7 @@ test("“Quote” and “Reply” go behind what is typed, selected words too, a
   await page.locator(".pn-prose strong").first().selectText();
   await page.getByRole("button", { name: "Quote these words" }).click();
   expect(await area.inputValue()).toBe(
-    "First.\n\n> [post 2]\n> Here it [stands](https://example.org/).\n\n> [post 1]\n\n> [post 1]\n> by Friday\n\n",
+    `First.\n\n> [post 2]\n> Here it [stands](https://example.org/), @${displayName}.\n\n> [post 1]\n\n> [post 1]\n> by Friday\n\n`,
   );
   await expect.poll(() => page.getByRole("region", { name: "Preview" }).textContent()).toContain("Quentin Quoted, post 1");
 
@@ -59,6 +70,54 @@ test("“Quote” and “Reply” go behind what is typed, selected words too, a
   await page.waitForURL(/#post-3$/);
   expect(await page.locator("#post-3 .pn-prose").innerText()).toContain("In answer to post 1 by Quentin Quoted");
   expect(problems).toEqual([]);
+});
+
+test("behind an @ members are suggested; arrows choose, Enter and Tab take, Escape closes, and the field keeps the focus", async () => {
+  const { page, area, problems, displayName } = await comeAsMember();
+  const name = displayName.split(" ")[1]!;
+  const other = { displayName: `Zoe ${name}` };
+  await aMember(other);
+  const list = page.getByRole("listbox");
+  const open = async (typed: string) => {
+    await area.fill("");
+    await area.pressSequentially(typed);
+    await expect.poll(() => list.isVisible()).toBe(true);
+  };
+
+  await open(`Ask @${name.toLowerCase()}`);
+  expect(await area.getAttribute("aria-expanded")).toBe("true");
+  const chosen = async () => page.locator(`[id="${await area.getAttribute("aria-activedescendant")}"]`).textContent();
+  expect(await chosen()).toContain(displayName);
+  await area.press("ArrowDown");
+  expect(await chosen()).toContain(other.displayName);
+  await area.press("ArrowUp");
+  await area.press("Enter");
+  expect(await area.inputValue()).toBe(`Ask @${displayName} `);
+  expect(await list.isVisible()).toBe(false);
+  expect(await area.evaluate((field) => field === document.activeElement)).toBe(true);
+
+  await open(`@${name}`);
+  await area.press("ArrowDown");
+  await area.press("Tab");
+  expect(await area.inputValue()).toBe(`@${other.displayName} `);
+  await open(`@${name}`);
+  await area.press("Escape");
+  expect([await list.isVisible(), await area.inputValue(), await area.getAttribute("aria-expanded")]).toEqual([false, `@${name}`, "false"]);
+  expect(problems).toEqual([]);
+});
+
+test("a link to a post of somebody who is ignored opens it, and any other leaves it folded", async () => {
+  const { page, topic, reader, go } = await comeAsMember();
+  const ignored = await aMember({ displayName: "Ivor Ignored" });
+  await reply(ignored, topic, "Folded away.");
+  await ignoreMember(ctxFor(reader), ignored.ref);
+  const words = page.getByText("Folded away.");
+
+  await go(`/forum/topics/${topic.code}`);
+  expect(await words.isVisible()).toBe(false);
+  await go(`/forum/topics/${topic.code}#post-3`);
+  await page.reload();
+  await expect.poll(() => words.isVisible()).toBe(true);
 });
 
 const PASTED: Record<string, string> = {

@@ -1,10 +1,9 @@
-/** `warnings`: what its writer may want to know; `problem`: why it cannot be sent so; `similar`: what there is about the same. */
+/** `warnings`: what its writer may want to know; `problem`: why it cannot be sent so. */
 export type Preview = {
   title?: string;
   html: string;
   problem: string | null;
   warnings: readonly string[];
-  similar?: readonly { href: string; title: string }[];
 };
 
 /** A form that came back: a sentence per wrong field, what was typed, and a sentence about the whole when no field is to blame. */

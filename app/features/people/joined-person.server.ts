@@ -51,12 +51,15 @@ export function joinedPerson<Name extends string>(as: Name) {
           and ${person.erasedAt} is null`,
       ),
     }),
-    /** Some of those in whose shown name words begin with these, where a statement begins with them: it looks at so many at most. */
-    suggestedBy: (words: string) =>
+    /**
+     * Some of those in whose shown name words begin with these, where a statement begins with them: so many at most `among` the records of
+     * a condition, and of those `first`.
+     */
+    suggestedBy: (words: string, { first, among }: { first: readonly string[]; among: SQL }) =>
       joinOf(
         person,
-        sql`${person.id} = any(array(select ${persons.id} from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), words)}
-          and ${persons.kind} = 'human' and ${persons.mergedInto} is null limit ${LOOKED_AT})) and ${beginsWith(sql`name_words(coalesce(${shownName(person)}, ''))`, words)}`,
+        sql`(${person.id} = any(${sql.param([...first])}::uuid[]) or ${person.id} = any(array(select ${persons.id} from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), words)}
+          and ${persons.kind} = 'human' and ${persons.mergedInto} is null and ${among} limit ${LOOKED_AT}))) and ${beginsWith(sql`name_words(coalesce(${shownName(person)}, ''))`, words)}`,
       ),
     id: person.id,
     ref: person.ref,

@@ -38,6 +38,14 @@ export function visibleToPerson(person: AnyColumn | SQL, now: Date): SQL {
 export const mayReadScope = (person: AnyColumn, scopeId: string, now: Date): SQL =>
   sql`exists (select from ${scopes} where ${scopes.id} = ${scopeId} and ${visibleToPerson(person, now)})`;
 
+/** The same as far as whoever asks is to know: of who reads for a group, those of a group that is theirs too. */
+export const isKnownToRead = ({ actor, now }: Pick<Ctx, "actor" | "now">, person: AnyColumn, scopeId: string): SQL => {
+  const groups = actor.kind === "person" ? actor.groups : [];
+  const common = sql`${grants.groupId} = any(${scopes.groupIds}) and ${grants.groupId} = any(${`{${groups.join(",")}}`}::uuid[])`;
+  return sql`exists (select from ${scopes} where ${scopes.id} = ${scopeId} and ${visibleToPerson(person, now)} and (${scopes.audience} <> 'groups'
+    or exists (select from ${grants} where ${isGrantOf(person)} and ${common} and ${liveGrant(now)})))`;
+};
+
 /** Whether somebody holds one of these roles now, where `person` is a column or an id. */
 export const holdsRole = (person: AnyColumn | SQL, roles: readonly Role[], now: Date): SQL<boolean> =>
   sql`exists (select from ${grants} where ${isGrantOf(person)} and ${inArray(grants.role, [...roles])} and ${liveGrant(now)})`;

@@ -60,6 +60,8 @@ export const LIMITS = {
   draft: { points: 900, seconds: 10 * MINUTE },
   /** Lists of names that open while one person types. */
   suggest: { points: 600, seconds: 10 * MINUTE },
+  /** Those of them that name others than who wrote in the topic: the members are no list to be read. */
+  "suggest-anybody": { points: 300, seconds: 24 * HOUR },
   /**
    * Forms kept for somebody who has to sign in first, for one person, browser or network; a long one counts
    * several times. Many practices share one network.

@@ -8,6 +8,7 @@ import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { When } from "~/components/ui/when";
 import { MemberName, memberPath } from "~/features/forum/components/member-name";
+import { WHAT_IGNORING_DOES } from "~/features/forum/ignoring/ignore.policy";
 import { listIgnored } from "~/features/forum/ignoring/ignores.queries.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
@@ -23,7 +24,7 @@ export default function IgnoredPage() {
   return (
     <>
       <Breadcrumbs crumbs={["/account"]} />
-      <PageTitle intro="What they write is folded away, and we tell you nothing of it. They are not told. Moderators’ acts on your posts reach you all the same.">
+      <PageTitle intro={`${WHAT_IGNORING_DOES} They are not told. Moderators’ acts on your posts reach you all the same.`}>
         Members you ignore
       </PageTitle>
       {ignored.length === 0 ? (

@@ -17,7 +17,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const ref = params.ref!;
     if (lastWord(request) === "stop-ignoring") {
       await stopIgnoring(ctx, ref);
-      return redirectTo("/account/ignored", { success: "What they write is shown again, and you are told of it." });
+      return redirectTo("/account/ignored", { success: "Their posts are shown again, and you are told of them." });
     }
     const ignored = await ignoreMember(ctx, ref);
     if (!ignored.ok) return redirectTo(memberPath(ref), { refused: IGNORE_REFUSALS[ignored.reason] });

@@ -13,6 +13,7 @@ import { When } from "~/components/ui/when";
 import { getMember } from "~/features/accounts/member-page.queries.server";
 import { memberPath } from "~/features/forum/components/member-name";
 import { SanctionTable } from "~/features/forum/components/sanction-record";
+import { WHAT_IGNORING_DOES } from "~/features/forum/ignoring/ignore.policy";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { listPostsOf } from "~/features/forum/posts/posts-of-member.queries.server";
 import { staffMemberPath } from "~/features/forum/sanctions/sanction-words";
@@ -85,9 +86,8 @@ export default function Member() {
       {member.isOwn ? null : (
         <Form action={`${memberPath(member.ref)}/${isIgnored ? "stop-ignoring" : "ignore"}`}>
           <p>
-            {isIgnored
-              ? "You ignore this member: what they write is folded away, and we tell you nothing of it. "
-              : "To ignore means: what they write is folded away, and we tell you nothing of it. They are not told. "}
+            {isIgnored ? "You ignore this member. " : "You can ignore this member, who is not told. "}
+            {WHAT_IGNORING_DOES}{" "}
             <Button look="link" hidden={member.name}>
               {isIgnored ? "Stop ignoring" : "Ignore"}
             </Button>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readPlace } from "~/features/forum/posts/preview-place";
-import { type Suggested, suggestMembers } from "~/features/forum/posts/suggest-members.queries.server";
+import { isNarrow, type Suggested, suggestMembers } from "~/features/forum/posts/suggest-members.queries.server";
 import { asMember } from "~/http/access/access.server";
 import { countAttempt } from "~/http/forms/limits.server";
 import { fragment } from "~/http/fragment.server";
@@ -11,6 +11,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     await countAttempt("suggest", ctx.actor.personId);
     const { searchParams } = new URL(request.url);
     const words = (searchParams.get("q") ?? "").slice(0, 60).trim();
+    if (isNarrow(words)) await countAttempt("suggest-anybody", ctx.actor.personId);
     const found = await suggestMembers(ctx, words, readPlace(searchParams));
     return fragment(request, <Options found={found} />);
   });

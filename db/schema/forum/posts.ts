@@ -281,7 +281,7 @@ classify(forumQuotes, {
 
 /**
  * Whom a post mentions: stands where its text, or one that it had before, has `@{1}`. The name is nowhere in it. Numbers are never used
- * again within a post.
+ * again within a post. Of whom no text names any more, only that it was somebody is kept, for a day.
  */
 export const forumMentions = pgTable(
   "forum_mentions",
@@ -290,9 +290,7 @@ export const forumMentions = pgTable(
       .notNull()
       .references(() => forumPosts.id, { onDelete: "cascade" }),
     number: smallint().notNull(),
-    personId: uuid()
-      .notNull()
-      .references(() => persons.id),
+    personId: uuid().references(() => persons.id),
     mentionedAt: moment().notNull(),
   },
   // with a post; copy, erasure

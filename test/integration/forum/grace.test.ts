@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
+import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
+import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import type { PersonCtx } from "~/lib/ctx";
 import { HOUR, later, MINUTE } from "~/lib/dates";
 import { ctxFor } from "../../support/context";
 import { aTopic, dismissReports, reply, storedPost } from "../../support/forum";
@@ -50,6 +53,24 @@ test("once it was reported the evidence stays, also where a moderator let it sta
     await dismissReports(ctxFor(await aMember({ roles: ["moderator"] }), START), { topic: topic.code, number: 2 });
   };
   expect(await mended(MINUTE, decided)).toMatchObject({ editedBy: "author", revisions: 1 });
+});
+
+test.each<[string, (ctx: PersonCtx, topic: { code: string }) => Promise<unknown>]>([
+  ["read it", async (ctx, { code }) => markTopicRead(ctx, await getTopicPage(ctx, code, 1))],
+  ["thanked for it", (ctx, topic) => thankPost(ctx, { topic: topic.code, number: 2 })],
+])("once somebody %s, it is an edit", async (_, happen) => {
+  expect(await mended(MINUTE, async (topic) => happen(ctxFor(await aMember(), START), topic))).toMatchObject({
+    editedBy: "author",
+    revisions: 1,
+  });
+});
+
+test("a topic is mailed at once: an edit of its first post is one", async () => {
+  const topic = await aTopic({ now: START });
+  const ctx = ctxFor(topic.author, later(START, MINUTE));
+  const address = { topic: topic.code, number: 1 };
+  await editPost(ctx, { ...address, body: "Mended", why: "", basedOn: editVersion(await getPost(ctx, address)) });
+  expect(await storedPost(topic, 1)).toMatchObject({ editedBy: "author" });
 });
 
 test("why “Edit” is gone is said to the author alone", async () => {

@@ -13,7 +13,7 @@ import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { messagesTo } from "../../support/mail";
-import { aMember } from "../../support/people";
+import { aMember, type TestPerson } from "../../support/people";
 
 const { browserOf } = aForumSite();
 
@@ -35,6 +35,20 @@ test("a post by somebody who is ignored is folded away for who ignores them alon
   await browser.post(`/members/${ignored.ref}/stop-ignoring`, {});
   expect(await page(browser)).not.toContain("whom you ignore");
   expect(await listIgnored(ctxFor(reader))).toEqual([]);
+});
+
+test("words of somebody who is ignored are folded away where somebody else quotes them, for who ignores them alone", async () => {
+  const [topic, reader, ignored] = [await aTopic(), await aMember(), await aMember({ displayName: "Ivor Quoted" })];
+  await reply(ignored, topic, "A rude word.");
+  await reply(await aMember(), topic, "> [post 2]\n> A rude word.\n\nQuite.");
+  await reply(await aMember(), topic, "> [post 2]\n\nIndeed.");
+  await ignoreMember(ctxFor(reader), ignored.ref);
+  const shown = async (who: TestPerson) => (await getTopicPage(ctxFor(who), topic.code, 1)).posts.slice(2).map(({ bodyHtml }) => bodyHtml);
+
+  const [quote, answer] = await shown(reader);
+  expect(quote).toMatch(/^<blockquote class="pn-quoted"><details><summary>Words of somebody whom you ignore. Show<\/summary>/);
+  expect(answer).toContain("post 2</a> by somebody whom you ignore</p>");
+  expect((await shown(topic.author)).join("")).not.toContain("ignore");
 });
 
 test("nobody ignores themselves, or more than a hundred", async () => {

@@ -3,13 +3,15 @@ import { expect, test } from "vitest";
 import { forumMentions, forumQuotes } from "#db/schema/forum/posts";
 import { persons } from "#db/schema/people";
 import { createCategory } from "~/features/forum/categories/create-category.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
-import { nameMentions, showMentions } from "~/features/forum/posts/mentions";
+import { foldMentions, nameMentions, showMentions } from "~/features/forum/posts/mentions";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { previewPost } from "~/features/forum/posts/preview-post.server";
 import { unfoldText } from "~/features/forum/posts/quotes";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
+import { takeBackEarlierText } from "~/features/forum/posts/take-back-earlier-text.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import type { Ctx } from "~/lib/ctx";
@@ -55,6 +57,12 @@ test("a mention is kept without the name, and shown by the present one: as a lin
   expect(await typedIn(writer, topic, 2)).toBe("**@Kath <b>New** will know. @Kath <b>New, do you?");
 });
 
+const mentionedIn = async (id: string) =>
+  (await testDb().db.select().from(forumMentions).where(eq(forumMentions.postId, id)).orderBy(forumMentions.number)).map(
+    ({ personId }) => personId,
+  );
+const takeBack = (by: TestPerson, topic: { code: string }) => removePost(ctxFor(by), { topic: topic.code, number: 2, why: "" });
+
 test("an edit keeps whom it mentioned, numbers new ones on, and earlier texts still name theirs", async () => {
   const [writer, kath, dev] = [await aMember(), await called("Kath"), await called("Dev")];
   const topic = await aTopic();
@@ -91,7 +99,60 @@ test("a post that is erased forgets whom it mentioned", async () => {
 
   await erasePosts(systemCtxFor(), writer.personId, "delete");
 
-  expect(await testDb().db.$count(forumMentions, eq(forumMentions.postId, id))).toBe(0);
+  expect(await mentionedIn(id)).toEqual([null]);
+});
+
+test("whom no text names any more is forgotten: after a slip was mended, and once its author took the earlier text back", async () => {
+  const [writer, kath, dev] = [await aMember(), await called("Kath"), await called("Dev")];
+  const topic = await aTopic();
+  await reply(writer, topic, `@${kath.displayName}?\n\n> [post 1]`);
+  const { id } = await storedPost(topic, 2);
+  const quotes = () => testDb().db.$count(forumQuotes, eq(forumQuotes.postId, id));
+  const address = { topic: topic.code, number: 2 };
+
+  await editPost(ctxFor(writer), { ...address, body: "Nobody", why: "", basedOn: editVersion(await getPost(ctxFor(writer), address)) });
+  expect([await mentionedIn(id), await quotes()]).toEqual([[null], 0]);
+
+  await edit(writer, topic, 2, `@${dev.displayName}!\n\n> [post 1]`);
+  await edit(writer, topic, 2, "Nobody at all");
+  expect([await mentionedIn(id), await quotes()]).toEqual([[null, dev.personId], 1]);
+  for (const { replacedAt } of (await getPostHistory(ctxFor(writer), address)).revisions)
+    await takeBackEarlierText(ctxFor(writer), { ...address, replacedAt });
+  expect([await mentionedIn(id), await quotes()]).toEqual([[null, null], 0]);
+});
+
+test("who may not edit a post learns of nobody whom it mentioned", async () => {
+  const [writer, other, kath] = [await aMember(), await aMember(), await called("Kath")];
+  const topic = await aTopic();
+  await reply(writer, topic, `@${kath.displayName}?`);
+  await edit(writer, topic, 2, "Nobody");
+  const place = { topic: topic.code, number: 2 };
+
+  expect((await previewPost(ctxFor(writer), "@{1}", place)).html).toContain(kath.displayName);
+  await expect(previewPost(ctxFor(other), "@{1}", place)).rejects.toThrow("not found");
+  expect((await previewPost(ctxFor(other), "@{1}", { topic: topic.code })).html).toContain("@ {1}");
+});
+
+test("a moderator who edits a post mentions nobody in its author's name, and takes nobody away", async () => {
+  const [writer, kath, dev, moderator] = [
+    await aMember(),
+    await called("Kath"),
+    await called("Dev"),
+    await aMember({ roles: ["moderator"] }),
+  ];
+  const topic = await aTopic();
+  await reply(writer, topic, `@${kath.displayName}?`);
+  const address = { topic: topic.code, number: 2 };
+
+  const edited = await editPost(ctxFor(moderator), {
+    ...address,
+    body: `@${kath.displayName}, @${dev.displayName}`,
+    why: "Tidied",
+    basedOn: editVersion(await getPost(ctxFor(moderator), address)),
+  });
+
+  expect(edited).toMatchObject({ untold: [`“@${dev.displayName}” mentions nobody: this is somebody else’s post.`] });
+  expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: `@{1}, @${dev.displayName}` });
 });
 
 test.each([
@@ -121,8 +182,8 @@ test("who may not read it, and who is not there, are told of in the same words, 
   expect(sent).toMatchObject({
     ok: true,
     untold: [
-      `“@${outside.displayName}” mentions nobody: we found no member of that name who can read this.`,
-      "“@Nobody Here” mentions nobody: we found no member of that name who can read this.",
+      `“@${outside.displayName}” mentions nobody: we found no member of that name whom you can mention here.`,
+      "“@Nobody Here” mentions nobody: we found no member of that name whom you can mention here.",
     ],
   });
   expect(await testDb().db.$count(forumMentions, eq(forumMentions.postId, (await storedPost(topic, 2)).id))).toBe(0);
@@ -159,6 +220,20 @@ test("what looks like a kept mention and is none names nobody, also after an edi
   expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: "Literally @ {1}, @{1}." });
 });
 
+test("a hole that is typed in code, in a plain quote or late in a text names nobody", async () => {
+  const [writer, kath] = [await aMember(), await called("Kath")];
+  const topic = await aTopic();
+  const many = Array.from({ length: 40 }, (_, at) => `@nobody${at}`).join(" ");
+  const typed = "`@{1}`\n\n> @{1}\n\n";
+
+  await reply(writer, topic, `@${kath.displayName} ${typed}${many} @{1}`);
+
+  const broken = typed.replaceAll("@{", "@ {");
+  expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: `@{1} ${broken}${many} @ {1}` });
+  await edit(writer, topic, 2, typed);
+  expect(await storedPost(topic, 2)).toMatchObject({ bodyMarkdown: broken });
+});
+
 test("the eleventh in a post, and the fifty-first in a day, are refused", async () => {
   const people = await Promise.all(Array.from({ length: 11 }, () => called("Many")));
   const [writer, topic] = [await aMember(), await aTopic()];
@@ -168,6 +243,9 @@ test("the eleventh in a post, and the fifty-first in a day, are refused", async 
   for (let post = 0; post < 5; post++) await reply(writer, topic, mention(people.slice(1)));
   await expect(reply(writer, topic, `@${people[0]!.displayName}`)).rejects.toThrow(RefusedTextError);
   expect(await reply(writer, topic, "Without")).toBe(7);
+  // nor once a post was taken back, or its slip mended
+  expect(await takeBack(writer, topic)).toMatchObject({ ok: true });
+  await expect(reply(writer, topic, `@${people[0]!.displayName}`)).rejects.toThrow(RefusedTextError);
   const tomorrow = new Date(Date.now() + 25 * 3_600_000);
   expect(await reply(writer, topic, `@${people[0]!.displayName}`, tomorrow)).toBe(8);
 });
@@ -179,6 +257,22 @@ test("the same form sent twice makes one post, however the name was typed", asyn
 
   expect(await replyToTopic(ctxFor(writer), sent)).toMatchObject({ ok: true });
   expect(await replyToTopic(ctxFor(writer), sent)).toMatchObject({ ok: true, post: { number: 2 } });
+});
+
+test.each([
+  ["other capitals", "give 5MG", "give 5mg"],
+  ["other accents", "a resume", "a résumé"],
+  ["another word behind the name", "now", "new"],
+  ["more at its end", "now", "now and then"],
+])("the same form sent again with %s is told what stands", async (_, before, after) => {
+  const kath = await called("Kath");
+  const [writer, topic] = [await aMember(), await aTopic()];
+  const sent = { ...aReply(`@${kath.displayName} ${before}`), topic: topic.code };
+  await replyToTopic(ctxFor(writer), sent);
+
+  const again = await replyToTopic(ctxFor(writer), { ...sent, body: `@${kath.displayName} ${after}` });
+
+  expect(again).toMatchObject({ ok: false, reason: "sent-before", text: `@${kath.displayName} ${before}` });
 });
 
 test("a quote of a mention is kept without the name, and says it as it is now", async () => {
@@ -197,6 +291,11 @@ test("a quote of a mention is kept without the name, and says it as it is now", 
   await testDb().db.update(persons).set({ displayName: "Kath Renamed" }).where(eq(persons.id, kath.personId));
   expect(await htmlOf(topic, 3)).toContain("Ask @Kath Renamed tomorrow.");
   expect(await typedIn(writer, topic, 3)).toContain("> Ask @Kath Renamed tomorrow.");
+});
+
+test("a quote of a name that another one begins with is of those words", () => {
+  const mentions = [{ number: 1, name: "Al", ref: "0000000000", hasPage: true, isUsable: true }];
+  expect(foldMentions("@Al, @Alice, @Al2 and @Al", mentions)).toBe("@{1}, @Alice, @Al2 and @{1}");
 });
 
 test("a mention stays with the record that another one becomes part of", async () => {

@@ -17,7 +17,7 @@ import { wordNotifications } from "~/features/inbox/notifications.queries.server
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
-import { aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aSanction, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
 
@@ -37,6 +37,12 @@ const SURNAMES = [
   "Lamb",
   "Moss",
   "Nash",
+  "Oakes",
+  "Pryor",
+  "Quirk",
+  "Rudd",
+  "Sharp",
+  "Tull",
 ];
 async function called(first: string) {
   const displayName = `${first} ${SURNAMES[made++ % SURNAMES.length]}`;
@@ -79,18 +85,20 @@ test("who watches too is told of the mention, and not of the reply as well", asy
   expect(await kindsTo(topic.author)).toEqual(["reply-notification"]);
 });
 
-test("who muted the topic, ignores the writer, wrote it or may not read it is not told", async () => {
-  const [topic, muted, ignoring, gone, writer] = [
+test("who muted the topic, ignores the writer, wrote it, is suspended or may not read it is not told", async () => {
+  const [topic, muted, ignoring, gone, writer, suspended] = [
     await aTopic(),
     await called("Mia"),
     await called("Ines"),
     await called("Gwen"),
     await called("Will"),
+    await called("Sid"),
   ];
   await watchTopic(ctxFor(muted), topic.code, "muted");
   await ignoreMember(ctxFor(ignoring), writer.ref);
-  const body = [muted, ignoring, gone, writer].map(({ displayName }) => `@${displayName}`).join(" ");
+  const body = [muted, ignoring, gone, writer, suspended].map(({ displayName }) => `@${displayName}`).join(" ");
   const { id } = await storedPost(topic, await reply(writer, topic, body));
+  await aSanction(suspended, { kind: "suspended" });
   await testDb().db.update(persons).set({ restrictedAt: new Date(), restrictedWhy: "own" }).where(eq(persons.id, gone.personId));
 
   expect(await notifyMentioned(systemCtxFor(), id)).toEqual([]);
@@ -133,6 +141,23 @@ test("the mail does not leave where it was read, muted or removed meanwhile, or 
     await told(topic, kath);
     await happen(topic, kath);
     expect(await mailTo(kath)).toEqual({ skip });
+  }
+  const edit = async ({ code }: TestTopic, by: TestPerson, now: Date, body: string) => {
+    const address = { topic: code, number: 2 };
+    await editPost(ctxFor(by, now), { ...address, body, why: "", basedOn: editVersion(await getPost(ctxFor(by), address)) });
+  };
+  const readAt = async ({ code }: TestTopic, who: TestPerson, now: Date) =>
+    markTopicRead(ctxFor(who, now), await getTopicPage(ctxFor(who, now), code, 1));
+  const at = (minute: number) => new Date(Date.now() + minute * 60_000);
+  for (const isReadAfter of [true, false]) {
+    const [topic, kath, writer] = [await aTopic(), await called("Kath"), await aMember()];
+    const words = `What says @${kath.displayName}?`;
+    await reply(writer, topic, isReadAfter ? words : "Who knows?");
+    if (!isReadAfter) await readAt(topic, kath, at(1));
+    await edit(topic, writer, at(6), `${words} Please`);
+    if (isReadAfter) await readAt(topic, kath, at(1));
+    await notifyMentioned(systemCtxFor(), (await storedPost(topic, 2)).id);
+    expect(await mailTo(kath)).toMatchObject(isReadAfter ? { skip: "read-on-site" } : { thread: `topic.${topic.code}` });
   }
   const [topic, kath] = [await aTopic(), await called("Kath")];
   await told(topic, kath);

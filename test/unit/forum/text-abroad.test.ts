@@ -10,6 +10,7 @@ const quote = (number: number, more: Partial<PostQuote>): PostQuote => ({
   words: `Words of ${number}\n\nand more`,
   html: "",
   author: "Priya",
+  isIgnored: false,
   place: null,
   isElsewhere: false,
   ...more,

@@ -70,14 +70,13 @@ function Post({ topic, post, asked }: PostProps) {
   const id = `${kind}-${post.number}`;
   if (post.isIgnored && !post.removedBy)
     return (
-      <article
-        className="pn-post"
-        id={id}
-        aria-label={`${kind === "post" ? "Post" : "Comment"} ${post.number}, by somebody whom you ignore`}
-      >
+      <article className="pn-post" aria-label={`${kind === "post" ? "Post" : "Comment"} ${post.number}, by somebody whom you ignore`}>
         <details>
           <summary>{`A ${kind} by somebody whom you ignore. Show`}</summary>
-          <Written topic={topic} post={post} asked={asked} kind={kind} />
+          {/* a link to the post opens it */}
+          <div id={id}>
+            <Written topic={topic} post={post} asked={asked} kind={kind} />
+          </div>
         </details>
       </article>
     );

@@ -1,6 +1,9 @@
 /** So many members one person ignores. */
 export const MOST_IGNORED = 100;
 
+export const WHAT_IGNORING_DOES =
+  "Their posts are folded away, and their words where others quote them. No notification, mail or digest tells you of their posts. Lists of topics, what is unread and searches still show them.";
+
 export type IgnoreBlocker = "own" | "too-many";
 
 /** Members ignore others, of the staff too, as who writes; what moderators do is told all the same. */

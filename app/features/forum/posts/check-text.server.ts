@@ -9,7 +9,7 @@ type Typed = {
   scopeId: string;
   number: number;
   body: string;
-  post?: ({ id: string } & Beside) | null;
+  post?: ({ id: string; writerId: PersonId | null } & Beside) | null;
   writerId?: PersonId;
 };
 

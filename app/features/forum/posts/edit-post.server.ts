@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
-import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
+import { forumAnswers, forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/posts";
+import { forumReads } from "#db/schema/forum/watching";
 import { enqueue } from "#jobs/outbox.server";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
@@ -11,12 +12,13 @@ import { closeReports } from "~/features/forum/reports/close-reports.server";
 import type { Author, PostPlace } from "~/features/forum/types";
 import { checkChangedWords } from "~/features/forum/words/check-words.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { takeOwnTurn } from "~/features/people/persons.server";
+import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { momentAfter } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { checkText } from "./check-text.server";
 import type { EditInput } from "./edit.schema";
-import { settleQuotes } from "./forget-quotes.server";
+import { forgetQuotes, settleQuotes } from "./forget-quotes.server";
 import { formVersion, isBasedOn } from "./form-version.server";
 import { guardedPost } from "./guarded-post";
 import { lockPost } from "./lock-post.server";
@@ -39,6 +41,7 @@ export type EditResult =
  */
 export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promise<EditResult> {
   return inTransaction(ctx, async (ctx) => {
+    await takeOwnTurn(ctx);
     // the topic before its post, as replying and reporting do
     const { topic, post } = await lockPost(ctx, input);
 
@@ -65,7 +68,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const { topicId, scopeId, number } = post;
     const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body: input.body, post });
     const at = momentAfter(ctx.now, post.editedAt);
-    const isTraceless = isInGrace(ctx.actor, { ...post, isWitnessed: await isWitnessed(ctx, post.id) }, topic, ctx.now);
+    const isTraceless = isInGrace(ctx.actor, { ...post, isWitnessed: await isWitnessed(ctx, post) }, topic, ctx.now);
     if (isOwn && !isTraceless) await keepRevision(ctx, post, at);
     if (!isOwn) await keepOriginal(ctx, { post, kind: "edited", why: input.why });
     const { html, version } = await renderWithFiles(ctx, text, { before: post.bodyHtml, author: post.writerId });
@@ -82,7 +85,8 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     await storeMentions(ctx, post.id, mentions);
     if (mentions.length > 0) await enqueue(ctx, "forum.notify-mentioned", { postId: post.id });
     await settleCurrent(ctx, post.id, text);
-    await settleQuotes(ctx, [post.id]);
+    // nothing names what the text before it quoted, or whom it mentioned
+    await (isTraceless ? forgetQuotes : settleQuotes)(ctx, [post.id]);
     if (!isOwn) await closeReports(ctx, [post.id], "edited");
     const { body, vouch } = input;
     const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
@@ -96,17 +100,23 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
 
 export const editVersion = (post: { editedAt: Date | null; bodyMarkdown: string }) => formVersion(post.editedAt, post.bodyMarkdown);
 
-/** Somebody reported it, or a moderator did something to it: what it said is evidence. */
-async function isWitnessed(ctx: Ctx, postId: string): Promise<boolean> {
+/** Somebody else who is signed in read, thanked for, marked or reported it, or a moderator did something to it: what it said is evidence. */
+async function isWitnessed(ctx: Ctx, { id: postId, topicId, number, writerId }: Witnessed): Promise<boolean> {
   const [row] = await ctx.db
     .select({
       is: sql<boolean>`(exists (select from ${forumReports} where ${forumReports.postId} = ${postId})
-        or exists (select from ${forumModerations} where ${forumModerations.postId} = ${postId}))`,
+        or exists (select from ${forumModerations} where ${forumModerations.postId} = ${postId})
+        or exists (select from ${forumThanks} where ${forumThanks.postId} = ${postId})
+        or exists (select from ${forumAnswers} where ${forumAnswers.postId} = ${postId})
+        or exists (select from ${forumReads} read where read.topic_id = ${topicId} and read.last_read_number >= ${number}
+          and read.person_id <> ${writerId}))`,
     })
     .from(forumPosts)
     .where(eq(forumPosts.id, postId));
   return row!.is;
 }
+
+type Witnessed = { id: string; topicId: string; number: number; writerId: PersonId | null };
 
 type Text = { id: string; bodyMarkdown: string; bodyHtml: string; rendererVersion: number; author: Pick<Author, "nameless"> };
 

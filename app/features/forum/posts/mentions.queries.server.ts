@@ -4,7 +4,7 @@ import { forumMentions, forumPosts } from "#db/schema/forum/posts";
 import { memberPage } from "~/features/accounts/member-page.queries.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { foundBy } from "~/lib/ask-together.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY } from "~/lib/dates";
 import { isWrittenBy } from "./author.queries.server";
 import { type Mention, nameMentions, showMentions } from "./mentions";
@@ -16,12 +16,12 @@ const selectMentions = (ctx: Ctx, postId: AnyPgColumn) =>
     .select({
       number: forumMentions.number,
       name: sql<string | null>`${mentioned.name}`,
-      ref: mentioned.ref,
+      ref: sql<string>`coalesce(${mentioned.ref}, '')`,
       hasPage: sql<boolean>`(${memberPage(ctx, mentioned)} is not null)`,
       isUsable: mentioned.isUsable,
     })
     .from(forumMentions)
-    .innerJoin(...mentioned.nowOf(forumMentions.personId))
+    .leftJoin(...mentioned.nowOf(forumMentions.personId))
     .where(eq(forumMentions.postId, sql`${postId}`))
     .orderBy(asc(forumMentions.number));
 
@@ -44,13 +44,16 @@ function named(ctx: Ctx, text: AnyPgColumn | SQL, postId: AnyPgColumn, fill: (te
 
 const readMention = ([number, name, ref, hasPage, isUsable]: unknown[]) => ({ number, name, ref, hasPage, isUsable }) as Mention;
 
-/** Whether the post of a statement, as it stands, mentions this person. */
-export const mentionsPerson = (ctx: Ctx, personId: SQL): SQL<boolean> =>
-  sql<boolean>`exists (${ctx.db
-    .select({ number: forumMentions.number })
+/** When the post of a statement, as it stands, mentioned this person last. */
+export const mentionedAt = (ctx: Ctx, personId: SQL): SQL =>
+  sql`(${ctx.db
+    .select({ at: sql`max(${forumMentions.mentionedAt})` })
     .from(forumMentions)
     .innerJoin(...mentioned.nowOf(forumMentions.personId))
     .where(and(eq(forumMentions.postId, sql`${forumPosts.id}`), eq(mentioned.id, personId), isStanding))})`;
+
+/** Whether it does. */
+export const mentionsPerson = (ctx: Ctx, personId: SQL): SQL<boolean> => sql<boolean>`(${mentionedAt(ctx, personId)} is not null)`;
 
 /** The text names it as it stands. */
 const isStanding = sql`strpos(${sql`${forumPosts.bodyMarkdown}`}, '@{' || ${forumMentions.number} || '}') > 0`;

@@ -56,10 +56,50 @@ const fillHoles = (text: string, mentions: readonly Mention[], words: (mention: 
         return mention ? words(mention, hole) : hole;
       });
 
+/**
+ * A text in which nothing that was typed names a mention, but where one stands that has a number among these: in code and plain quotes, none.
+ */
+export function breakHoles(text: string, numbers: readonly number[]): string {
+  const places = new Set(findTyped(text).map(({ at }) => at));
+  return text.replace(HOLE, (hole, number: string, at: number) =>
+    numbers.includes(Number(number)) && places.has(at) ? hole : hole.replace("@", "@ "),
+  );
+}
+
+/** Whether a kept text was made of a typed one, however the names in it were written and told apart. */
+export function isMadeOf(kept: string, mentions: readonly Mention[], typed: string): boolean {
+  const text = breakHoles(typed, []);
+  let at = 0;
+  const isNext = (part: string): boolean => {
+    const [, number = ""] = /^@\{(\d{1,5})\}$/.exec(part) ?? [];
+    const mention = byNumber(mentions, number);
+    if (!mention) {
+      at += part.length;
+      return text.startsWith(part, at - part.length);
+    }
+    const words = text.slice(at + 1, at + 1 + LONGEST).split("\n")[0]!;
+    const name = possibleNames(words).find((typed) => isCalled(mention, typed));
+    if (text[at] !== "@" || name === undefined) return false;
+    const behind = refBehind(words.slice(name.length));
+    at += 1 + name.length + (behind?.ref === mention.ref ? behind.length : 0);
+    return true;
+  };
+  return kept.split(/(@\{\d{1,5}\})/).every(isNext) && at === text.length;
+}
+
+/** Whether somebody is called as it is typed, in whatever case and accents. */
+export const isCalled = ({ name }: Mention, typed: string): boolean => name !== null && asCalled(name) === asCalled(typed);
+const asCalled = (name: string) => name.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+
 /** The words of a quote with the holes of the post that they are of. */
 export function foldMentions(words: string, mentions: readonly Mention[]): string {
   const longest = [...mentions].sort((one, other) => wordsOf(other).length - wordsOf(one).length);
-  return longest.reduce((folded, mention) => folded.replaceAll(wordsOf(mention), holeOf(mention.number)), words);
+  return longest.reduce((folded, mention) => {
+    const name = wordsOf(mention);
+    const [first = "", ...rest] = folded.split(name);
+    // within a longer name or word it is another one
+    return rest.reduce((text, behind) => text + (/^[\p{L}\p{M}\p{N}]/u.test(behind) ? name : holeOf(mention.number)) + behind, first);
+  }, words);
 }
 
 /** A place of a text where somebody may be mentioned: what stands behind the @, with the reference that may follow a name. */
@@ -101,5 +141,5 @@ export function refBehind(rest: string): { ref: string; length: number } | null 
 export const saidOf = (words: string): string => /^[\p{L}\p{M}\p{N}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]*)*/u.exec(words)?.[0] ?? words;
 
 /** What the page after a text was posted says of what was typed like a mention and is none. */
-export const untoldWord = (untold: readonly string[] = []): { success?: string } =>
-  untold.length === 0 ? {} : { success: `Posted. ${untold.slice(0, 3).join(" ")}` };
+export const untoldWord = (untold: readonly string[] = [], done: "Posted" | "Saved" = "Posted"): { success?: string } =>
+  untold.length === 0 ? {} : { success: `${done}. ${untold.slice(0, 3).join(" ")}` };

@@ -40,16 +40,17 @@ export function editBlocker(actor: Actor, post: PostState, now: Date): EditBlock
 export const GRACE_MINUTES = 5;
 
 /**
- * Whether an edit leaves no trace: its author's, soon after it was posted, while nobody replied. Of what was reported or moderated none
- * does.
+ * Whether an edit leaves no trace: its author's, soon after it was posted, while nobody replied or had read it. A topic is mailed at once,
+ * so its first post was read.
  */
 export function isInGrace(
   actor: Actor,
   post: { writerId: string | null; createdAt: Date; number: number; editedAt: Date | null; isWitnessed: boolean },
-  topic: { lastPostNumber: number },
+  topic: { lastPostNumber: number; page: string | null },
   now: Date,
 ): boolean {
   if (!isAuthor(actor, post) || post.isWitnessed || post.editedAt || post.number !== topic.lastPostNumber) return false;
+  if (post.number === 1 && topic.page === null) return false;
   return now.getTime() - post.createdAt.getTime() <= GRACE_MINUTES * MINUTE;
 }
 

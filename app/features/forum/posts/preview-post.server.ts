@@ -8,6 +8,7 @@ import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError, RefusedTextError } from "~/lib/errors";
 import { checkText } from "./check-text.server";
+import { editBlocker } from "./post.policy";
 import { getPost } from "./posts.queries.server";
 import type { PreviewPlace } from "./preview-place";
 import { type Beside, showText } from "./quotes";
@@ -30,7 +31,7 @@ export async function previewPost(ctx: Ctx, body: string, place: PreviewPlace): 
 /** Where nothing was written yet there is nothing to quote. */
 const NO_TOPIC = "00000000-0000-0000-0000-000000000000";
 
-/** Where that is, for whoever may read it. @throws NotFoundError */
+/** Where that is, for whoever may read it, and write in place of the post that it names. @throws NotFoundError */
 export async function findPlace(ctx: Ctx, place: PreviewPlace) {
   if ("category" in place) return { topicId: NO_TOPIC, number: 0, edited: null, scopeId: (await getCategory(ctx, place.category)).scopeId };
   if ("page" in place) {
@@ -41,6 +42,7 @@ export async function findPlace(ctx: Ctx, place: PreviewPlace) {
   }
   if (place.number) {
     const edited = await getPost(ctx, { topic: place.topic, number: place.number });
+    if (editBlocker(ctx.actor, edited, ctx.now)) throw new NotFoundError("post");
     return { topicId: edited.topicId, number: edited.number, edited, scopeId: edited.scopeId };
   }
   const { id, scopeId } = await getTopic(ctx, place.topic);

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import { isIgnoredId } from "~/features/forum/ignoring/ignores.queries.server";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import type { PostPlace } from "~/features/forum/types";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -31,6 +32,7 @@ export function quotesOf(ctx: Ctx, { earlier = false } = {}): SQL<PostQuote[]> {
         words: namedText(ctx, unlessAway(forumQuotes.bodyMarkdown), quoted.id),
         html: namedHtml(ctx, unlessAway(forumQuotes.bodyHtml), quoted.id),
         author: quotedAuthor.name,
+        isIgnored: isIgnoredId(ctx, quoted.authorId),
         place: sql<PostPlace>`case when not ${isAway} then json_build_object('number', ${quoted.number},
           'topic', json_build_object('code', ${topicColumns.code}, 'page', ${topicColumns.page})) end`,
         isElsewhere,

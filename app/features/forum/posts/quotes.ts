@@ -1,7 +1,7 @@
 import { postPath, type Quoting } from "~/features/forum/topics/topic-address";
 import type { PostPlace, TopicPlace } from "~/features/forum/types";
 import { withoutEmptyEnds } from "~/lib/unseen";
-import { type Mention, nameMentions, showMentions } from "./mentions";
+import { isMadeOf, type Mention, nameMentions, showMentions } from "./mentions";
 
 const KEY = "\\[(post|comment) ([1-9]\\d{0,6})(?:, ([1-9]\\d{0,3}))?\\]";
 /** The first line of a quote of another post of the topic; the lines of the quote behind it are its words. */
@@ -28,6 +28,8 @@ export type PostQuote = {
   words: string;
   html: string;
   author: string;
+  /** Whoever asks ignores who wrote the post. */
+  isIgnored: boolean;
 };
 
 /** A text in parts: quotes of posts, and everything else as it was typed. What stands in code is no quote. */
@@ -101,14 +103,7 @@ export const unfoldText = (markdown: string, { quotes, mentions }: Beside): stri
 
 /** Whether a kept text was made of a typed one, however a name in it was written and told apart. */
 export const isSameText = (kept: Beside & { text: string }, typed: string): boolean =>
-  asCompared(unfoldQuotes(nameMentions(kept.text, kept.mentions, "typed"), kept.quotes, { all: true })) ===
-  asCompared(joinQuotes(splitQuotes(typed)));
-
-const asCompared = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(/\p{M}| \([0-9A-HJKMNP-TV-Z]{10}\)/giu, "")
-    .toLowerCase();
+  isMadeOf(unfoldQuotes(kept.text, kept.quotes, { all: true }), kept.mentions, joinQuotes(splitQuotes(typed)));
 
 const SHOWN = /<p class="pn-answered">[^\n]*?<\/p>/g;
 
@@ -119,9 +114,10 @@ export const withoutHoles = (html: string): string => html.replace(HOLE, "").rep
 export const quoteAt = (quotes: readonly PostQuote[], number: number, ordinal: number | null) =>
   quotes.find((quote) => quote.number === number && quote.ordinal === (ordinal ?? 1));
 
-function quoteHtml({ state, isAnswer, place, isElsewhere, author, html }: PostQuote): string {
+function quoteHtml({ state, isAnswer, place, isElsewhere, html, ...by }: PostQuote): string {
   if (!place) return `<p class="pn-answered">${isAnswer ? "In answer to a post that was moved" : "What stood here was moved."}</p>`;
   const kind = place.topic.page === null ? "post" : "comment";
+  const author = by.isIgnored ? "somebody whom you ignore" : by.author;
   const link = `<a href="${escaped(postPath(place))}">${kind} ${place.number}${isElsewhere ? " of another topic" : ""}</a>`;
   if (isAnswer) {
     const gone = state === "removed" ? ", which was removed" : state === "hidden" ? `, which is hidden while a moderator looks at it` : "";
@@ -133,7 +129,9 @@ function quoteHtml({ state, isAnswer, place, isElsewhere, author, html }: PostQu
     edited: `What stood here from ${link} by ${escaped(author)} is no longer in it: it was edited since.`,
   };
   if (state === "removed" || state === "hidden" || state === "edited") return `<p class="pn-answered">${said[state]}</p>`;
-  return `<blockquote class="pn-quoted"><p class="pn-answered">${escaped(author)}, ${link}</p>\n${html}</blockquote>`;
+  const words = `<p class="pn-answered">${escaped(by.author)}, ${link}</p>\n${html}`;
+  const fold = `<details><summary>Words of somebody whom you ignore. Show</summary>${words}</details>`;
+  return `<blockquote class="pn-quoted">${by.isIgnored ? fold : words}</blockquote>`;
 }
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

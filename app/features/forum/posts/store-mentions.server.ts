@@ -1,11 +1,13 @@
-import { and, sql } from "drizzle-orm";
-import { forumMentions } from "#db/schema/forum/posts";
+import { and, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { forumMentions, forumPosts } from "#db/schema/forum/posts";
 import { memberPage } from "~/features/accounts/member-page.queries.server";
 import { mayReadScope } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
+import { isKnownToRead } from "~/features/permissions/scope.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { RefusedTextError } from "~/lib/errors";
-import { findTyped, holeOf, type Mention, possibleNames, refBehind, saidOf } from "./mentions";
+import { breakHoles, findTyped, holeOf, isCalled, type Mention, possibleNames, refBehind, saidOf } from "./mentions";
 import { countMentionsBy } from "./mentions.queries.server";
 
 /** So many in one post, and by one person in a day. */
@@ -16,24 +18,31 @@ const MOST_LOOKED_AT = 40;
 
 type NewMention = Mention & { personId: PersonId };
 
-/** `post`: which one is edited, and whom it mentions by now; `writerId`: whose it is, where that is not the actor. */
-type Mentioning = { writerId?: PersonId; scopeId: string; body: string; post?: { mentions: readonly Mention[] } | null };
+/** `post`: which one is edited, whose it is and whom it mentions by now; `writerId`: whose it is, where that is not the actor. */
+type Mentioning = { writerId?: PersonId; topicId: string; scopeId: string; body: string; post?: EditedPost | null };
+type EditedPost = { writerId: PersonId | null; mentions: readonly Mention[] };
 
 /** `untold`: what was typed like a mention, and why it mentions nobody, for its writer. */
 export type CheckedMentions = { text: string; mentions: NewMention[]; untold: string[] };
 
 /**
  * Whom a typed text mentions, and the text without their names. Those are mentioned whose page the writer has, and who may read where it
- * stands; who stood in the text before stays. Everything else stays as it was typed. @throws RefusedTextError
+ * stands, as the writer knows by a common group or because they wrote there; who stood in the text before stays. Who edits somebody else's post mentions nobody in their name. Everything else stays as it was
+ * typed. @throws RefusedTextError
  */
 export async function checkMentions(
   ctx: Ctx,
-  { scopeId, body, post, writerId = personIdOf(ctx.actor)! }: Mentioning,
+  { topicId, scopeId, body: all, post, writerId = personIdOf(ctx.actor)! }: Mentioning,
 ): Promise<CheckedMentions> {
-  const typed = findTyped(body).slice(0, MOST_LOOKED_AT);
   const kept = post?.mentions ?? [];
+  const body = breakHoles(
+    all,
+    kept.map(({ number }) => number),
+  );
+  const typed = findTyped(body).slice(0, MOST_LOOKED_AT);
   if (typed.length === 0) return { text: body, mentions: [], untold: [] };
-  const found = await findCalled(ctx, scopeId, typed);
+  const isOthers = post ? post.writerId !== personIdOf(ctx.actor) : false;
+  const found = isOthers ? [] : await findCalled(ctx, { topicId, scopeId }, typed);
 
   const mentions: NewMention[] = [];
   const untold = new Set<string>();
@@ -44,9 +53,7 @@ export async function checkMentions(
     if (at < from) continue;
     const place = placeOf(words, [...kept, ...found]);
     if (typeof place === "string") {
-      // what would name a mention of another text names none
-      if (/^\{\d{1,5}\}/.test(words)) [text, from] = [`${text}${body.slice(from, at)}@ `, at + 1];
-      else untold.add(place);
+      untold.add(isOthers ? `“@${saidOf(words)}” mentions nobody: this is somebody else’s post.` : place);
       continue;
     }
     const { who, length } = place;
@@ -77,10 +84,11 @@ export async function storeMentions(ctx: Ctx, postId: string, mentions: readonly
   await ctx.db.insert(forumMentions).values(mentions.map(({ number, personId }) => ({ postId, number, personId, mentionedAt: ctx.now })));
 }
 
+type Where = { topicId: string; scopeId: string };
 type Called = NewMention & { typed: string };
 
 /** Who is called as something that is typed behind an @, of those who can be mentioned there. */
-async function findCalled(ctx: Ctx, scopeId: string, typed: readonly { words: string }[]): Promise<Called[]> {
+async function findCalled(ctx: Ctx, { topicId, scopeId }: Where, typed: readonly { words: string }[]): Promise<Called[]> {
   const names = [...new Set(typed.flatMap(({ words }) => possibleNames(words)))];
   const called = joinedPerson("called");
   const { on, from, words } = called.calledOneOf(names);
@@ -88,9 +96,19 @@ async function findCalled(ctx: Ctx, scopeId: string, typed: readonly { words: st
     .select({ typed: words, personId: called.id, name: sql<string | null>`${called.name}`, ref: called.ref })
     .from(from)
     .innerJoin(...on)
-    .where(and(called.isUsable, sql`${memberPage(ctx, called)} is not null`, mayReadScope(called.id, scopeId, ctx.now)));
+    .where(
+      and(
+        called.isUsable,
+        sql`${memberPage(ctx, called)} is not null`,
+        or(isKnownToRead(ctx, called.id, scopeId), and(wroteIn(topicId, called.id), mayReadScope(called.id, scopeId, ctx.now))),
+      ),
+    );
   return rows.map((row) => ({ ...row, personId: row.personId as PersonId, number: 0, hasPage: true, isUsable: true }));
 }
+
+/** Under their name, where it can be read. */
+const wroteIn = (topicId: string, person: AnyPgColumn): SQL => sql`exists (select from ${forumPosts} wrote where wrote.topic_id = ${topicId}
+  and wrote.author_id = ${sql`${person}`} and wrote.removed_at is null and wrote.hidden_at is null)`;
 
 /** Who is mentioned there, and how long that is as it was typed; or what its writer is told where nobody is. */
 function placeOf(words: string, people: readonly (Mention | Called)[]): { who: Mention | Called; length: number } | string {
@@ -98,8 +116,7 @@ function placeOf(words: string, people: readonly (Mention | Called)[]): { who: M
   const standing = hole && people.find((each) => !("typed" in each) && each.number === Number(number));
   if (standing) return { who: standing, length: hole.length };
   for (const name of possibleNames(words)) {
-    const isCalled = (each: Mention | Called) => ("typed" in each ? each.typed === name : each.name?.toLowerCase() === name.toLowerCase());
-    const called = people.filter(isCalled);
+    const called = people.filter((each) => ("typed" in each ? each.typed === name : isCalled(each, name)));
     const behind = refBehind(words.slice(name.length));
     const chosen = called.find(({ ref }) => ref === behind?.ref);
     if (behind && chosen) return { who: chosen, length: name.length + behind.length };
@@ -110,5 +127,5 @@ function placeOf(words: string, people: readonly (Mention | Called)[]): { who: M
     if (refs.size > 1)
       return `More than one member is called “${name}”. Put the last part of the address of their page behind the name, as in “@${name} (${[...refs][0]})”.`;
   }
-  return `“@${saidOf(words)}” mentions nobody: we found no member of that name who can read this.`;
+  return `“@${saidOf(words)}” mentions nobody: we found no member of that name whom you can mention here.`;
 }

@@ -50,7 +50,16 @@ export async function checkQuotes(
     const isAnswer = part.words === "";
     const state = post.isThere ? (isAnswer ? "answer" : "shown") : "removed";
     const place = { number: part.number, topic: post.topic };
-    const shown = { state, isAnswer, words, html: isAnswer ? "" : html, author: post.author, place, isElsewhere: false } as const;
+    const shown = {
+      state,
+      isAnswer,
+      words,
+      html: isAnswer ? "" : html,
+      author: post.author,
+      isIgnored: false,
+      place,
+      isElsewhere: false,
+    } as const;
     const quote = { number: part.number, ordinal, ...shown };
     kept.push(quote);
     checked.push({ ...quote, html: showMentions(quote.html, post.mentions), id: post.id, version, kept: { words, html: quote.html } });

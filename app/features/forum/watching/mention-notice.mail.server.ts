@@ -5,7 +5,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
-import { mentionsPerson, namedHtml } from "~/features/forum/posts/mentions.queries.server";
+import { mentionedAt, mentionsPerson, namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
@@ -90,7 +90,7 @@ function selectMentioning(ctx: Ctx, personId: PersonId | null, postIds: string[]
       author: author.name,
       bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id),
       isMuted: sql<boolean>`(${topicLevel} = 'muted')`,
-      isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number} and ${forumPosts.editedAt} is null, false)`,
+      isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number} and ${forumReads.readAt} >= ${mentionedAt(ctx, reader)}, false)`,
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))

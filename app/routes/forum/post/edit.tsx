@@ -59,10 +59,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, EditSchema);
     if (!form.ok) return badRequest(form);
 
+    const blocker = editBlocker(ctx.actor, post, ctx.now);
+    if (blocker) return badRequest(form.refused(EDIT_REFUSALS[blocker]));
     if (form.data.look) return looked(ctx, form, () => previewPost(ctx, form.data.body, address));
     await countAttempt("writing", ctx.actor.personId);
     const edited = await editPost(ctx, { ...form.data, ...address });
-    if (edited.ok) return redirectTo(postPath(edited.post), untoldWord(edited.untold));
+    if (edited.ok) return redirectTo(postPath(edited.post), untoldWord(edited.untold, "Saved"));
 
     if (edited.reason === "why-missing") return badRequest(form.refused("Say why you change somebody else’s post", "why"));
     if (edited.reason === "changed") return conflict(form.refused(CHANGED), { changedTo: edited.now }, { seen: edited.version });
