@@ -1,6 +1,7 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumPosts } from "#db/schema/forum/posts";
+import { isWrittenBy } from "~/features/forum/posts/author.queries.server";
 import { checkWords } from "~/features/forum/words/check-words.server";
 import { recordsOf } from "~/features/people/persons.server";
 import { may } from "~/features/permissions/permissions";
@@ -41,8 +42,9 @@ export async function refuseUnseen(ctx: Ctx, field: "title" | "body", post: { id
 async function isOfFirst(ctx: Ctx, then: Date): Promise<boolean> {
   const { holdFirstPosts } = await getSettings(ctx);
   if (holdFirstPosts === 0) return false;
-  const wrote = (writer: SQL) => sql`(select p.id from ${forumPosts} p where ${writer} = any(${recordsOf(personIdOf(ctx.actor)!)})
-    and p.created_at < ${then.toISOString()}::timestamptz and p.removed_by is distinct from 'moderator' limit ${holdFirstPosts})`;
-  const before = await ctx.db.execute(sql`${wrote(sql`p.author_id`)} union all ${wrote(sql`p.nameless_by`)}`);
+  const { createdAt, removedBy } = forumPosts;
+  const before = await ctx.db.execute(sql`select from ${forumPosts}
+    join unnest(${recordsOf(personIdOf(ctx.actor)!)}) as own (id) on ${isWrittenBy(forumPosts, sql`own.id`)}
+    where ${createdAt} < ${then.toISOString()}::timestamptz and ${removedBy} is distinct from 'moderator' limit ${holdFirstPosts}`);
   return before.length < holdFirstPosts;
 }
