@@ -15,6 +15,8 @@ const ASK = [
   // erasure
   "app/features/forum/posts/erase-posts.server.ts",
   "app/features/privacy/carry-out-erasures.server.ts",
+  // whose appeal waits
+  "app/features/privacy/record-ends.queries.server.ts",
 ];
 
 test("who wrote something without their name is asked in these files alone", () => {
