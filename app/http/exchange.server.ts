@@ -19,7 +19,7 @@ export type Exchange = {
   /** Path and query, as sent. */
   path: string;
   now: Date;
-  /** A page asks by itself, whoever sits before it, and says so (`poll-fragment`): no session lives longer for it, and none begins again. */
+  /** A page asks by itself, whoever sits before it, and says so (`poll-fragment`): no session lives longer for it. */
   isUnattended: boolean;
   /** The sender's network, /24 or /48: limits count it, nothing stores it as it is. */
   client: string;

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { privacyErasures } from "#db/schema/privacy";
+import { LEFT_OUT } from "~/features/forum/watching/watching-mail.server";
 import { mailKind } from "~/features/mail/messages/mail-kind.server";
 import type { Receipt } from "./freeze-person.server";
 import { receiptParagraphs } from "./receipt-text";
@@ -9,12 +10,12 @@ export const erasureReceiptMail = mailKind({
   name: "erasure-receipt",
   class: "rights",
   args: z.object({ erasureId: z.uuid() }),
-  async load(ctx, { args }) {
+  async load(ctx, { args, isLook }) {
     const [erasure] = await ctx.db
       .select({ receipt: privacyErasures.receipt })
       .from(privacyErasures)
       .where(eq(privacyErasures.id, args.erasureId));
-    return erasure ? (erasure.receipt as Receipt) : "erasure-gone";
+    return erasure ? { ...(erasure.receipt as Receipt), isLook } : "erasure-gone";
   },
   words: (receipt) => ({
     subject: "We are erasing your data",
@@ -23,7 +24,8 @@ export const erasureReceiptMail = mailKind({
         ? "You are no longer a member and get nothing else from us, so we do not keep your record any longer. We wrote to you about it a month ago."
         : "You asked us to erase what we hold about you.",
       "Your account is closed already. The rest is erased as soon as this message has left.",
-      ...receiptParagraphs(receipt),
+      // how many posts they had tells of those without a name
+      ...(receipt.isLook ? [LEFT_OUT] : receiptParagraphs(receipt)),
     ],
     why: "You get this message because it is the proof of what was erased. It is the last one we send you.",
   }),

@@ -49,6 +49,6 @@ export const endedRecords = (ctx: Ctx) => sql`
     and not exists (select from enquiries q join proofs f on f.id = q.proof_id join addresses a on a.canonical = f.canonical
       where a.person_id = p.id and q.state <> 'closed')
     and not exists (select from forum_moderations m join forum_posts t on t.id = m.post_id
-      where t.author_id = p.id and m.appealed_at is not null and m.decided_at is null)
+      where p.id in (t.author_id, t.nameless_by) and m.appealed_at is not null and m.decided_at is null)
     and not exists (select from privacy_departures d where d.person_id = p.id and d.cancelled_at is null and d.done_at is null)
     and not exists (select from privacy_erasures x where x.person_id = p.id)`;

@@ -157,7 +157,7 @@ export const forumThanks = pgTable(
     personId: uuid()
       .notNull()
       .references(() => persons.id),
-    /** Whose post it was, so that what somebody got on a day is found without looking at all that they wrote; nobody, of one without a name. */
+    /** Whose post it was, so that what somebody got on a day is found without all that they wrote; nobody, of one without a name. */
     authorId: uuid().references(() => persons.id),
     thankedAt: moment().notNull(),
     /** What whoever said it is called, where they wrote in the topic without their name before. */

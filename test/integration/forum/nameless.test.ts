@@ -16,6 +16,7 @@ import { listPostsOf } from "~/features/forum/posts/posts-of-member.queries.serv
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { listThanks, thankPost } from "~/features/forum/posts/thank-post.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
+import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
@@ -50,6 +51,8 @@ const aModerator = () => aMember({ roles: ["moderator"] });
 const authorsFor = async (reader: TestPerson, topic: { code: string }) =>
   (await getTopicPage(ctxFor(reader), topic.code, 1)).posts.map(({ author }) => author.name);
 const aQuestion = (author?: TestPerson): Promise<TestTopic> => aTopic({ nameless: true, author });
+
+const PECULIAR = "We keep the spare boiler keys behind the third filing cabinet on the left.";
 
 test("readers see the label of the category, which leads nowhere; the writer, that it is theirs", async () => {
   const topic = await aQuestion(await aMember({ displayName: "Quentin" }));
@@ -236,6 +239,56 @@ test("posts that move get labels that nobody has there, so that two topics do no
   expect(await authorsFor(reader, one)).toEqual([shown[2], NAMELESS]);
 });
 
+test("who said thanks without their name is called like nobody else where the post moves to", async () => {
+  const category = await aCategory({ namelessAs: NAMELESS });
+  const [one, two] = [await aTopic({ category }), await aTopic({ category })];
+  const [writer, other, reader] = [await aMember(), await aMember(), await aMember()];
+  await replyNameless(writer, one);
+  await replyNameless(other, two);
+  await thankPost(ctxFor(writer), { topic: one.code, number: 1 });
+  await mergeTopic(ctxFor(await aModerator()), { topic: one.code, into: two.code, why: "The same" });
+  const { thanks } = await listThanks(ctxFor(reader), { topic: two.code, number: 3 }, null);
+  expect(thanks.map(({ name }) => name)).toEqual(["Somebody without their name"]);
+});
+
+test("after a merge that was undone a writer has one label, and thanks without their name also where only a moved post is theirs", async () => {
+  const category = await aCategory({ namelessAs: NAMELESS });
+  const [one, two] = [await aTopic({ category }), await aTopic({ category })];
+  const writer = await aMember();
+  await replyNameless(writer, one);
+  await mergeTopic(ctxFor(await aModerator()), { topic: one.code, into: two.code, why: "The same" });
+  await thankPost(ctxFor(writer), { topic: two.code, number: 1 });
+  const { thanks } = await listThanks(ctxFor(await aMember()), { topic: two.code, number: 1 }, null);
+  expect(thanks.map(({ name }) => name)).toEqual([NAMELESS]);
+  await undoModeration(ctxFor(await aModerator()), (await latestModeration(one.author)).code);
+  await replyNameless(writer, one);
+  expect((await authorsFor(await aMember(), one)).slice(1)).toEqual([NAMELESS, NAMELESS]);
+});
+
+test("an answer that was marked without a name is nobody else's mark where its reply moves to", async () => {
+  const asked = await aQuestion();
+  const into = await aTopic({ category: asked.category });
+  const number = await reply(await aMember(), asked);
+  await markAnswer(ctxFor(asked.author), { topic: asked.code, number });
+  await mergeTopic(ctxFor(await aModerator()), { topic: asked.code, into: into.code, why: "The same" });
+  const reader = ctxFor(await aMember());
+  expect((await getTopicPage(reader, into.code, 1)).answer).toBeNull();
+  await testDb().sql`update forum_answers set topic_id = (select id from forum_topics where code = ${into.code})`;
+  expect((await getTopicPage(reader, into.code, 1)).answer).toMatchObject({ isByAsker: false });
+});
+
+test("a moderator who changes such a post and says that a number is nobody's is named for that", async () => {
+  const topic = await aQuestion();
+  const moderator = await aModerator();
+  const edit = { topic: topic.code, number: 1, body: "Patient 943 476 5919 called", basedOn: "", why: "To try it" };
+  const refused: unknown = await editPost(ctxFor(moderator), edit).catch((error: unknown) => error);
+  await editPost(ctxFor(moderator), { ...edit, vouch: (refused as PatientDetailsError).vouch });
+  const named = { topic: topic.code, title: "For 943 476 5870", basedOn: "", why: "To try it" };
+  const again: unknown = await retitleTopic(ctxFor(moderator), named).catch((error: unknown) => error);
+  await retitleTopic(ctxFor(moderator), { ...named, vouch: (again as PatientDetailsError).vouch });
+  expect(await testDb().db.$count(nearMisses, eq(nearMisses.writerId, moderator.personId))).toBe(2);
+});
+
 const nameOf = async ({ personId }: TestPerson) =>
   (await testDb().sql`select coalesce(display_name, full_name) as name from persons where id = ${personId}`)[0]!.name as string;
 
@@ -262,8 +315,13 @@ test("a topic that is split off is begun without a name where its first post is"
 test("what its writer has removed when they leave is gone with the rest, and what stays keeps its label", async () => {
   const [leaver, stayer] = [await aMember(), await aMember()];
   const topics = [await aQuestion(leaver), await aQuestion(stayer)] as const;
+  // in a topic in which they wrote nothing under their name
+  await replyNameless(leaver, topics[0], PECULIAR);
+  await reply(await aMember(), topics[0], `As somebody said:\n\n${PECULIAR}`);
   await erasePosts(systemCtxFor(), leaver.personId, "delete");
   await erasePosts(systemCtxFor(), stayer.personId, "keep");
+  expect(await storedPost(topics[0], 2)).toMatchObject({ removedBy: "author" });
+  expect((await storedPost(topics[0], 3)).bodyMarkdown).not.toContain(PECULIAR);
   expect(await storedPost(topics[0], 1)).toMatchObject({ bodyMarkdown: "", removedBy: "author" });
   expect(await storedPost(topics[1], 1)).toMatchObject({ bodyMarkdown: "The first post", namelessAs: NAMELESS });
   expect(await authorsFor(await aMember(), topics[1])).toEqual([NAMELESS]);
@@ -319,7 +377,12 @@ test("the form offers it where it is allowed, and says who can learn it", async 
   expect((await browser.get(`/forum/${allowed.category}`)).html).toContain("Members can post here without their name");
   const sent = await browser.post(`/forum/topics/${allowed.code}/replies`, { ...aReply("Asked so"), ...WITHOUT_A_NAME });
   expect(sent.status).toBe(303);
-  expect((await browser.get(`/forum/topics/${allowed.code}`)).html).toContain(`${NAMELESS} (2) (you, without your name)`);
+  const begun = (await browser.get(`/forum/topics/${allowed.code}`)).html;
+  expect(begun).toContain(`${NAMELESS} (2) (you, without your name)`);
+  expect(begun).toMatch(/name="nameless"[^>]*checked/);
+  expect((await (await browserOf(await anAccount())).get(`/forum/topics/${allowed.code}`)).html).not.toMatch(/name="nameless"[^>]*checked/);
+  const looked = await browser.post(`/forum/topics/${other.code}/replies`, { ...aReply("Asked so"), ...WITHOUT_A_NAME, look: "yes" });
+  expect(looked.html).toContain("You began this to post it without your name");
   const rows = await testDb()
     .db.select()
     .from(forumPosts)

@@ -5,16 +5,19 @@ type Props = {
   readers: Readers;
   /** As it will stand beside what is written. */
   name: string;
+  /** Whether there is a box below to post without it. */
+  mayBeNameless?: boolean;
 };
 
 /**
  * In every form to write in: who can read what is written there, and under which name it appears. What it says goes with the form: where
  * that has changed since, nothing is posted before its writer was told.
  */
-export const ReadersNote = ({ readers, name }: Props) => (
+export const ReadersNote = ({ readers, name, mayBeNameless = false }: Props) => (
   <>
     <p>
-      {readersText(readers)} It appears under the name <strong>{name}</strong>. <a href="/account/profile">Change your display name</a>
+      {readersText(readers)} It appears under the name <strong>{name}</strong>
+      {mayBeNameless ? ", unless you tick the box below to post without it" : ""}. <a href="/account/profile">Change your display name</a>
     </p>
     <input type="hidden" name="readers" value={whoReads(readers)} />
   </>

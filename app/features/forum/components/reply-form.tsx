@@ -17,7 +17,7 @@ import { WatchedWords } from "./watched-words";
 export const replyAction = (topic: string) => `/forum/topics/${topic}/replies`;
 
 type Props = {
-  topic: { code: string; readers: Readers; namelessAs: string | null; sanction: Sanction | null };
+  topic: { code: string; readers: Readers; namelessAs: string | null; isNamelessHere: boolean; sanction: Sanction | null };
   blocker: ReplyBlocker | null;
   /** Goes with the form, so that sending it twice makes one post. */
   submissionId: string;
@@ -42,9 +42,9 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
       <SentBefore form={form} />
       <Looked form={form} />
       <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
-        <ReadersNote readers={topic.readers} name={name} />
+        <ReadersNote readers={topic.readers} name={name} mayBeNameless={topic.namelessAs !== null} />
         <MessageField label="Your reply" place={{ topic: topic.code }} added={added} form={form} />
-        <NamelessField label={topic.namelessAs} form={form} />
+        <NamelessField label={topic.namelessAs} isBegun={topic.isNamelessHere} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />
         <SendRow form={form}>{form?.sent ? "Post it as a new reply" : "Post reply"}</SendRow>

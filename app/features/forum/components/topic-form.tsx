@@ -35,7 +35,7 @@ export function TopicForm({ category, submissionId, name, form }: Props) {
         opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}
         adding={{ form }}
       >
-        <ReadersNote readers={category.readers} name={name} />
+        <ReadersNote readers={category.readers} name={name} mayBeNameless={category.namelessAs !== null} />
         <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
         <MessageField label="Message" place={{ category: category.slug }} form={form} />
         <NamelessField label={category.namelessAs} form={form} />

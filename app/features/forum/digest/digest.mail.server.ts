@@ -25,21 +25,15 @@ export const digestMail = mailKind({
     const { leftOut, nextAt } = forumDigests;
     const [chosen] = await ctx.db.select({ leftOut, nextAt }).from(forumDigests).where(eq(forumDigests.personId, reader.actor.personId));
     if (!chosen || (chosen.nextAt === null && turn !== "last")) return "switched-off";
+    // what is in it and what is not would tell who wrote without their name: it is news to all but them
+    if (isLook) return { since, isLook, turn, topics: [], categories: [], stopPath: stopPath(id) };
     const { topics, categories } = await findDigestNews(reader, {
       since: new Date(since),
       until: new Date(until),
       leftOut: chosen.leftOut,
     });
     if (topics.length === 0 && !turn) return "nothing-new";
-    const hidden = isLook ? { title: LEFT_OUT, category: LEFT_OUT } : {};
-    return {
-      since,
-      isLook: isLook === true,
-      turn,
-      topics: topics.map((topic) => ({ ...topic, ...hidden })),
-      categories: isLook ? [] : categories,
-      stopPath: stopPath(id),
-    };
+    return { since, isLook: false, turn, topics, categories, stopPath: stopPath(id) };
   },
   words: ({ since, isLook, turn, topics, categories, stopPath }, { shortName, baseUrl }) => ({
     subject: `${shortName}: what is new in the forum`,

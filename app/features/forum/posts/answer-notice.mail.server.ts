@@ -10,6 +10,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { isByAsker } from "./answers.queries.server";
 import { isWrittenBy, joinedAuthor } from "./author.queries.server";
 
 const args = z.object({ postId: z.uuid() });
@@ -52,9 +53,7 @@ function selectAnswers(ctx: Ctx, personId: PersonId | null, postIds: string[]) {
       id: forumPosts.id,
       number: forumPosts.number,
       topic: topicColumns,
-      asker: sql<
-        string | null
-      >`case when ${forumAnswers.markedBy} is not distinct from ${forumTopics.authorId} and ${asker.isUsable} then ${asker.name} end`,
+      asker: sql<string | null>`case when ${isByAsker} and ${asker.isUsable} then ${asker.name} end`,
     })
     .from(forumAnswers)
     .innerJoin(forumPosts, eq(forumPosts.id, forumAnswers.postId))

@@ -11,6 +11,10 @@ import { namedHtml } from "./mentions.queries.server";
 const reply = alias(forumPosts, "answer");
 const answerer = joinedAuthor("answerer", reply);
 
+/** Whether whoever began the topic says so, also without their name. */
+export const isByAsker = sql<boolean>`coalesce(case when ${forumAnswers.markedBy} is null then ${forumTopics.namelessAs} is not null
+  else ${forumAnswers.markedBy} = ${forumTopics.authorId} end, false)`;
+
 /**
  * The reply that answered a topic, beside the topic: `.leftJoin(...answer.mark).leftJoin(...answer.reply).leftJoin(...answer.author)`. One
  * that was removed, is hidden or stands in another topic answers nothing until it is back.
@@ -28,7 +32,7 @@ export const answer = {
     isIgnored: isIgnoredId(ctx, reply.authorId),
     authorName: answerer.name,
     authorMember: answerer.columns(ctx).member,
-    isByAsker: sql<boolean>`(${forumAnswers.markedBy} is null or ${forumAnswers.markedBy} is not distinct from ${forumTopics.authorId})`,
+    isByAsker,
   }),
 };
 

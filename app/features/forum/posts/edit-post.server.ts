@@ -92,7 +92,13 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
     const thing = guardedPost({ ...post.topic, scopeId: post.scopeId }, post.number);
     // readers see the title with its first post
     const title: Record<string, string> = post.number === 1 && post.topic.page === null ? { title: post.fullTitle } : {};
-    await guardTexts(ctx, { texts: { ...title, body }, before: [...Object.values(title), standing], vouch, thing, isNameless });
+    await guardTexts(ctx, {
+      texts: { ...title, body },
+      before: [...Object.values(title), standing],
+      vouch,
+      thing,
+      isNameless: isNameless && isOwn,
+    });
     await closeDraft(ctx, input.submissionId);
     return { ok: true, post, ...(untold.length > 0 ? { untold } : {}) };
   });

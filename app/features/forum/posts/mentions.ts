@@ -57,7 +57,8 @@ const fillHoles = (text: string, mentions: readonly Mention[], words: (mention: 
       });
 
 /**
- * A text in which nothing that was typed names a mention, but where one stands that has a number among these: in code and plain quotes, none.
+ * A text in which nothing that was typed names a mention, but where one stands that has a number among these: in code and plain
+ * quotes, none.
  */
 export function breakHoles(text: string, numbers: readonly number[]): string {
   const places = new Set(findTyped(text).map(({ at }) => at));

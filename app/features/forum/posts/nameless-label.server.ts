@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { holdsFiles } from "~/features/files/render-with-files.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
@@ -16,13 +16,28 @@ export async function labelFor(ctx: Ctx, topic: string, base: string, writer: Pe
   return there.find((each) => each.isOwn)?.label ?? freshLabel(base, new Set(there.map(({ label }) => label)));
 }
 
-/** The label under which the actor has written in a topic, if they have: what else they do there is not under their name either. */
-export const findOwnLabel = async (ctx: Ctx, topic: string): Promise<string | null> =>
-  (await listLabels(ctx, topic, personIdOf(ctx.actor))).find(({ isOwn }) => isOwn)?.label ?? null;
+/**
+ * A label under which something of the actor's stands in a topic, if it does: what else they do there is not under their name either. What
+ * was moved there counts too, as their name beside it would tell more.
+ */
+export async function findOwnLabel(ctx: Ctx, topic: string): Promise<string | null> {
+  const [found] = await ctx.db.execute<{ label: string | null }>(sql`select ${ownLabelIn(ctx, sql`${topic}::uuid`)} as label`);
+  return found!.label;
+}
+
+/** The same, as a value of a statement that asks for the topic. */
+export const ownLabelIn = (ctx: Ctx, topic: SQLWrapper): SQL<string | null> =>
+  sql<
+    string | null
+  >`(select own.nameless_as from ${forumPosts} own where own.topic_id = ${topic} and own.nameless_by = ${personIdOf(ctx.actor)}::uuid
+    order by ${cameFromElsewhere(sql`own.id`)}, own.number limit 1)`;
+
+/** A stub that an act left leads to it; one of an act that was undone has none. */
+const cameFromElsewhere = (id: SQL) =>
+  sql`exists (select from ${forumPosts} stub where stub.moved_to_id = ${id} and stub.moved_with is not null)`;
 
 function listLabels(ctx: Ctx, topic: string, writer: PersonId | null) {
-  const cameFromElsewhere = sql`exists (select from ${forumPosts} stub where stub.moved_to_id = ${sql`${forumPosts.id}`})`;
-  const isOwn = sql<boolean>`coalesce(${namelessBy} = ${writer}::uuid and not ${cameFromElsewhere}, false)`;
+  const isOwn = sql<boolean>`coalesce(${namelessBy} = ${writer}::uuid and not ${cameFromElsewhere(sql`${forumPosts.id}`)}, false)`;
   return ctx.db
     .selectDistinct({ label: sql<string>`${namelessAs}`, isOwn })
     .from(forumPosts)

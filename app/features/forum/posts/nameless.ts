@@ -19,6 +19,9 @@ export function relabelled(labels: readonly string[], taken: readonly string[]):
   return fresh;
 }
 
+/** Who said thanks without their name for what stands in another topic since. */
+export const NOBODY_SAID = "Somebody without their name";
+
 export type NamelessBlocker = "no-nameless";
 
 /** Whether somebody may post without their name where `label` is what readers are told then, if anything. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, or, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -7,6 +7,7 @@ import { rewriteDrafts } from "~/features/drafts/rewrite-drafts.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
+import { isWrittenBy } from "./author.queries.server";
 import { forgetQuotes, settleQuotes } from "./forget-quotes.server";
 import { type LeaverName, spellingsOf, type Written } from "./leaver-text";
 
@@ -165,11 +166,11 @@ async function rewriteModerations(ctx: Ctx, forget: Forget): Promise<void> {
 
 /** Titles that others gave. With `keep` the person's own titles stay as they wrote them. */
 async function rewriteTitles(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, title, authorId } = forumTopics;
+  const { id, title } = forumTopics;
   const found = await ctx.db
     .select({ id, title })
     .from(forumTopics)
-    .where(and(sql`${authorId} is distinct from ${forget.personId}`, namesIn(title, forget.names)));
+    .where(and(sql`${isWrittenBy(forumTopics, forget.personId)} is not true`, namesIn(title, forget.names)));
   for (const topic of found)
     await ctx.db
       .update(forumTopics)
@@ -203,7 +204,7 @@ const written = (changed: AnyPgColumn) => ({
   changed: sql`coalesce(${changed}, ${forumPosts.createdAt})`.mapWith(forumPosts.createdAt),
 });
 
-const byOthers = ({ personId }: Forget): SQL => sql`(${forumPosts.authorId} is distinct from ${personId})`;
+const byOthers = ({ personId }: Forget): SQL => sql`(${isWrittenBy(forumPosts, personId)} is not true)`;
 
 /** Texts that name the person. */
 export function namesIn(text: AnyPgColumn, names: readonly LeaverName[]): SQL {
@@ -211,9 +212,11 @@ export function namesIn(text: AnyPgColumn, names: readonly LeaverName[]): SQL {
   return or(...spellings) ?? sql`false`;
 }
 
+const own = alias(forumPosts, "own");
+
 /** Texts to be looked at: those that name the person, quote anybody, or stand in a topic where the person wrote. */
 function mayRepeat(text: AnyPgColumn, topicId: AnyPgColumn, forget: Forget): SQL {
   if (!forget.quotes) return namesIn(text, forget.names);
   return sql`(${namesIn(text, forget.names)} or ${text} ~ '(^|\n)\\s*>'
-    or exists (select from ${forumPosts} as own where own.topic_id = ${topicId} and own.author_id = ${forget.personId}))`;
+    or exists (select from ${forumPosts} as own where ${own.topicId} = ${topicId} and ${isWrittenBy(own, forget.personId)}))`;
 }

@@ -27,8 +27,8 @@ export type CheckedMentions = { text: string; mentions: NewMention[]; untold: st
 
 /**
  * Whom a typed text mentions, and the text without their names. Those are mentioned whose page the writer has, and who may read where it
- * stands, as the writer knows by a common group or because they wrote there; who stood in the text before stays. Who edits somebody else's post mentions nobody in their name. Everything else stays as it was
- * typed. @throws RefusedTextError
+ * stands, as the writer knows by a common group or because they wrote there; who stood in the text before stays. Who edits somebody
+ * else's post mentions nobody in their name. Everything else stays as it was typed. @throws RefusedTextError
  */
 export async function checkMentions(
   ctx: Ctx,

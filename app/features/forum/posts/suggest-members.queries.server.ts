@@ -18,8 +18,9 @@ const LATEST = 100;
 export type Suggested = { name: string; practice: string | null; typed: string };
 
 /**
- * Whom the actor may mean by what is typed behind an @: those whose page they have and who may read it there, as the actor is to know, first
- * who wrote in the topic; those alone where fewer than two letters are typed yet. @throws NotFoundError for a place that the actor may not read
+ * Whom the actor may mean by what is typed behind an @: those whose page they have and who may read it there, as the actor is to know,
+ * first who wrote in the topic; those alone where fewer than two letters are typed yet.
+ * @throws NotFoundError for a place that the actor may not read
  */
 export async function suggestMembers(ctx: PersonCtx, words: string, place: PreviewPlace): Promise<Suggested[]> {
   const { topicId, scopeId } = await findPlace(ctx, place);

@@ -1,9 +1,10 @@
-import { inArray, sql } from "drizzle-orm";
-import { forumPosts } from "#db/schema/forum/posts";
+import { and, inArray, isNotNull, sql } from "drizzle-orm";
+import { forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { enqueue } from "#jobs/outbox.server";
 import { moveDrafts } from "~/features/drafts/save-draft.server";
+import { NOBODY_SAID } from "~/features/forum/posts/nameless";
 import { labelsThere } from "~/features/forum/posts/nameless-label.server";
 import { repliesEnd } from "~/features/forum/watching/causes";
 import { moveNearMisses } from "~/features/guard/move-near-misses.server";
@@ -39,6 +40,7 @@ export async function movePosts(ctx: Ctx, actId: string, from: Place, to: Place 
       returning post.id, post.created_at)
     ${stubOf(ctx, `'${from.id}'::uuid`, actId, "moved")} from placed join moved on moved.id = placed.id
     returning moved_to_id as id, created_at as "writtenAt"`);
+  await forgetThankers(ctx, moved);
   await readThere(ctx, actId, from, to);
   await watchThere(ctx, from, to);
   await settlePlaces(ctx, [from.id, to.id]);
@@ -54,6 +56,21 @@ const watchThere = (ctx: Ctx, from: Place, to: Place & { last: number }) =>
       join ${forumTopics} topic on topic.category_id = there.category_id
       where topic.id = ${to.id} and there.person_id = theirs.person_id and there.level = 'muted')))
     on conflict do nothing`);
+
+/** Who said thanks without their name is called as in the topic where they did; in another one somebody else may be called so. */
+const forgetThankers = (ctx: Ctx, moved: Iterable<Moved>) =>
+  ctx.db
+    .update(forumThanks)
+    .set({ namelessAs: NOBODY_SAID })
+    .where(
+      and(
+        isNotNull(forumThanks.namelessAs),
+        inArray(
+          forumThanks.postId,
+          Array.from(moved, ({ id }) => id),
+        ),
+      ),
+    );
 
 type Moved = { id: string; writtenAt: Date | string };
 
@@ -108,6 +125,7 @@ export async function putPostsBack(ctx: Ctx, { id, at }: { id: string; at: Date 
     // what was begun where the other topic goes on was begun for who reads that
     if (isEmptied) await moveDrafts(ctx, `${topicAddress(code)}/replies`, `${topicAddress(backCode)}/replies`);
   }
+  await forgetThankers(ctx, moved);
   await settlePlaces(ctx, topics);
   await tellThere(ctx, moved);
   return [...new Set(left.map(({ back }) => back))];
@@ -128,10 +146,10 @@ async function settlePlaces(ctx: Ctx, topics: string[]): Promise<void> {
   await ctx.db.execute(sql`
     update ${forumTopics} topic set last_post_number = last.number
     from (select topic_id, max(number) as number from ${forumPosts} where topic_id = ${these} group by topic_id) last where topic.id = last.topic_id`);
-  // a mark stands where its reply does, unless another reply answered that
+  // a mark stands where its reply does, unless another reply answered that; who asked without a name said so of their topic alone
   await ctx.db.execute(sql`
     update forum_answers mark set topic_id = post.topic_id from ${forumPosts} post
-    where post.id = mark.post_id and post.topic_id = ${these} and mark.topic_id <> post.topic_id and post.number > 1
+    where post.id = mark.post_id and post.topic_id = ${these} and mark.topic_id <> post.topic_id and post.number > 1 and mark.marked_by is not null
       and not exists (select from forum_answers other where other.topic_id = post.topic_id)`);
   await ctx.db.execute(sql`
     update ${forumTopics} topic set merged_into_id = post.topic_id from ${forumPosts} stub join ${forumPosts} post on post.id = stub.moved_to_id

@@ -62,7 +62,8 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
       .where(eq(forumTopics.id, topic.id));
     const thing = guardedPost(topic, 1);
     const body = post.bodyMarkdown;
-    await guardTexts(ctx, { texts: { title, body }, before: [topic.title, body], vouch: input.vouch, thing, isNameless: topic.isNameless });
+    const isNameless = topic.isNameless && isOwn;
+    await guardTexts(ctx, { texts: { title, body }, before: [topic.title, body], vouch: input.vouch, thing, isNameless });
     return { ok: true, topic: { ...topic, title } };
   });
 }

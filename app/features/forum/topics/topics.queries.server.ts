@@ -11,6 +11,7 @@ import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
 import { author, writerOf } from "~/features/forum/posts/author.queries.server";
 import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
+import { ownLabelIn } from "~/features/forum/posts/nameless-label.server";
 import {
   editBlocker,
   editGone,
@@ -168,6 +169,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       shownTitle: topicColumns.title,
       category: { slug: forumCategories.slug, name: forumCategories.name },
       namelessAs: forumCategories.namelessAs,
+      isNamelessHere: sql<boolean>`(${ownLabelIn(ctx, forumTopics.id)} is not null)`,
       readers: readersColumns,
       isLocked: isClosed(ctx),
       isPinned: isPinned(ctx),
