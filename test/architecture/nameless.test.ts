@@ -12,6 +12,8 @@ const ASK = [
   "app/features/forum/moderation/moderation-mail.server.ts",
   "app/features/forum/topics/move-posts.server.ts",
   "app/features/forum/topics/split-topic.server.ts",
+  // whether they are a newcomer
+  "app/features/forum/posts/newcomer.server.ts",
   // erasure
   "app/features/forum/posts/erase-posts.server.ts",
   "app/features/privacy/carry-out-erasures.server.ts",

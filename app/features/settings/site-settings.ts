@@ -64,7 +64,7 @@ export const SiteSettingsSchema = z.object({
   invitationQuota: upTo(1000, 10),
   /** How many posts of everybody who is new to the forum wait for a moderator first. */
   holdFirstPosts: upTo(10, 0),
-  /** Who joined within so many days and wrote fewer than so many posts before the last 24 hours is a newcomer to the forum. No days: nobody is. */
+  /** Who joined within so many days and has fewer than so many posts older than a day is a newcomer to the forum. No days: nobody is. */
   newcomerDays: upTo(90, 7),
   newcomerPosts: upTo(50, 3),
   /** What newcomers may do: links to other websites in a post, posts in 24 hours, new topics in an hour. */

@@ -24,8 +24,9 @@ const PER_PAGE = 20;
 export const LATEST_POSTS = 300;
 
 /**
- * What moderators know of a member: sanctions, notes, what waits or was declined, and what was done to and said of their posts, as far as
- * this moderator may read those. Each list goes on after the `next` of the one before. The look is written down, and the member sees it. Nobody sees their own.
+ * What moderators know of a member: sanctions, notes, what waits or was declined, and what was done to and said of their posts, as
+ * far as this moderator may read those. Each list goes on after the `next` of the one before. The look is written down, and the member
+ * sees it. Nobody sees their own.
  * @throws NotFoundError, ForbiddenError
  */
 export async function lookAtMember(ctx: PersonCtx, ref: string, url: string) {
