@@ -9,6 +9,7 @@ import { getMember } from "~/features/accounts/member-page.queries.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { heldOutcomeNotice } from "~/features/forum/held/held-outcome-notice.mail.server";
+import { takeBackHeld } from "~/features/forum/held/own-held.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { openModeration } from "~/features/forum/moderation/open-moderation.server";
@@ -54,10 +55,12 @@ import {
   aReply,
   aSanction,
   aTopic,
+  aWatchedWord,
   NAMELESS,
   reply,
   replyNameless,
   storedPost,
+  WITHOUT_A_NAME,
 } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, aPerson, type TestPerson } from "../../support/people";
@@ -249,6 +252,27 @@ test.each([
   expect(await openReports(moderator, { topic: topic.code, number })).toMatchObject({ ref });
   await removePost(moderator, { topic: topic.code, number, why: "An offer" });
   expect(await openModeration(moderator, (await latestAct(topic, number))!)).toMatchObject({ ref });
+});
+
+test("what waits or was declined of somebody stands with what moderators know of them, where they may read it and it bears a name", async () => {
+  const moderator = ctxFor(await aModerator()) as PersonCtx;
+  const person = await aMember({ groups: ["estates"] });
+  const topic = await aTopic({ category: await aCategory({ namelessAs: NAMELESS }) });
+  const apart = await aTopic({ category: await aCategory({ audience: { groups: ["estates"] } }), author: person });
+  const [declined, waits, elsewhere] = [await aHeldReply(person, topic), await aHeldReply(person, topic), await aHeldReply(person, apart)];
+  await declineHeld(moderator, { code: declined, why: "An offer" });
+  const word = await aWatchedWord("hold");
+  const nameless = await replyToTopic(ctxFor(person), { ...aReply(`A ${word}`), ...WITHOUT_A_NAME, topic: topic.code });
+  expect(nameless).toMatchObject({ reason: "held" });
+
+  const { held } = await lookAtMember(moderator, person.ref, "http://localhost/");
+  expect(held.rows.map(({ code, state }) => [code, state])).toEqual([
+    [waits, "waiting"],
+    [declined, "declined"],
+  ]);
+  expect(JSON.stringify(held)).not.toContain(elsewhere);
+  // no moderator reads there
+  await takeBackHeld(ctxFor(person), elsewhere);
 });
 
 test("a note that is wrong is removed by any moderator, which is written down; not as a note on somebody else, nor by whom it is about", async () => {

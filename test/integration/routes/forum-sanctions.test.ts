@@ -101,6 +101,15 @@ test("who is suspended finds nothing of the forum anywhere, is told why, and use
   for (const path of ["/account", "/account/newsletters", "/account/privacy/copy", "/account/reach", `/forum/sanctions/${code}`])
     expect([path, (await browser.get(path)).status]).toEqual([path, 200]);
   expect((await browser.post(`/forum/sanctions/${code}/appeal`, { appeal: "It was one" })).location).toBe(`/forum/sanctions/${code}`);
+  // what was typed meanwhile is shown again
+  for (const [sent, more] of [
+    [`/forum/topics/${topic.code}/replies`, {}],
+    [`/forum/${topic.category}/new`, { title: "A topic of mine" }],
+    [`/comments/${page.path}`, {}],
+  ] as const) {
+    const refused = await browser.post(sent, { ...aReply("Words that took an hour"), ...more });
+    expect([sent, refused.status, refused.html.includes("Words that took an hour")]).toEqual([sent, 403, true]);
+  }
   // what is open to the world stays so
   expect((await visitor().get(`/forum/topics/${topic.code}`)).html).toContain("Of quolls");
 });

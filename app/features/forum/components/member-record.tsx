@@ -8,10 +8,12 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
+import { staffHeldPath } from "~/features/forum/held/held.policy";
 import { placeWords, reportedPath } from "~/features/forum/moderation/moderation-words";
 import { REASONS } from "~/features/forum/reports/report.schema";
 import { staffMemberPath } from "~/features/forum/sanctions/sanction-words";
 import type { Moment } from "../types";
+import { HeldState } from "./held-record";
 import { memberPath } from "./member-name";
 import { ModerationTable } from "./moderation-table";
 import { SanctionForm } from "./sanction-form";
@@ -27,10 +29,20 @@ type Reported = {
   latest: Moment;
 };
 
+type Held = {
+  code: string;
+  title: string | null;
+  heldAt: Moment;
+  state: "waiting" | "through" | "declined";
+  why: "words" | "newcomer";
+  words: readonly string[];
+};
+
 type Props = {
   member: { ref: string; name: string; hasPage: boolean };
   sanctions: Paged<Parameters<typeof SanctionTable>[0]["sanctions"][number]>;
   notes: Paged<{ code: string; note: string; notedAt: Moment; by: string | null }>;
+  held: Paged<Held>;
   acts: Paged<Parameters<typeof ModerationTable>[0]["acts"][number]>;
   reports: Paged<Reported>;
   submissionId: string;
@@ -38,7 +50,7 @@ type Props = {
 };
 
 /** What moderators know of a member, and what they can do. */
-export function MemberRecord({ member, sanctions, notes, acts, reports, submissionId, form }: Props) {
+export function MemberRecord({ member, sanctions, notes, held, acts, reports, submissionId, form }: Props) {
   const path = staffMemberPath(member.ref);
   const more = (name: string, what: string, next: string | null) => (
     <NextPrevious label={what} previous={null} next={next ? `${path}?${name}=${next}` : null} nextText="Older" />
@@ -91,6 +103,10 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
         />
         <Button look="secondary">Keep the note</Button>
       </Form>
+      <h2>What waits or was declined</h2>
+      <p>Of what they posted under their name, where you can read the place.</p>
+      {held.rows.length > 0 ? <HeldTable held={held.rows} /> : <EmptyState text="Nothing." />}
+      {more("held", "More that waits or was declined", held.next)}
       <h2>What moderators did to their posts</h2>
       <p>To the latest of their posts, as far as you can read them.</p>
       {acts.rows.length > 0 ? <ModerationTable acts={acts.rows} /> : <EmptyState text="Nothing." />}
@@ -101,6 +117,21 @@ export function MemberRecord({ member, sanctions, notes, acts, reports, submissi
     </>
   );
 }
+
+const HeldTable = ({ held }: { held: readonly Held[] }) => (
+  <Table
+    caption="What waits or was declined, the latest first"
+    captionHidden
+    columns={[
+      { heading: "Post", cell: ({ code, title }) => <a href={staffHeldPath(code)}>{title ?? "A reply or comment"}</a> },
+      { heading: "For", cell: ({ why, words }) => (why === "newcomer" ? "A first post" : words.map((word) => `“${word}”`).join(", ")) },
+      { heading: "Sent", cell: ({ heldAt }) => <When at={heldAt} time /> },
+      { heading: "State", cell: ({ state }) => <HeldState state={state} /> },
+    ]}
+    rows={held}
+    rowKey={({ code }) => code}
+  />
+);
 
 const ReportedTable = ({ reports }: { reports: readonly Reported[] }) => (
   <Table

@@ -1,9 +1,11 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumReports, type REPORT_REASONS } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumMemberNotes } from "#db/schema/forum/sanctions";
 import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { selectHeld } from "~/features/forum/held/held.queries.server";
 import { listModerations } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
@@ -14,6 +16,7 @@ import { ForbiddenError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
 import { getWriter } from "./get-writer.server";
+import { visibleTo } from "./own-sanction.queries.server";
 import { listSanctionsOf } from "./sanctions.queries.server";
 
 const PER_PAGE = 20;
@@ -21,8 +24,9 @@ const PER_PAGE = 20;
 export const LATEST_POSTS = 300;
 
 /**
- * What moderators know of a member: sanctions, notes, and what was done to and said of their posts, as far as this moderator may read
- * those. Each list goes on after the `next` of the one before. The look is written down, and the member sees it. Nobody sees their own.
+ * What moderators know of a member: sanctions, notes, what waits or was declined, and what was done to and said of their posts, as
+ * far as this moderator may read those. Each list goes on after the `next` of the one before. The look is written down, and the member
+ * sees it. Nobody sees their own.
  * @throws NotFoundError, ForbiddenError
  */
 export async function lookAtMember(ctx: PersonCtx, ref: string, url: string) {
@@ -44,6 +48,7 @@ export async function lookAtMember(ctx: PersonCtx, ref: string, url: string) {
       member,
       sanctions: { rows: sanctions, next },
       notes: await listNotes(ctx, personId, after("notes")),
+      held: await listHeldOf(ctx, personId, after("held")),
       acts: await listActs(ctx, personId, after("acts")),
       reports: await listReportsOf(ctx, personId, after("reports")),
     };
@@ -62,6 +67,18 @@ async function listNotes(ctx: Ctx, personId: PersonId, after: string | null) {
     .orderBy(desc(id))
     .limit(PER_PAGE + 1);
   return pageOf(found, PER_PAGE, ({ code }) => code);
+}
+
+/** What waits for a moderator or was declined, the latest first, where this one may read its place; not what bears no name. */
+async function listHeldOf(ctx: Ctx, personId: PersonId, after: string | null) {
+  const { id, authorId, state, namelessAs } = forumHeldPosts;
+  const older = after ? sql`${id} < (select shown.id from ${forumHeldPosts} shown where shown.code = ${after})` : undefined;
+  const theirs = sql`${authorId} = any(${recordsOf(personId)})`;
+  const found = await selectHeld(ctx, and(theirs, ne(state, "through"), isNull(namelessAs), visibleTo(ctx), older))
+    .orderBy(desc(id))
+    .limit(PER_PAGE + 1);
+  const { rows, next } = pageOf(found, PER_PAGE, ({ code }) => code);
+  return { rows: rows.map(({ code, title, heldAt, state, why, words }) => ({ code, title, heldAt, state, why, words })), next };
 }
 
 async function listActs(ctx: Ctx, personId: PersonId, after: string | null) {
