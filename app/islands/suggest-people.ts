@@ -61,7 +61,6 @@ export function enhance(element: HTMLElement) {
   }
 
   area.setAttribute("role", "combobox");
-  area.setAttribute("aria-multiline", "true");
   area.setAttribute("aria-autocomplete", "list");
   area.setAttribute("aria-controls", list.id);
   area.setAttribute("aria-expanded", "false");
