@@ -14,8 +14,6 @@ const ASK = [
   "app/features/forum/moderation/moderation-mail.server.ts",
   "app/features/forum/topics/move-posts.server.ts",
   "app/features/forum/topics/split-topic.server.ts",
-  // what a newcomer wrote lately
-  "app/features/forum/posts/newcomer.server.ts",
   // erasure
   "app/features/forum/posts/erase-posts.server.ts",
   "app/features/privacy/carry-out-erasures.server.ts",

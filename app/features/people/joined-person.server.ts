@@ -55,11 +55,11 @@ export function joinedPerson<Name extends string>(as: Name) {
      * Some of those in whose shown name words begin with these, where a statement begins with them: so many at most `among` the records of
      * a condition, and of those `first`.
      */
-    suggestedBy: (words: string, { first, among }: { first: readonly string[]; among: SQL }) =>
+    suggestedBy: (words: string, { first, among }: { first: readonly string[]; among: (record: AnyColumn) => SQL }) =>
       joinOf(
         person,
         sql`(${person.id} = any(${sql.param([...first])}::uuid[]) or ${person.id} = any(array(select ${persons.id} from ${persons} where ${beginsWith(nameWords(persons.fullName, persons.displayName), words)}
-          and ${persons.kind} = 'human' and ${persons.mergedInto} is null and ${among} limit ${LOOKED_AT}))) and ${beginsWith(sql`name_words(coalesce(${shownName(person)}, ''))`, words)}`,
+          and ${persons.kind} = 'human' and ${persons.mergedInto} is null and ${among(persons.id)} limit ${LOOKED_AT}))) and ${beginsWith(sql`name_words(coalesce(${shownName(person)}, ''))`, words)}`,
       ),
     id: person.id,
     ref: person.ref,

@@ -15,7 +15,7 @@ export const erasureReceiptMail = mailKind({
       .select({ receipt: privacyErasures.receipt })
       .from(privacyErasures)
       .where(eq(privacyErasures.id, args.erasureId));
-    return erasure ? { ...(erasure.receipt as Receipt), isLook } : "erasure-gone";
+    return erasure ? { ...(erasure.receipt as Receipt), ...(isLook ? { isLook } : {}) } : "erasure-gone";
   },
   words: (receipt) => ({
     subject: "We are erasing your data",

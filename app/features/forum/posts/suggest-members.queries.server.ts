@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
-import { persons } from "#db/schema/people";
 import { memberPage } from "~/features/accounts/member-page.queries.server";
 import { knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
 import { mayReadScope } from "~/features/forum/sanctions/own-sanction.queries.server";
@@ -26,7 +25,7 @@ export async function suggestMembers(ctx: PersonCtx, words: string, place: Previ
   const { topicId, scopeId } = await findPlace(ctx, place);
   const wrote = await listLatestWriters(ctx, topicId);
   const person = joinedPerson("suggested");
-  const among = isNarrow(words) ? readsSomething(persons.id, ctx.now) : sql`false`;
+  const among = (record: AnyColumn) => (isNarrow(words) ? readsSomething(record, ctx.now) : sql`false`);
   const [people, isMeant] = words === "" ? person.among(wrote) : person.suggestedBy(words, { first: wrote, among });
   const hasWritten = sql<boolean>`(${person.id} = any(${sql.param(wrote)}::uuid[]))`;
   const rows = await ctx.db
