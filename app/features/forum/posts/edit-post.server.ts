@@ -106,7 +106,9 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
 
 export const editVersion = (post: { editedAt: Date | null; bodyMarkdown: string }) => formVersion(post.editedAt, post.bodyMarkdown);
 
-/** Somebody else who is signed in read, thanked for, marked or reported it, or a moderator did something to it: what it said is evidence. */
+/**
+ * Somebody else who is signed in read, thanked for, marked or reported it, or a moderator did something to it: what it said is evidence.
+ */
 async function isWitnessed(ctx: Ctx, { id: postId, topicId, number, writerId }: Witnessed): Promise<boolean> {
   const [row] = await ctx.db
     .select({
