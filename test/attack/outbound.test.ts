@@ -22,6 +22,7 @@ const MAY_CONNECT = [
   "app/islands/keep-draft.ts",
   "app/islands/live-preview.ts",
   "app/islands/poll-fragment.ts",
+  "app/islands/suggest-people.ts",
   "db/client.server.ts",
   "jobs/backend.server.ts",
 ];

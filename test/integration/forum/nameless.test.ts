@@ -273,7 +273,8 @@ test("an answer that was marked without a name is nobody else's mark where its r
   await mergeTopic(ctxFor(await aModerator()), { topic: asked.code, into: into.code, why: "The same" });
   const reader = ctxFor(await aMember());
   expect((await getTopicPage(reader, into.code, 1)).answer).toBeNull();
-  await testDb().sql`update forum_answers set topic_id = (select id from forum_topics where code = ${into.code})`;
+  await testDb().sql`update forum_answers set topic_id = (select id from forum_topics where code = ${into.code})
+    where topic_id = (select id from forum_topics where code = ${asked.code})`;
   expect((await getTopicPage(reader, into.code, 1)).answer).toMatchObject({ isByAsker: false });
 });
 

@@ -100,7 +100,8 @@ async function findCalled(ctx: Ctx, { topicId, scopeId }: Where, typed: readonly
       and(
         called.isUsable,
         sql`${memberPage(ctx, called)} is not null`,
-        or(isKnownToRead(ctx, called.id, scopeId), and(wroteIn(topicId, called.id), mayReadScope(called.id, scopeId, ctx.now))),
+        mayReadScope(called.id, scopeId, ctx.now),
+        or(isKnownToRead(ctx, called.id, scopeId), wroteIn(topicId, called.id)),
       ),
     );
   return rows.map((row) => ({ ...row, personId: row.personId as PersonId, number: 0, hasPage: true, isUsable: true }));
