@@ -170,7 +170,14 @@ async function aRemoved(appeal?: string): Promise<string> {
 }
 
 /** Routes with a longer text that nobody but staff and the person reads: a look, a search, and answers to what moderators did. */
-const UNGUARDED = ["/admin/content/:code/unsaved", "/admin/content/preview", "/forum/moderations/:code/appeal"];
+const UNGUARDED = [
+  "/admin/content/:code/unsaved",
+  "/admin/content/preview",
+  "/admin/forum/members/:ref/note",
+  "/forum/held/:code/appeal",
+  "/forum/moderations/:code/appeal",
+  "/forum/sanctions/:code/appeal",
+];
 
 test("every route that takes a text for others to read is in this table", () => {
   const texts = /~\/features\/(forum|content|newsletters|enquiries)\/[a-z./-]*schema"/;
@@ -206,12 +213,16 @@ test("every route that takes a text for others to read is in this table", () => 
 const UNASKED = [
   "app/features/accounts/components/contact-page.tsx",
   "app/features/forum/components/appeal-form.tsx",
+  "app/features/forum/components/member-record.tsx",
   "app/features/forum/components/message-field.tsx",
   "app/features/forum/components/report-form.tsx",
+  "app/features/forum/components/sanction-form.tsx",
   "app/features/membership/components/answer-form.tsx",
   "app/features/membership/components/invitation-form.tsx",
   "app/features/notices/components/notice-form.tsx",
   "app/routes/admin/applications/ask.tsx",
+  "app/routes/admin/forum/sanction/lift.tsx",
+  "app/routes/forum/post/writer.tsx",
   // a note to oneself
   "app/routes/forum/bookmarks/bookmark.tsx",
   "app/routes/admin/applications/decline.tsx",
