@@ -138,10 +138,10 @@ export async function takeTurn(ctx: Ctx, personId: PersonId): Promise<void> {
   await ctx.db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId)).for("no key update");
 }
 
-/** The same for whoever acts, where that is a person. */
+/** What whoever acts writes comes one after the other, until the transaction ends; nothing else of theirs waits for it. */
 export async function takeOwnTurn(ctx: Ctx): Promise<void> {
   const personId = personIdOf(ctx.actor);
-  if (personId) await takeTurn(ctx, personId);
+  if (personId) await lockByName(ctx, `writes:${personId}`);
 }
 
 /** The same for a person who was neither erased nor merged away. @throws NotFoundError */

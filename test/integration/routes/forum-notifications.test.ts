@@ -55,7 +55,7 @@ test("replies are told where the member wants it, until they change it", async (
   const ticked = async () =>
     [...(await browser.get("/account/reach")).html.matchAll(/checked="" value="(inbox|mail)"/g)].map(([, value]) => value);
   // each kind that one can choose, and both ways
-  expect(await ticked()).toEqual(Array.from({ length: 6 }, () => ["inbox", "mail"]).flat());
+  expect(await ticked()).toEqual(Array.from({ length: 7 }, () => ["inbox", "mail"]).flat());
 
   expect((await browser.post("/account/reach", { reply: "mail" })).status).toBe(303);
   expect(await ticked()).toEqual(["mail"]);

@@ -19,7 +19,7 @@ type Written = { body: string; isNew?: boolean; isTopic?: boolean };
 
 /**
  * Before a newcomer's post is stored: not too many, nor with too many links. Staff are no newcomers, nor is who wrote here, or in a forum
- * that was moved here, long ago. The writer's lock is held (`takeTurn`): of two posts at once the second counts the first.
+ * that was moved here, long ago. The writer's lock is held (`takeOwnTurn`): of two posts at once the second counts the first.
  * @throws RefusedTextError
  */
 export async function limitNewcomer(ctx: Ctx, { body, isNew = false, isTopic = false }: Written): Promise<void> {
