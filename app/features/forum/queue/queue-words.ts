@@ -18,9 +18,6 @@ export const QUEUE_WORDS: Record<QueueKind, { one: string; many: string }> = {
 export type QueueItem = { kind: QueueKind; item: string; path: string | null };
 
 export const claimPath = (item: string) => `/admin/forum/queue/${item}`;
-export const reportItem = ({ topic, number }: { topic: { code: string }; number: number }) => `report-${topic.code}-${number}`;
-export const heldItem = (code: string) => `held-${code}`;
-export const appealItem = (code: string) => `appeal-${code}`;
 
 /** Where a moderator looks at it. */
 export function itemPath({ kind, item, path }: QueueItem): string {
