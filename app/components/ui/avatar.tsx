@@ -10,7 +10,11 @@ export function Avatar({ name }: { name: string }) {
 const TINTS = 6;
 
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
+  // a number behind it, in brackets, is no name
+  const words = name
+    .trim()
+    .replace(/ \(\d+\)$/, "")
+    .split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
   return letters
     .map((word) => [...(word ?? "")][0] ?? "")

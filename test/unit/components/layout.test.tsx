@@ -105,7 +105,14 @@ test.each([
 });
 
 test("initials are the first and the last name's, in any script", () => {
-  expect(["Asha Patel", "Mary Jane O’Neill", "Cher", "李 小龙", ""].map(initials)).toEqual(["AP", "MO", "C", "李小", ""]);
+  expect(["Asha Patel", "Mary Jane O’Neill", "Cher", "李 小龙", "A practice manager (2)", ""].map(initials)).toEqual([
+    "AP",
+    "MO",
+    "C",
+    "李小",
+    "AM",
+    "",
+  ]);
 });
 
 test("a moment is written for London, with the exact time for machines", () => {

@@ -72,7 +72,7 @@ type Props = { caption: string; sanctions: readonly Listed[]; names?: boolean; i
 export const SanctionTable = ({ caption, sanctions, names = false, isOwn = false }: Props) => (
   <Table
     caption={caption}
-    captionHidden
+    captionHidden={!names}
     columns={[
       {
         heading: "What",
