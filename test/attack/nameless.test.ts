@@ -33,7 +33,7 @@ import { getMailSender } from "~/features/mail/transport/sender.server";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import { openRecord } from "~/features/records/open-record.server";
 import type { Role } from "~/lib/ctx";
-import { DAY, later } from "~/lib/dates";
+import { DAY, later, MINUTE } from "~/lib/dates";
 import type { PatientDetailsError } from "~/lib/errors";
 import { aPage } from "../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../support/context";
@@ -199,7 +199,9 @@ async function writeWithoutName({ dora, readers, category, talk, alice, bob }: C
   const refused: unknown = await replyToTopic(own, asked).catch((error: unknown) => error);
   await replyToTopic(own, { ...asked, vouch: (refused as PatientDetailsError).vouch });
   await replyNameless(writer, { code: talk }, "Ask @Dora Dale, @Alice Appleton or @Bob Birch.", NOW);
-  const held = await writeWhatWaits(own, moderator, talk);
+  // a minute later: of two near misses of one moment chance would say which is first in the queue
+  const soon = later(NOW, MINUTE);
+  const held = await writeWhatWaits({ ...own, now: soon }, { ...moderator, now: soon }, talk);
   await follow();
   await read(quiet);
   await makeDigests(systemCtxFor(later(NOW, 2 * DAY)));
