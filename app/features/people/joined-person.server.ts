@@ -11,7 +11,7 @@ import { shownName } from "./person-name.server";
 const LOOKED_AT = 200;
 
 /** The records of whoever has this reference: theirs, and those that became part of it. */
-export const recordsOf = (ctx: Pick<Ctx, "db">, ref: string) =>
+export const recordsByRef = (ctx: Pick<Ctx, "db">, ref: string) =>
   ctx.db
     .select({ id: persons.id })
     .from(persons)

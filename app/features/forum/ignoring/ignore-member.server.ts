@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { forumIgnores } from "#db/schema/forum/ignores";
 import { getMember } from "~/features/accounts/member-page.queries.server";
-import { recordsOf } from "~/features/people/joined-person.server";
+import { recordsByRef } from "~/features/people/joined-person.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { type IgnoreBlocker, ignoreBlocker } from "./ignore.policy";
@@ -25,6 +25,6 @@ export async function ignoreMember(ctx: PersonCtx, ref: string): Promise<Ignored
 export async function stopIgnoring(ctx: PersonCtx, ref: string): Promise<void> {
   const { personId, ignoredId } = forumIgnores;
   await inTransaction(ctx, (ctx) =>
-    ctx.db.delete(forumIgnores).where(and(eq(personId, ctx.actor.personId), inArray(ignoredId, recordsOf(ctx, ref)))),
+    ctx.db.delete(forumIgnores).where(and(eq(personId, ctx.actor.personId), inArray(ignoredId, recordsByRef(ctx, ref)))),
   );
 }

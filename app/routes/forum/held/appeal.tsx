@@ -1,9 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
-import { BackLink } from "~/components/ui/back-link";
-import { AppealForm } from "~/features/forum/components/appeal-form";
+import { APPEAL_SENT, AppealPage } from "~/features/forum/components/appeal-page";
 import { DECLINE_APPEAL_REFUSALS, heldPath } from "~/features/forum/held/held.policy";
 import { appealDecline } from "~/features/forum/held/own-held.server";
 import { AppealSchema } from "~/features/forum/moderation/moderation.schema";
@@ -29,21 +27,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const appealed = await appealDecline(ctx, { ...form.data, code });
     if (!appealed.ok) return badRequest(form.refused(DECLINE_APPEAL_REFUSALS[appealed.reason]));
 
-    return redirectTo(heldPath(code), { success: "Your appeal is sent. Another moderator decides, and you are told." });
+    return redirectTo(heldPath(code), { success: APPEAL_SENT });
   });
 }
 
 export const meta = title("Appeal", "Forum");
 
-/** What a refused appeal comes back to: the form alone, with what was typed. */
 export default function Appeal() {
   const { path } = useLoaderData<typeof loader>();
-  const form = useForm();
-  return (
-    <>
-      <BackLink href={path} />
-      <PageTitle form={form}>Appeal</PageTitle>
-      <AppealForm path={path} refusal={null} form={form} />
-    </>
-  );
+  return <AppealPage path={path} form={useForm()} />;
 }

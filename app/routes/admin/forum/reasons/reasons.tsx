@@ -57,8 +57,8 @@ export default function Reasons() {
               heading: "Remove",
               cell: ({ code, words }) => (
                 <Form action={`${HERE}/${code}/remove`}>
-                  <Button look="link">
-                    Remove <span className="nhsuk-u-visually-hidden">“{words}”</span>
+                  <Button look="link" hidden={`“${words}”`}>
+                    Remove
                   </Button>
                 </Form>
               ),

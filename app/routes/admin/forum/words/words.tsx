@@ -58,8 +58,8 @@ export default function Words() {
               heading: "Remove",
               cell: ({ code, words }) => (
                 <Form action={`${HERE}/${code}/remove`}>
-                  <Button look="link">
-                    Remove <span className="nhsuk-u-visually-hidden">“{words}”</span>
+                  <Button look="link" hidden={`“${words}”`}>
+                    Remove
                   </Button>
                 </Form>
               ),
