@@ -57,12 +57,16 @@ export async function saveDraft(ctx: PersonCtx, { path, id, values }: DraftInput
 export async function closeDraft(ctx: Ctx, id: string | undefined, madeAt = ""): Promise<void> {
   const personId = personIdOf(ctx.actor);
   if (!personId || !id) return;
-  await lockDrafts(ctx, personId);
   const closed = { values: {}, closedAt: ctx.now, path: madeAt };
-  await ctx.db
-    .insert(drafts)
-    .values({ personId, id, savedAt: ctx.now, ...closed })
-    .onConflictDoUpdate({ target: [drafts.personId, drafts.id], set: closed });
+  const row = { personId, id, savedAt: ctx.now, ...closed };
+  // sent together; the database answers one after the other
+  await Promise.all([
+    lockDrafts(ctx, personId),
+    ctx.db
+      .insert(drafts)
+      .values(row)
+      .onConflictDoUpdate({ target: [drafts.personId, drafts.id], set: closed }),
+  ]);
 }
 
 /** Closes what the actor keeps of a form, from whichever window. */

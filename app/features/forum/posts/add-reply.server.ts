@@ -66,13 +66,18 @@ export async function storeReply(ctx: Ctx, topic: TopicForUpdate, post: Omit<New
     scopeId: topic.scopeId,
     number: topic.lastPostNumber + 1,
   });
-  await moveTopicUp(ctx, topic, { number: stored.number, writerId, namelessAs });
-  await enqueue(ctx, "forum.notify-reply", { postId: stored.id });
+  await Promise.all([
+    moveTopicUp(ctx, topic, { number: stored.number, writerId, namelessAs }),
+    enqueue(ctx, "forum.notify-reply", { postId: stored.id }),
+  ]);
   return stored;
 }
 
 /** The topic's lock is held: the same form sent twice at once finds the post that the first one made. */
 async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
+  const isSent = eq(forumPosts.submissionId, submissionId);
+  // what it says and quotes is a large question, and of hardly any reply one that matters
+  if (!(await ctx.db.select({ number: forumPosts.number }).from(forumPosts).where(isSent).limit(1)).length) return;
   const [sent] = await ctx.db
     .select({
       number: forumPosts.number,
@@ -84,7 +89,7 @@ async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
       mentions: mentionsOf(ctx, forumPosts.id),
     })
     .from(forumPosts)
-    .where(eq(forumPosts.submissionId, submissionId));
+    .where(isSent);
   if (sent && (sent.topicId !== topic.id || sent.writerId !== personIdOf(ctx.actor))) throw new SubmissionTakenError();
   return sent;
 }

@@ -49,19 +49,22 @@ export async function insertPost(
     submissionId,
     createdAt: ctx.now,
   });
-  await storeQuotes(ctx, id, quotes);
-  await storeMentions(ctx, id, mentions);
-  if (!by.writerId) await closeDraft(ctx, submissionId);
   const watches = { level: "watching" as const, changedAt: ctx.now };
-  await ctx.db
-    .insert(forumWatches)
-    .values({ personId, topicId, ...watches })
-    .onConflictDoUpdate({
-      target: [forumWatches.personId, forumWatches.topicId],
-      set: watches,
-      setWhere: eq(forumWatches.level, "normal"),
-    });
-  await readOwnPost(ctx, { personId, topicId, number, isThere: !by.writerId });
+  // none waits for another's answer
+  await Promise.all([
+    storeQuotes(ctx, id, quotes),
+    storeMentions(ctx, id, mentions),
+    by.writerId ? null : closeDraft(ctx, submissionId),
+    ctx.db
+      .insert(forumWatches)
+      .values({ personId, topicId, ...watches })
+      .onConflictDoUpdate({
+        target: [forumWatches.personId, forumWatches.topicId],
+        set: watches,
+        setWhere: eq(forumWatches.level, "normal"),
+      }),
+    readOwnPost(ctx, { personId, topicId, number, isThere: !by.writerId }),
+  ]);
   return { id, number, untold };
 }
 

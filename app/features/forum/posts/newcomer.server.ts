@@ -34,11 +34,18 @@ export async function limitNewcomer(ctx: Ctx, { body, isNew = false, isTopic = f
   if (sentence) throw new RefusedTextError("body", sentence);
 }
 
+const one = sql`(values (0)) as one`;
+
 type Limits = { newcomerDays: number; newcomerPosts: number; newcomerPostsADay: number; newcomerTopicsAnHour: number };
 
 /** What they wrote lately, counted from the index of their posts as far as it matters; null who is no newcomer. */
 async function findNewcomer({ db, now, actor }: PersonCtx, site: Limits): Promise<Newcomer | null> {
   const { personId } = actor;
+  const since = later(now, -site.newcomerDays * DAY);
+  const joined = joinedAt(sql`${personId}::uuid`);
+  // the question of nearly everybody who posts, and a small one
+  const [member] = await db.select({ joined: joined.mapWith(forumPosts.createdAt) }).from(one);
+  if (member?.joined && member.joined <= since) return null;
   const at = (moment: Date) => sql`${moment.toISOString()}::timestamptz`;
   const [yesterday, anHourAgo] = [at(later(now, -DAY)), at(later(now, -HOUR))];
   // under each record that is theirs, and without their name too; each is found by its own index
@@ -52,7 +59,7 @@ async function findNewcomer({ db, now, actor }: PersonCtx, site: Limits): Promis
     (${wrote(named, posts)} limit ${most}) union all (${wrote(nameless, posts)} limit ${most}) union all (${waiting(held)} limit ${most})) few)`;
   const [row] = await db
     .select({
-      isRecent: sql<boolean>`least(${joinedAt(sql`${personId}::uuid`)}, ${first(named)}, ${first(nameless)}) > ${at(later(now, -site.newcomerDays * DAY))}`,
+      isRecent: sql<boolean>`least(${joined}, ${first(named)}, ${first(nameless)}) > ${at(since)}`,
       before: count(sql`p.created_at <= ${yesterday}`, sql`false`, site.newcomerPosts),
       today: count(sql`p.created_at > ${yesterday}`, sql`held.held_at > ${yesterday}`, site.newcomerPostsADay),
       topics: count(
@@ -61,6 +68,6 @@ async function findNewcomer({ db, now, actor }: PersonCtx, site: Limits): Promis
         site.newcomerTopicsAnHour,
       ),
     })
-    .from(sql`(values (0)) as one`);
+    .from(one);
   return row?.isRecent && row.before < site.newcomerPosts ? row : null;
 }
