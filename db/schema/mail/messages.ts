@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../../classify";
 import { bytea, byteaArray, key, moment } from "../../columns";
-import { addresses, persons } from "../people";
+import { persons } from "../people";
 import { mailings } from "./mailings";
 
 export const MESSAGE_STATES = ["pending", "leased", "sending", "deferred", "accepted", "failed", "skipped", "unknown"] as const;
@@ -17,7 +17,8 @@ export const messages = pgTable(
     class: text({ enum: ["rights", "security", "service", "list"] }).notNull(),
     listId: uuid(),
     personId: uuid().references(() => persons.id),
-    addressId: uuid().references(() => addresses.id, { onDelete: "set null" }),
+    /** Of `addresses`, emptied by their trigger `address_gone`. */
+    addressId: uuid(),
     toEmail: text(),
     toHashes: byteaArray(),
     args: jsonb().$type<Record<string, unknown>>().notNull().default({}),

@@ -52,6 +52,14 @@ test("a person gets one mail per kind and cause, however often it is queued", as
   expect(await queue({ personId, cause, kind: aKind({ name: "other" }) })).not.toBeNull();
 });
 
+test("of an address that was deleted no message says any more that it was for it", async () => {
+  const person = await aPerson();
+  const id = await queue({ personId: person.personId });
+  expect((await storedMessage(id!)).addressId).not.toBeNull();
+  await systemCtxFor().db.delete(addresses).where(eq(addresses.personId, person.personId));
+  expect((await storedMessage(id!)).addressId).toBeNull();
+});
+
 test("a transaction that fails queues nothing", async () => {
   const { personId } = await aPerson();
   await inTransaction(systemCtxFor(), async (ctx) => {
