@@ -39,7 +39,8 @@ export type FileBlocker =
   | "too-tall"
   | "broken"
   | "infected"
-  | "full";
+  | "full"
+  | "away";
 
 export const FILE_REFUSALS: Record<FileBlocker, string> = {
   nothing: "Choose a picture or file.",
@@ -57,6 +58,7 @@ export const FILE_REFUSALS: Record<FileBlocker, string> = {
   "too-tall": "This picture is too tall to be shown. Cut it into several, then choose those.",
   broken: "This file cannot be read. It may be damaged: open it on your computer and save it anew, then choose that.",
   infected: "A virus scanner found something harmful in this file, so it was not added. Check your computer before you send it to anybody.",
+  away: "Pictures and files cannot be stored at the moment. Your text is kept. Choose it again in a few minutes.",
   full: "You have added 500 MB of pictures and files, the most that one person can. Remove what you no longer need from your posts first.",
 };
 

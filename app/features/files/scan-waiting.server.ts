@@ -4,7 +4,7 @@ import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { widestPart } from "./file-html";
 import { scan } from "./scan.server";
-import { readPart, removeParts, sizeOfPart } from "./storage.server";
+import { readWhole, storage } from "./storage.server";
 
 const BATCH = 50;
 
@@ -23,10 +23,8 @@ export async function scanWaiting(ctx: Ctx): Promise<void> {
       .limit(BATCH);
     for (const file of waiting) {
       const part = widestPart(file);
-      if ((await sizeOfPart(file.code, part)) === null) continue;
-      const chunks: Buffer[] = [];
-      for await (const chunk of readPart(file.code, part)) chunks.push(chunk);
-      const found = await scan(Buffer.concat(chunks));
+      if ((await storage().size(file.code, part)) === null) continue;
+      const found = await scan(await readWhole(storage(), file.code, part));
       if (found === "unreachable") return;
       if (found === "infected") await refuseFile(ctx, file);
       else if (found === "clean") await settle(ctx, file.id, "clean");
@@ -42,7 +40,7 @@ async function refuseFile(ctx: Ctx, { id, code }: { id: string; code: string }):
     await ctx.db.delete(fileUses).where(eq(fileUses.fileId, id));
     await settle(ctx, id, "refused");
   });
-  await removeParts(code);
+  await storage().remove(code);
 }
 
 const settle = (ctx: Ctx, id: string, state: "clean" | "refused") =>

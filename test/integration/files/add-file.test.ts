@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { files } from "#db/schema/files";
 import { addFile } from "~/features/files/add-file.server";
-import { readPart, sizeOfPart } from "~/features/files/storage.server";
+import { storage } from "~/features/files/storage.server";
 import { ctxFor, testDb } from "../../support/context";
 import { aPhoto, aZip, PDF } from "../../support/files";
 import { aMember, aPerson } from "../../support/people";
@@ -12,7 +12,7 @@ const add = async (name: string, bytes: Buffer, isDescribed = true) =>
   addFile(ctxFor((await aMember()).actor), { name, bytes, isDescribed });
 async function bytesOf(code: string, part: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of readPart(code, part)) chunks.push(chunk);
+  for await (const chunk of storage().read(code, part)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -30,7 +30,7 @@ test("B32: a picture is made anew in each width, upright, without where it was t
     expect((await sharp(bytes).metadata()).exif).toBeUndefined();
     expect(bytes.toString("latin1")).not.toContain("canary");
   }
-  expect(await sizeOfPart(code, "1600.webp")).toBeNull();
+  expect(await storage().size(code, "1600.webp")).toBeNull();
 });
 
 const office = (main: string, ...more: { name: string; size?: number; encrypted?: boolean }[]) =>
