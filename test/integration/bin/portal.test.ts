@@ -46,14 +46,15 @@ test("a person who does not exist is a refusal: one line, 1", async () => {
   expect({ code, output: output.trim() }).toEqual({ code: 1, output: "There is no such person." });
 });
 
-test("export-person writes two files for whoever runs it alone, and says where", async () => {
+test("export-person writes what is held, and what they added, for whoever runs it alone, and says where", async () => {
   const { email, ref } = await aMember({ fullName: "Edwin Marsh" });
   const { code, output } = await runPortal(["export-person", email, "--json"]);
   expect(code).toBe(0);
-  const { html, json, ...outcome } = JSON.parse(output);
+  const { html, json, files, ...outcome } = JSON.parse(output);
   expect(outcome).toEqual({ ok: true, reference: ref, rows: 4 });
   for (const file of [html, json])
     expect([statSync(file).mode & 0o077, readFileSync(file, "utf8")]).toEqual([0, expect.stringContaining("Edwin Marsh")]);
+  expect([statSync(files).mode & 0o077, readFileSync(files, "latin1")]).toEqual([0, expect.stringMatching(/^PK.*files\.json/s)]);
   rmSync(dirname(html), { recursive: true });
 });
 
