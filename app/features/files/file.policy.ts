@@ -48,7 +48,7 @@ export const FILE_REFUSALS: Record<FileBlocker, string> = {
   "too-large":
     "This file is larger than 10 MB. Make it smaller, for example by saving the picture in a smaller size, then choose it again.",
   kind: "Files of this kind cannot be added. Save it as a picture (JPEG or PNG), a PDF, or a Word, Excel or PowerPoint file, then choose that.",
-  heic: "This picture is in Apple’s HEIC format, which most browsers cannot show. Save it as JPEG, then choose that.",
+  heic: "This picture is in Apple’s HEIC format, and cannot be read here. Save it as JPEG, then choose that.",
   "old-office":
     "This file is protected with a password, or in the format that Office used before 2007. Save it without a password as .docx, .xlsx or .pptx, then choose that.",
   macros: "This file holds macros, which can do harm on other computers. Save it without macros, then choose that.",

@@ -83,7 +83,12 @@ test.each<[string, string, () => Buffer | Promise<Buffer>, string]>([
   ["an encrypted zip", "a.docx", () => office("word/document.xml", { name: "word/a.xml", encrypted: true }), "packed"],
   ["half a zip", "a.docx", () => office("word/document.xml").subarray(0, 80), "broken"],
   ["a protected Word document", "a.docx", () => Buffer.from("d0cf11e0a1b11ae100000000", "hex"), "old-office"],
-  ["a picture of an iPhone", "a.heic", () => Buffer.from("\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000mif1heic"), "heic"],
+  [
+    "the beginning of a picture of an iPhone",
+    "a.heic",
+    () => Buffer.from("\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000mif1heic"),
+    "heic",
+  ],
   ["half a picture", "a.jpg", async () => (await aPhoto()).subarray(0, 300), "broken"],
   ["a JPEG and a page of HTML in one", "a.html", () => Buffer.from("\xFF\xD8\xFF<html><script>alert(1)</script>", "latin1"), "broken"],
   ["a picture that is taller than the format holds", "a.png", tooTall, "too-tall"],
