@@ -1,8 +1,12 @@
 import { and, asc, eq, gt, isNull } from "drizzle-orm";
-import { files, fileUses } from "#db/schema/files";
+import { files } from "#db/schema/files";
+import { enqueue } from "#jobs/outbox.server";
+import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { widestPart } from "./file-html";
+import { owner } from "./files.queries.server";
+import { refusedFileCause, refusedFileNotice } from "./refused-file-notice.mail.server";
 import { scan } from "./scan.server";
 import { readWhole, storage } from "./storage.server";
 
@@ -34,11 +38,21 @@ export async function scanWaiting(ctx: Ctx): Promise<void> {
   }
 }
 
-/** Its row goes with what no text holds. */
+/** Whoever added it is told, and the texts that hold it say so in its place; its row goes with what no text holds. */
 async function refuseFile(ctx: Ctx, { id, code }: { id: string; code: string }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    await ctx.db.delete(fileUses).where(eq(fileUses.fileId, id));
-    await settle(ctx, id, "refused");
+    const [refused] = await settle(ctx, id, "refused").returning({ id: files.id });
+    if (!refused) return;
+    const [file] = await ctx.db
+      .select({ ownerId: owner.id })
+      .from(files)
+      .leftJoin(...owner.of(files.ownerId))
+      .where(eq(files.id, id));
+    // in no log of mails: it may stand in a post without a name
+    const told = { cause: refusedFileCause(id), veiled: true };
+    if (file?.ownerId) await notify(ctx, [file.ownerId], refusedFileNotice, { fileId: id }, told);
+    await enqueue(ctx, "forum.note-refused-file", { fileId: id });
+    await enqueue(ctx, "content.note-refused-file", { fileId: id });
   });
   await storage().remove(code);
 }
