@@ -157,6 +157,7 @@ export default [
     route("privacy/consents/withdraw", "routes/account/privacy/consents/withdraw.ts"),
     route("privacy/copy", "routes/account/privacy/copy/copy.tsx"),
     route("privacy/copy/:code", "routes/account/privacy/copy/file.ts"),
+    route("privacy/copy/:code/files", "routes/account/privacy/copy/with-files.ts"),
     route("privacy/held", "routes/account/privacy/held.tsx"),
     route("privacy/looks", "routes/account/privacy/looks.tsx"),
     route("privacy/processing", "routes/account/privacy/processing.tsx"),

@@ -8,6 +8,7 @@ import { exportForum } from "./commands/export-forum";
 import { exportPerson } from "./commands/export-person";
 import { importForum } from "./commands/import-forum";
 import { migrate } from "./commands/migrate";
+import { moveFiles } from "./commands/move-files";
 import { Refusal, UsageError } from "./commands/outcome";
 import { resetSecondFactor } from "./commands/reset-second-factor";
 import { seed } from "./commands/seed";
@@ -24,6 +25,7 @@ const main = {
     "import-forum": importForum,
     "export-forum": exportForum,
     "convert-forum": convertForum,
+    "move-files": moveFiles,
     doctor,
   },
 };

@@ -1,13 +1,13 @@
 import { askAboutDetails } from "~/features/accounts/details/ask-about-details.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
-import { renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
+import { noteRefusedFileInPages, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { settleFiles } from "~/features/files/settle-files.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
 import { makeDigests } from "~/features/forum/digest/make-digests.server";
-import { renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
+import { noteRefusedFileInPosts, renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
@@ -32,6 +32,8 @@ export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadO
   "forum.notify-reply": (ctx, { postId, ...onward }) => notifyReplyRecipients(ctx, postId, onward),
   "forum.notify-topic": (ctx, { postId, ...onward }) => notifyTopicRecipients(ctx, postId, onward),
   "forum.notify-mentioned": (ctx, { postId }) => notifyMentioned(ctx, postId),
+  "forum.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPosts(ctx, fileId),
+  "content.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPages(ctx, fileId),
   "enquiries.notify-queue": (ctx, { enquiryId }) => notifyQueue(ctx, enquiryId),
 };
 

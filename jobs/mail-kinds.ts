@@ -21,6 +21,7 @@ import { pageReviewNotice } from "~/features/content/publishing/page-review-noti
 import { enquiryNotice } from "~/features/enquiries/enquiry-notice.mail.server";
 import { enquiryReceivedMail } from "~/features/enquiries/enquiry-received.mail.server";
 import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
+import { refusedFileNotice } from "~/features/files/refused-file-notice.mail.server";
 import { bookmarkNotice } from "~/features/forum/bookmarks/bookmark-notice.mail.server";
 import { digestMail } from "~/features/forum/digest/digest.mail.server";
 import { heldNotice } from "~/features/forum/held/held-notice.mail.server";
@@ -101,6 +102,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   answerNotice,
   quoteNotice,
   mentionNotice,
+  refusedFileNotice,
   bookmarkNotice,
   nearMissNotice,
   applicationApprovedMail,

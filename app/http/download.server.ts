@@ -12,7 +12,7 @@ export function download(
   keepOut(currentExchange());
   return new Response(typeof body === "string" ? body : (ReadableStream.from(body) as unknown as BodyInit), {
     headers: {
-      "Content-Type": `${type}; charset=utf-8`,
+      "Content-Type": type.startsWith("text/") || type.endsWith("json") ? `${type}; charset=utf-8` : type,
       "Content-Disposition": `attachment; filename="${name}"`,
       "Cache-Control": "private, no-store",
       ...(size === undefined ? {} : { "Content-Length": String(size) }),

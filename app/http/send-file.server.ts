@@ -1,6 +1,7 @@
 import { ReadableStream } from "node:stream/web";
 import type { FileKind } from "#db/schema/files";
-import { type Range, readPart, sizeOfPart } from "~/features/files/storage.server";
+import { storage } from "~/features/files/storage.server";
+import type { Range } from "~/features/files/store";
 import { notFound } from "./responses.server";
 
 const TYPES: Record<FileKind, string> = {
@@ -33,7 +34,7 @@ export async function sendFile(
   { code, kind, name }: Sent,
   { part, isOpen }: { part: string; isOpen: boolean },
 ): Promise<Response> {
-  const size = await sizeOfPart(code, part);
+  const size = await storage().size(code, part);
   if (size === null) notFound();
   // what a code names never changes
   const etag = `"${code}-${part}"`;
@@ -57,7 +58,7 @@ export async function sendFile(
   }
   if (range) headers.set("Content-Range", `bytes ${range.start}-${range.end}/${size}`);
   headers.set("Content-Length", String(range ? range.end - range.start + 1 : size));
-  const bytes = request.method === "HEAD" ? null : ReadableStream.from(readPart(code, part, range ?? undefined));
+  const bytes = request.method === "HEAD" ? null : ReadableStream.from(storage().read(code, part, range ?? undefined));
   return new Response(bytes as BodyInit | null, { status: range ? 206 : 200, headers });
 }
 

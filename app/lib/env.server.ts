@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { asciiDomain, readMailbox } from "./address";
+import { readAccess, readPlace, type StoreAccess, type StorePlace } from "./store-place";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 const wholeNumber = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
@@ -26,6 +27,11 @@ const Settings = z.object({
   SECRETS: z.string().optional(),
   DATA_KEYS: z.string().optional(),
   UPLOADS: z.string().optional(),
+  S3_ENDPOINT: z.string().optional(),
+  S3_REGION: z.string().optional(),
+  S3_KEY_ID: z.string().optional(),
+  S3_SECRET: z.string().optional(),
+  S3_PATH_STYLE: z.enum(["0", "1"]).optional(),
   CLAMAV: z.string().optional(),
   TRUST_PROXY: wholeNumber(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -48,8 +54,10 @@ export type Env = {
   secrets: string[];
   /** Keys of hashes and field encryption, newest first: the first writes, all look up. */
   dataKeys: { id: number; key: Buffer }[];
-  /** The folder of what people upload. */
-  uploads: string;
+  /** Where what people upload lies. */
+  uploads: StorePlace;
+  /** How the bucket is asked, where one is named here or to a command. */
+  store: StoreAccess | null;
   /** The virus scanner that looks at each upload, speaking clamd's protocol. */
   clamav: { host: string; port: number } | null;
   trustProxy: number;
@@ -86,8 +94,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     wrong.push("DKIM_SELECTOR: write what stands before “._domainkey” in the name of the record.");
   if (s.MAIL_FROM && !readMailbox(s.MAIL_FROM))
     wrong.push("MAIL_FROM: write an address, or a name and an address: Practice Network <news@example.org>.");
-  const uploads = s.UPLOADS ? folderOf(s.UPLOADS) : join(dataDir, "uploads");
-  if (!uploads) wrong.push("UPLOADS: write file: and the path of a folder, like file:/srv/uploads. Nothing else is spoken.");
+  const uploads = readUploads(s.UPLOADS ?? `file:${join(dataDir, "uploads")}`);
+  if (!uploads) wrong.push("UPLOADS: write file: and the path of a folder, like file:/srv/uploads, or s3: and the name of a bucket.");
+  const store = readAccess(s, { loopback: LOOPBACK, wrong });
+  if (uploads?.kind === "bucket" && !s.S3_ENDPOINT) wrong.push("UPLOADS: a bucket needs S3_ENDPOINT, S3_KEY_ID and S3_SECRET beside it.");
   const clamav = s.CLAMAV ? hostAndPort(s.CLAMAV) : null;
   if (s.CLAMAV && !clamav) wrong.push("CLAMAV: write the scanner’s host and port, like clamd.internal:3310.");
   if (wrong.length > 0) throw new EnvError(wrong);
@@ -115,6 +125,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     secrets,
     dataKeys,
     uploads: uploads!,
+    store,
     clamav,
     trustProxy: s.TRUST_PROXY,
     logLevel: s.LOG_LEVEL,
@@ -136,10 +147,11 @@ export function env(): Env {
   return current;
 }
 
-const folderOf = (address: string): string | null => {
-  const [, path] = /^file:(?:\/\/)?(\/?[^/].*)$/.exec(address) ?? [];
-  return path ? resolve(path) : null;
-};
+/** The place that an address of `UPLOADS` names, a folder by its whole path; null where it names none. */
+export function readUploads(address: string): StorePlace | null {
+  const place = readPlace(address);
+  return place?.kind === "folder" ? { kind: "folder", path: resolve(place.path) } : place;
+}
 
 function hostAndPort(text: string): { host: string; port: number } | null {
   const [, host, port] = /^\[?([\w.:-]+?)\]?:(\d{1,5})$/.exec(text) ?? [];

@@ -112,6 +112,13 @@ export class RefusedTextError extends Error {
   }
 }
 
+/** Something that the portal stands on cannot be reached, or refuses: nothing was done. */
+export class AwayError extends Error {
+  constructor(readonly what: string) {
+    super(`${what} cannot be reached`);
+  }
+}
+
 /** The machine has as much of this work as it can carry; nothing was done. */
 export class BusyError extends Error {
   constructor(readonly what: string) {

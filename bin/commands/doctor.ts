@@ -39,6 +39,7 @@ async function examine(ctx: Ctx, connection: Connection, settings: Env): Promise
     database,
     ...(await Promise.all(needing.map(([name, look]) => attempt(name, () => look(connection, ctx, settings))))),
     await attempt("Queue", () => examineQueue(settings)),
+    await attempt("Files", examineFiles),
     await attempt("Mail relay", () => examineRelay(settings)),
     await attempt("Data folder", async () => {
       accessSync(settings.dataDir, constants.R_OK | constants.W_OK);
@@ -114,6 +115,22 @@ async function examineQueue({ redisUrl }: Env): Promise<Look> {
   } finally {
     redis.disconnect();
   }
+}
+
+/** A few bytes go in, are read, and are gone. */
+async function examineFiles(): Promise<Look> {
+  const { env } = await import("~/lib/env.server");
+  const { readWhole, storage } = await import("~/features/files/storage.server");
+  const { randomCode } = await import("~/lib/tokens.server");
+  const { uploads, store } = env();
+  const where = uploads.kind === "folder" ? `the folder ${uploads.path}` : `the bucket ${uploads.name} at ${new URL(store!.endpoint).host}`;
+  const probe = { code: randomCode(), bytes: Buffer.from("Written by portal doctor") };
+  await storage().put(probe.code, "file", probe.bytes);
+  const read = await readWhole(storage(), probe.code, "file");
+  if (!read.equals(probe.bytes)) throw new Error(`${where} gives back something else than was put into it.`);
+  await storage().remove(probe.code);
+  if ((await storage().size(probe.code, "file")) !== null) throw new Error(`${where} keeps what was deleted.`);
+  return { says: `${where} takes, gives and deletes` };
 }
 
 async function examineRelay({ smtpUrl }: Env): Promise<Look> {

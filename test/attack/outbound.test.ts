@@ -9,11 +9,13 @@ import { systemCtxFor } from "../support/context";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 
 /**
- * Who may open a connection: to the database, the queue, the relay, the virus scanner that a setting names, and, in a demo, from the relay.
+ * Who may open a connection: to the database, the queue, the relay, the virus scanner and the file store that a setting names, and, in a
+ * demo, from the relay.
  * A browser's scripts ask their own site.
  */
 const MAY_CONNECT = [
   "app/features/files/scan.server.ts",
+  "app/features/files/store-bucket.server.ts",
   "app/features/mail/log/catcher.server.ts",
   "app/features/mail/transport/relay.server.ts",
   "app/http/server/health.server.ts",
@@ -39,7 +41,7 @@ beforeAll(async () => {
   });
 });
 
-test("LMS-9: nothing in the site opens a connection but to its database, queue, relay and scanner", () => {
+test("LMS-9: nothing in the site opens a connection but to its database, queue, relay, scanner and file store", () => {
   const files = ["app", "jobs", "emails", "db"].flatMap((root) =>
     readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))

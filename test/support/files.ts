@@ -85,3 +85,17 @@ export function aZip(entries: Entry[]): Buffer {
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...locals, ...list, end]);
 }
+
+/** What a zip file holds that packs nothing, by name, in the order of its list. */
+export function readZip(bytes: Buffer): Map<string, Buffer> {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  const found = new Map<string, Buffer>();
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+    const [size, nameLength, local] = [bytes.readUInt32LE(at + 24), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)];
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    found.set(bytes.toString("utf8", at + 46, at + 46 + nameLength), bytes.subarray(from, from + size));
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return found;
+}

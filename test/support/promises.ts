@@ -57,7 +57,7 @@ const LOOKS = [
   test("a look at an application is in the record of the applicant and of everybody else who was shown"),
   test("opening an enquiry is a look that the person can see"),
 ];
-const NOTHING_ELSEWHERE = test("LMS-9: nothing in the site opens a connection but to its database, queue, relay and scanner");
+const NOTHING_ELSEWHERE = test("LMS-9: nothing in the site opens a connection but to its database, queue, relay, scanner and file store");
 const PAGES_ALONE = test("LMS-9: no page lets the browser of a %s ask another site for anything");
 const MAILS_ALONE = test("E15: nothing is fetched from anywhere");
 const NO_TRACE = test("B13: looking at every page changes nothing beyond the listed bookkeeping");

@@ -31,7 +31,7 @@ export const AddFileFields = ({ form }: { form?: FormState }) => (
     <Field
       name={FILE_FIELD}
       label="Picture or file"
-      hint="Up to 10 MB: a picture (JPEG, PNG, WebP or GIF), or a PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text file. We take out of a picture where and with what it was taken. Other files are handed on as they are, with what they say about their author."
+      hint="Up to 10 MB: a picture (JPEG, PNG, WebP, GIF or HEIC), or a PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text file. We take out of a picture where and with what it was taken. Other files are handed on as they are, with what they say about their author."
       form={form}
     >
       {({ id, describedBy, isWrong }) => (
@@ -40,7 +40,7 @@ export const AddFileFields = ({ form }: { form?: FormState }) => (
           id={id}
           name={FILE_FIELD}
           type="file"
-          accept=".jpg,.jpeg,.png,.webp,.gif,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.csv,.txt"
+          accept=".jpg,.jpeg,.png,.webp,.gif,.heic,.heif,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.csv,.txt"
           aria-describedby={describedBy}
           aria-invalid={isWrong || undefined}
         />

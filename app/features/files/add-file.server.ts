@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { type FileKind, files } from "#db/schema/files";
 import { type Ctx, type PersonCtx, type PersonId, personIdOf } from "~/lib/ctx";
-import { ForbiddenError } from "~/lib/errors";
+import { AwayError, ForbiddenError } from "~/lib/errors";
 import { randomCode, sha256 } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { type FileBlocker, isPictureKind, LARGEST_FILE, MOST_OF_ONE, mayAddFiles } from "./file.policy";
@@ -11,7 +11,7 @@ import { fileKind } from "./file-kind";
 import { fileName } from "./file-name";
 import { makePicture } from "./pictures.server";
 import { scan } from "./scan.server";
-import { putPart, removeParts } from "./storage.server";
+import { storage } from "./storage.server";
 
 export type AddedFile = ShownFile & { state: "waiting" | "clean" };
 export type AddResult = { ok: true; file: AddedFile } | { ok: false; reason: FileBlocker };
@@ -46,7 +46,13 @@ export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed }: Sent
   if (looked === "infected") return { ok: false, reason: "infected" };
 
   const code = randomCode();
-  for (const part of made.parts) await putPart(code, part.name, part.bytes);
+  try {
+    for (const part of made.parts) await storage().put(code, part.name, part.bytes);
+  } catch (error) {
+    // what came before it has no row, and is swept
+    if (error instanceof AwayError) return { ok: false, reason: "away" };
+    throw error;
+  }
   const { parts: _, ...size } = made;
   const state = looked === "clean" ? "clean" : "waiting";
   const file: AddedFile = { code, kind: found.kind, name: fileName(name, found.kind), ...size, state };
@@ -57,7 +63,11 @@ export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed }: Sent
     await ctx.db.insert(files).values({ id: uuidv7(), ownerId: personId, hash, uploadedAt: ctx.now, ...file });
     return file;
   });
-  if (stored.code !== code) await removeParts(code);
+  // else it is swept
+  if (stored.code !== code)
+    await storage()
+      .remove(code)
+      .catch(() => {});
   return { ok: true, file: stored };
 }
 

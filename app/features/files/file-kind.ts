@@ -13,14 +13,17 @@ const NO_TEXT = /^\s*(?:<|#!|%!|\{\\rtf)/;
 export function fileKind(bytes: Buffer, name: string): Found {
   if (isPicture(bytes)) return { kind: "picture" };
   const start = bytes.subarray(0, 32).toString("latin1");
-  if (HEIC.test(start.slice(4))) return { reason: "heic" };
   if (start.startsWith("%PDF-")) return { kind: "pdf" };
   if (start.startsWith("PK\u0003\u0004")) return zipKind(bytes);
   if (hex(bytes, 0, 8) === "d0cf11e0a1b11ae1") return { reason: "old-office" };
   return plainText(bytes, name);
 }
 
+/** As iPhones take them: no browser but theirs shows it, and the program that makes the others anew does not read it. */
+export const isHeic = (bytes: Buffer): boolean => HEIC.test(bytes.subarray(4, 12).toString("latin1"));
+
 function isPicture(bytes: Buffer): boolean {
+  if (isHeic(bytes)) return true;
   const start = hex(bytes, 0, 8);
   if (start.startsWith("ffd8ff") || start === "89504e470d0a1a0a") return true;
   if (/^474946383[79]61/.test(start)) return true;

@@ -39,7 +39,8 @@ export type FileBlocker =
   | "too-tall"
   | "broken"
   | "infected"
-  | "full";
+  | "full"
+  | "away";
 
 export const FILE_REFUSALS: Record<FileBlocker, string> = {
   nothing: "Choose a picture or file.",
@@ -47,7 +48,7 @@ export const FILE_REFUSALS: Record<FileBlocker, string> = {
   "too-large":
     "This file is larger than 10 MB. Make it smaller, for example by saving the picture in a smaller size, then choose it again.",
   kind: "Files of this kind cannot be added. Save it as a picture (JPEG or PNG), a PDF, or a Word, Excel or PowerPoint file, then choose that.",
-  heic: "This picture is in Apple’s HEIC format, which most browsers cannot show. Save it as JPEG, then choose that.",
+  heic: "This picture is in Apple’s HEIC format, and cannot be read here. Save it as JPEG, then choose that.",
   "old-office":
     "This file is protected with a password, or in the format that Office used before 2007. Save it without a password as .docx, .xlsx or .pptx, then choose that.",
   macros: "This file holds macros, which can do harm on other computers. Save it without macros, then choose that.",
@@ -57,6 +58,7 @@ export const FILE_REFUSALS: Record<FileBlocker, string> = {
   "too-tall": "This picture is too tall to be shown. Cut it into several, then choose those.",
   broken: "This file cannot be read. It may be damaged: open it on your computer and save it anew, then choose that.",
   infected: "A virus scanner found something harmful in this file, so it was not added. Check your computer before you send it to anybody.",
+  away: "Pictures and files cannot be stored at the moment. Your text is kept. Choose it again in a few minutes.",
   full: "You have added 500 MB of pictures and files, the most that one person can. Remove what you no longer need from your posts first.",
 };
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { files, fileUses } from "#db/schema/files";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { may } from "~/features/permissions/permissions";
@@ -22,6 +22,10 @@ const MOST_HOLDERS = 100;
 const holders = (kind: "post" | "page" | "held" | "kept") =>
   sql<string[]>`array(select ${fileUses.holderId} from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = ${kind}
     limit ${sql.raw(String(MOST_HOLDERS))})`;
+
+/** Whether the text with this id holds a file, in any of its ways. */
+export const isHolderOf = (holderId: AnyColumn, fileId: string): SQL =>
+  sql`${holderId} in ${sql`(select ${fileUses.holderId} from ${fileUses} where ${fileUses.fileId} = ${fileId})`}`;
 
 /**
  * A file that can be had, and where it hangs: whoever asks gets it if it is their own, or if they may read one of the posts or pages, which

@@ -1,5 +1,7 @@
 import type { FileBlocker } from "./file.policy";
 import { MOST_PIXELS } from "./file.policy";
+import { isHeic } from "./file-kind";
+import { unpackHeic } from "./heic.server";
 
 /** Pixels. The largest that a picture is wide of these, or its own width, is what opens when somebody follows it. */
 export const WIDTHS = [480, 960, 1600] as const;
@@ -37,7 +39,14 @@ export async function makePicture(sent: Buffer): Promise<Picture | { reason: Fil
   return inTurn(async () => {
     // loaded with the first picture
     const { default: sharp } = await import("sharp");
-    const open = () => sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: "error", pages: 1 }).timeout({ seconds: LONGEST });
+    const limits = { limitInputPixels: MOST_PIXELS, failOn: "error", pages: 1 } as const;
+    const unpacked = isHeic(sent) ? await unpackHeic(sent) : null;
+    if (unpacked && "reason" in unpacked) return unpacked;
+    const open = () =>
+      (unpacked
+        ? sharp(unpacked.data, { ...limits, raw: { width: unpacked.width, height: unpacked.height, channels: 4 } })
+        : sharp(sent, limits)
+      ).timeout({ seconds: LONGEST });
     try {
       const { autoOrient } = await open().metadata();
       if (autoOrient.width * autoOrient.height > MOST_PIXELS) return { reason: "too-many-pixels" };

@@ -1,10 +1,10 @@
-import { and, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, inArray, isNull, or, sql } from "drizzle-orm";
 import { files, fileUses } from "#db/schema/files";
 import { may } from "~/features/permissions/permissions";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { type Rendered, renderMarkdown } from "~/lib/markdown.server";
 import { MOST_IN_TEXT } from "./file.policy";
-import { fileHtml } from "./file-html";
+import { fileHtml, refusedHtml } from "./file-html";
 import { owner, shownColumns } from "./files.queries.server";
 
 type Given = {
@@ -49,10 +49,10 @@ export async function renderWithFiles(
   );
   if (!isUsable) return renderMarkdown(text, { anchors });
   const found = await ctx.db
-    .select(shownColumns)
+    .select({ ...shownColumns, state: files.state })
     .from(files)
     .leftJoin(...owner.of(files.ownerId))
-    .where(and(inArray(files.code, codes), isNull(files.goneAt), ne(files.state, "refused"), isUsable))
+    .where(and(inArray(files.code, codes), isNull(files.goneAt), isUsable))
     // the sweep leaves alone what is being written
     .for("key share", { of: files });
   const byCode = new Map(found.map((file) => [file.code, file]));
@@ -61,7 +61,8 @@ export async function renderWithFiles(
     anchors,
     file: (code, words) => {
       const file = byCode.get(code);
-      return file && ++shown <= MOST_IN_TEXT ? fileHtml(file, words) : null;
+      if (!file || ++shown > MOST_IN_TEXT) return null;
+      return file.state === "refused" ? refusedHtml(file, words) : fileHtml(file, words);
     },
   });
 }

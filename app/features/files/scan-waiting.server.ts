@@ -1,10 +1,14 @@
 import { and, asc, eq, gt, isNull } from "drizzle-orm";
-import { files, fileUses } from "#db/schema/files";
+import { files } from "#db/schema/files";
+import { enqueue } from "#jobs/outbox.server";
+import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { widestPart } from "./file-html";
+import { owner } from "./files.queries.server";
+import { refusedFileCause, refusedFileNotice } from "./refused-file-notice.mail.server";
 import { scan } from "./scan.server";
-import { readPart, removeParts, sizeOfPart } from "./storage.server";
+import { readWhole, storage } from "./storage.server";
 
 const BATCH = 50;
 
@@ -23,10 +27,8 @@ export async function scanWaiting(ctx: Ctx): Promise<void> {
       .limit(BATCH);
     for (const file of waiting) {
       const part = widestPart(file);
-      if ((await sizeOfPart(file.code, part)) === null) continue;
-      const chunks: Buffer[] = [];
-      for await (const chunk of readPart(file.code, part)) chunks.push(chunk);
-      const found = await scan(Buffer.concat(chunks));
+      if ((await storage().size(file.code, part)) === null) continue;
+      const found = await scan(await readWhole(storage(), file.code, part));
       if (found === "unreachable") return;
       if (found === "infected") await refuseFile(ctx, file);
       else if (found === "clean") await settle(ctx, file.id, "clean");
@@ -36,13 +38,23 @@ export async function scanWaiting(ctx: Ctx): Promise<void> {
   }
 }
 
-/** Its row goes with what no text holds. */
+/** Whoever added it is told, and the texts that hold it say so in its place; its row goes with what no text holds. */
 async function refuseFile(ctx: Ctx, { id, code }: { id: string; code: string }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    await ctx.db.delete(fileUses).where(eq(fileUses.fileId, id));
-    await settle(ctx, id, "refused");
+    const [refused] = await settle(ctx, id, "refused").returning({ id: files.id });
+    if (!refused) return;
+    const [file] = await ctx.db
+      .select({ ownerId: owner.id })
+      .from(files)
+      .leftJoin(...owner.of(files.ownerId))
+      .where(eq(files.id, id));
+    // in no log of mails: it may stand in a post without a name
+    const told = { cause: refusedFileCause(id), veiled: true };
+    if (file?.ownerId) await notify(ctx, [file.ownerId], refusedFileNotice, { fileId: id }, told);
+    await enqueue(ctx, "forum.note-refused-file", { fileId: id });
+    await enqueue(ctx, "content.note-refused-file", { fileId: id });
   });
-  await removeParts(code);
+  await storage().remove(code);
 }
 
 const settle = (ctx: Ctx, id: string, state: "clean" | "refused") =>

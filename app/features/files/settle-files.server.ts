@@ -7,7 +7,7 @@ import { eachAlone } from "~/lib/each-alone";
 import { logger } from "~/lib/logger.server";
 import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 import { scanWaiting } from "./scan-waiting.server";
-import { removeParts, storedBefore } from "./storage.server";
+import { storage } from "./storage.server";
 
 const BATCH = 200;
 
@@ -33,7 +33,8 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
     .returning({ code: files.code });
   await ctx.db.update(files).set({ ownerId: null, hash: "" }).where(theirs);
   // what fails here `removeGoneFiles` does again
-  const remove = () => eachAlone(gone, ({ code }) => removeParts(code)).catch((err) => logger.error({ event: "files not removed", err }));
+  const remove = () =>
+    eachAlone(gone, ({ code }) => storage().remove(code)).catch((err) => logger.error({ event: "files not removed", err }));
   await whenCommitted(ctx, remove);
 }
 
@@ -54,7 +55,7 @@ export async function removeGoneFiles(ctx: Ctx): Promise<void> {
       .limit(BATCH);
     await eachAlone(gone, async ({ id, code }) => {
       after = id;
-      await removeParts(code);
+      await storage().remove(code);
       await ctx.db.delete(files).where(eq(files.id, id));
     }).catch((err) => logger.error({ event: "files not removed", err }));
     if (gone.length < BATCH) return;
@@ -90,8 +91,8 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
 
 async function sweepStorage(ctx: Ctx, before: Date): Promise<void> {
   let codes: string[] = [];
-  for await (const code of storedBefore(before)) {
-    codes.push(code);
+  for await (const { code, at } of storage().list()) {
+    if (at < before) codes.push(code);
     if (codes.length === BATCH) {
       await removeRowless(ctx, codes);
       codes = [];
@@ -104,6 +105,6 @@ async function removeRowless(ctx: Ctx, codes: string[]): Promise<void> {
   const rows = await ctx.db.select({ code: files.code }).from(files).where(inArray(files.code, codes));
   const known = new Set(rows.map(({ code }) => code));
   const rowless = codes.filter((code) => !known.has(code));
-  for (const code of rowless) await removeParts(code);
+  for (const code of rowless) await storage().remove(code);
   if (rowless.length > 0) logger.info({ event: "files without a row removed", count: rowless.length });
 }

@@ -9,6 +9,7 @@ import { DAY, later } from "~/lib/dates";
 import { NotFoundError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { COPY_FORMATS } from "./copy-formats";
+import { zipOfCopy } from "./copy-zip.server";
 import { exportPerson, type PersonExport } from "./export-person.server";
 
 /** Bytes. */
@@ -56,6 +57,21 @@ export async function fetchMyCopy(ctx: PersonCtx, code: string): Promise<MyCopy 
   if (!copy) throw new NotFoundError("copy");
   await recordEntry(ctx, { class: "disclosure", action: "person.copy-fetched", subjectId: ctx.actor.personId, purpose: "access" });
   return { ...copy, body: readParts(ctx, copy) };
+}
+
+/**
+ * The copy whose data has this code, in one ZIP file with the page to read and the pictures and files that one added, which are read while
+ * it is taken. Written down as each fetching is. @throws NotFoundError
+ */
+export async function fetchMyCopyWithFiles(ctx: PersonCtx, code: string): Promise<{ madeAt: Date; body: AsyncIterable<Buffer> }> {
+  const { madeAt } = await fetchMyCopy(ctx, code);
+  const both = await ctx.db
+    .select({ ...columns, id: privacyCopies.id })
+    .from(privacyCopies)
+    .where(and(isMine(ctx), eq(privacyCopies.madeAt, madeAt)))
+    .orderBy(privacyCopies.format);
+  const texts = both.map((copy) => ({ name: `my-information.${copy.format}`, input: readParts(ctx, copy) }));
+  return { madeAt, body: zipOfCopy(ctx, ctx.actor.personId, texts) };
 }
 
 const isMine = ({ actor, now }: PersonCtx) => and(eq(privacyCopies.personId, actor.personId), gt(privacyCopies.madeAt, copiesEnd(now)));

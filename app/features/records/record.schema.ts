@@ -65,4 +65,4 @@ export const EraseSchema = z.object({
   reference: z.string().trim().toUpperCase().max(40).default(""),
 });
 
-export const CopySchema = z.object({ format: z.enum(["html", "json"], "Choose a format") });
+export const CopySchema = z.object({ format: z.enum(["html", "json", "zip"], "Choose a format") });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { ownerDb, testDb } from "../../support/context";
 import { anAccount } from "../../support/http";
 import { aMember } from "../../support/people";
 import { runPortal } from "../../support/processes";
+import { anS3, BUCKET, s3Environment } from "../../support/s3";
 
 test("a command that is not understood ends with 2 and says where help is", async () => {
   for (const args of [
@@ -34,6 +35,7 @@ test("help names every command, and ends with 0", async () => {
     "import-forum",
     "export-forum",
     "convert-forum",
+    "move-files",
     "doctor",
   ])
     expect(output).toContain(command);
@@ -44,14 +46,15 @@ test("a person who does not exist is a refusal: one line, 1", async () => {
   expect({ code, output: output.trim() }).toEqual({ code: 1, output: "There is no such person." });
 });
 
-test("export-person writes two files for whoever runs it alone, and says where", async () => {
+test("export-person writes what is held, and what they added, for whoever runs it alone, and says where", async () => {
   const { email, ref } = await aMember({ fullName: "Edwin Marsh" });
   const { code, output } = await runPortal(["export-person", email, "--json"]);
   expect(code).toBe(0);
-  const { html, json, ...outcome } = JSON.parse(output);
+  const { html, json, files, ...outcome } = JSON.parse(output);
   expect(outcome).toEqual({ ok: true, reference: ref, rows: 4 });
   for (const file of [html, json])
     expect([statSync(file).mode & 0o077, readFileSync(file, "utf8")]).toEqual([0, expect.stringContaining("Edwin Marsh")]);
+  expect([statSync(files).mode & 0o077, readFileSync(files, "latin1")]).toEqual([0, expect.stringMatching(/^PK.*files\.json/s)]);
   rmSync(dirname(html), { recursive: true });
 });
 
@@ -88,6 +91,50 @@ test("reset-second-factor says what was there to take, and refuses an address wi
 
   const { code, output } = await runPortal([...reset, "nobody@practice.example"]);
   expect({ code, output: output.trim() }).toEqual({ code: 1, output: "There is no such account." });
+});
+
+test("doctor puts, reads and deletes a file where files lie, and says why it could not", async () => {
+  const s3 = await anS3();
+  const settings = { ...s3Environment(s3), UPLOADS: `s3:${BUCKET}` };
+  const files = async (environment: Record<string, string>) => {
+    const { output } = await runPortal(["doctor", "--json"], environment);
+    expect(output).not.toContain(settings.S3_SECRET);
+    const findings: { name: string; state: string; says: string }[] = JSON.parse(output).findings;
+    return findings.find(({ name }) => name === "Files");
+  };
+  expect(await files(settings)).toEqual({
+    name: "Files",
+    state: "good",
+    says: `the bucket uploads at ${new URL(s3.url).host} takes, gives and deletes`,
+  });
+  expect(s3.asked.map((each) => each.split(" ")[0])).toEqual(["PUT", "GET", "GET", "DELETE", "HEAD"]);
+  expect(await files({ ...settings, S3_KEY_ID: "nobody" })).toMatchObject({
+    state: "bad",
+    says: expect.stringContaining("403 InvalidAccessKeyId"),
+  });
+  expect(await files({})).toMatchObject({
+    state: "good",
+    says: expect.stringMatching(/^the folder \/.*uploads takes, gives and deletes$/),
+  });
+  await s3.close();
+});
+
+test("move-files copies a folder into a bucket, compares, and deletes nothing; what is no place is not understood", async () => {
+  const s3 = await anS3();
+  const folder = mkdtempSync(join(tmpdir(), "uploads-"));
+  mkdirSync(join(folder, "ab/abcdefghij"), { recursive: true });
+  writeFileSync(join(folder, "ab/abcdefghij/file"), "A rota");
+  const move = (to: string) => runPortal(["move-files", `file:${folder}`, to, "--json"], s3Environment(s3));
+
+  expect((await move("https://elsewhere.example")).code).toBe(2);
+  const { code, output } = await move(`s3:${BUCKET}`);
+  expect({ code, ...JSON.parse(output) }).toEqual({ code: 0, ok: true, files: 1, parts: 1, copied: 1, bytes: 6 });
+  expect(String(s3.objects.get("ab/abcdefghij/file")?.bytes)).toBe("A rota");
+  s3.isAway = true;
+  expect(await move(`s3:${BUCKET}`)).toMatchObject({ code: 1, output: expect.stringContaining("run this again") });
+  expect(readFileSync(join(folder, "ab/abcdefghij/file"), "utf8")).toBe("A rota");
+  rmSync(folder, { recursive: true });
+  await s3.close();
 });
 
 test("doctor tells a ledger that was changed behind its seals", async () => {

@@ -264,10 +264,20 @@ test("B48: a copy is made and fetched only within five minutes of the password",
   expect(file.headers.get("Cache-Control")).toBe("private, no-store");
   expect(file.html).toContain("Everything we hold about you");
 
+  const [, all] = /href="(\/account\/privacy\/copy\/\w+\/files)">Both, with your pictures/.exec(
+    (await browser.get("/account/privacy/copy")).html,
+  )!;
+  const zip = await browser.get(all!);
+  expect(zip.headers.get("Content-Disposition")).toMatch(/^attachment; filename="my-information-[\d-]+\.zip"$/);
+  expect(zip.headers.get("Content-Type")).toBe("application/zip");
+  expect(zip.html).toMatch(/^PK.*my-information\.html.*Everything we hold about you.*my-information\.json.*files\.json/s);
+
   await withOldProof(person);
-  expect((await browser.get(href!)).location).toContain("/sign-in/confirm");
   const stranger = await signedIn();
-  expect((await stranger.browser.get(href!)).status).toBe(404);
+  for (const address of [href!, all!]) {
+    expect((await browser.get(address)).location).toContain("/sign-in/confirm");
+    expect((await stranger.browser.get(address)).status).toBe(404);
+  }
 });
 
 test("a consent is taken back with one press", async () => {

@@ -189,6 +189,10 @@ test("PMN-7, B48: the copy for a person is a file, written down as a disclosure,
     .from(auditEntries)
     .where(and(eq(auditEntries.subjectId, member.personId), eq(auditEntries.class, "disclosure")));
   expect(entry).toMatchObject({ action: "person.exported", actorId: by.personId });
+
+  const zip = await browser.post(`${path}/copy/file`, { format: "zip" });
+  expect(zip.headers.get("Content-Disposition")).toBe(`attachment; filename="${member.ref}.zip"`);
+  expect(zip.html).toMatch(new RegExp(`^PK.*${member.ref}\\.html.*${member.ref}\\.json.*files\\.json`, "s"));
 });
 
 test("an erasure shows its numbers, wants the reference typed and a choice for posts, and closes the account at once", async () => {

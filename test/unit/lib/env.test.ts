@@ -33,6 +33,32 @@ describe("the sender of mails", () => {
   );
 });
 
+describe("where files lie", () => {
+  const store = { S3_ENDPOINT: "https://store.example", S3_KEY_ID: "id", S3_SECRET: "secret" };
+  test.each([
+    ["file:/srv/uploads", {}, { kind: "folder", path: "/srv/uploads" }],
+    ["file:///srv/uploads", {}, { kind: "folder", path: "/srv/uploads" }],
+    ["s3:practice-uploads", store, { kind: "bucket", name: "practice-uploads" }],
+    ["s3:uploads", { ...store, S3_ENDPOINT: "http://127.0.0.1:9000" }, { kind: "bucket", name: "uploads" }],
+  ])("may be %s", (UPLOADS, more, place) => expect(readEnv({ ...NEEDED, UPLOADS, ...more }).uploads).toEqual(place));
+  test.each([
+    ["/srv/uploads", {}, "UPLOADS"],
+    ["s3:Uploads", store, "UPLOADS"],
+    ["s3:a/../b", store, "UPLOADS"],
+    ["s3:uploads", {}, "UPLOADS"],
+    ["s3:uploads", { ...store, S3_SECRET: "" }, "S3_ENDPOINT, S3_KEY_ID, S3_SECRET"],
+    ["s3:uploads", { ...store, S3_ENDPOINT: "store.example" }, "S3_ENDPOINT"],
+    ["s3:uploads", { ...store, S3_ENDPOINT: "https://store.example/uploads" }, "S3_ENDPOINT"],
+    ["s3:uploads", { ...store, S3_ENDPOINT: "https://id:secret@store.example" }, "S3_ENDPOINT"],
+    ["s3:uploads", { ...store, S3_ENDPOINT: "http://store.example" }, "S3_ENDPOINT"],
+  ])("is not %s with %j", (UPLOADS, more, wrong) => expect(problems({ UPLOADS, ...more })).toEqual([wrong]));
+  test("a store is asked by its bucket in the path, unless it is said otherwise", () => {
+    const asked = (more: Record<string, string>) => readEnv({ ...NEEDED, ...store, ...more }).store;
+    expect(asked({})).toEqual({ endpoint: "https://store.example", region: "us-east-1", keyId: "id", secret: "secret", isPathStyle: true });
+    expect(asked({ S3_REGION: "eu-west-2", S3_PATH_STYLE: "0" })).toMatchObject({ region: "eu-west-2", isPathStyle: false });
+  });
+});
+
 describe("what signatures are for", () => {
   const key = pem(generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey);
   const dkim = (more: Record<string, string>) => ({ DKIM_DOMAIN: "network.example", DKIM_SELECTOR: "s1", DKIM_PRIVATE_KEY: key, ...more });

@@ -1,4 +1,5 @@
 import { contentPages, contentRevisions } from "#db/schema/content";
+import { isHolderOf } from "~/features/files/files.queries.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import type { Ctx } from "~/lib/ctx";
 import { renderAgain } from "~/lib/render-again.server";
@@ -7,4 +8,11 @@ import { renderAgain } from "~/lib/render-again.server";
 export async function renderPagesAgain(ctx: Ctx): Promise<number> {
   const render = (text: string, before: string) => renderWithFiles(ctx, text, { before, anchors: true });
   return (await renderAgain(ctx, contentPages, render)) + (await renderAgain(ctx, contentRevisions, render));
+}
+
+/** What held a file that a scanner refused later says so in its place. */
+export async function noteRefusedFileInPages(ctx: Ctx, fileId: string): Promise<void> {
+  for (const table of [contentPages, contentRevisions])
+    await ctx.db.update(table).set({ rendererVersion: 0 }).where(isHolderOf(table.id, fileId));
+  await renderPagesAgain(ctx);
 }

@@ -36,8 +36,8 @@ export default function CopyPage() {
         A copy of everything
       </PageTitle>
       <p>
-        You get it as a page to read and print, and as data to take elsewhere. Other people are not named in it. For the summary alone, see{" "}
-        <a href="/account/privacy/held">what we hold about you</a>.
+        You get it as a page to read and print, and as data to take elsewhere; or as one file that has both, and the pictures and files that
+        you added. Other people are not named in it. For the summary alone, see <a href="/account/privacy/held">what we hold about you</a>.
       </p>
       <Form action={HERE}>
         <Button>Make a copy now</Button>

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { COPY_FORMATS } from "~/features/privacy/copy-formats";
+import { COPY_FORMATS, copyName } from "~/features/privacy/copy-formats";
 import { fetchMyCopy } from "~/features/privacy/my-copy.server";
 import { asHolder } from "~/http/access/access.server";
 import { download } from "~/http/download.server";
@@ -8,7 +8,6 @@ import { download } from "~/http/download.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asHolder(request, "copy-own-data", async (ctx) => {
     const { format, madeAt, size, body } = await fetchMyCopy(ctx, params.code ?? "");
-    const made = madeAt.toISOString().slice(0, 19).replace(/[:T]/g, "-");
-    return download(body, { name: `my-information-${made}.${format}`, type: COPY_FORMATS[format].type, size });
+    return download(body, { name: copyName(madeAt, format), type: COPY_FORMATS[format].type, size });
   });
 }

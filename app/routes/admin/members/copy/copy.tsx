@@ -35,6 +35,7 @@ export default function CopyPage() {
         choices={[
           { value: "html", label: "To read and print (HTML)" },
           { value: "json", label: "To reuse in other software (JSON)" },
+          { value: "zip", label: "Both, with the pictures and files that they added (ZIP)" },
         ]}
       />
     </ConfirmPage>

@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { COPY_FORMATS } from "~/features/privacy/copy-formats";
+import { zipOfCopy } from "~/features/privacy/copy-zip.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
 import { CopySchema } from "~/features/records/record.schema";
 import { asCaseworker } from "~/http/access/access.server";
@@ -19,8 +20,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const { format } = form.data;
-    const { type, write } = COPY_FORMATS[format];
-    const body = await exportPerson(ctx, personId, (_ctx, copy) => text(write(copy)));
-    return download(body, { name: `${ref}.${format}`, type });
+    const written = await exportPerson(ctx, personId, async (_ctx, copy) => {
+      const texts: Record<string, string> = {};
+      for (const each of format === "zip" ? (["html", "json"] as const) : [format])
+        texts[each] = await text(COPY_FORMATS[each].write(copy));
+      return texts;
+    });
+    if (format !== "zip") return download(written[format]!, { name: `${ref}.${format}`, type: COPY_FORMATS[format].type });
+    const texts = Object.entries(written).map(([ending, input]) => ({ name: `${ref}.${ending}`, input }));
+    return download(zipOfCopy(ctx, personId, texts), { name: `${ref}.zip`, type: "application/zip" });
   });
 }
