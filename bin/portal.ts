@@ -9,6 +9,7 @@ import { exportPerson } from "./commands/export-person";
 import { importForum } from "./commands/import-forum";
 import { migrate } from "./commands/migrate";
 import { Refusal, UsageError } from "./commands/outcome";
+import { receiveMail } from "./commands/receive-mail";
 import { resetSecondFactor } from "./commands/reset-second-factor";
 import { seed } from "./commands/seed";
 
@@ -24,6 +25,7 @@ const main = {
     "import-forum": importForum,
     "export-forum": exportForum,
     "convert-forum": convertForum,
+    "receive-mail": receiveMail,
     doctor,
   },
 };
@@ -36,7 +38,7 @@ export async function run(): Promise<void> {
   else process.exit(await codeOf());
 }
 
-/** 0: done. 1: refused or failed. 2: not understood. */
+/** 0: done. 1: refused or failed, or as a mail server reads it. 2: not understood. */
 async function codeOf(): Promise<number> {
   try {
     await runCommand(main, { rawArgs: given });
@@ -47,7 +49,7 @@ async function codeOf(): Promise<number> {
       return 2;
     }
     console.error(error instanceof Refusal ? error.message : scrubbedError(error as Error).stack);
-    return 1;
+    return error instanceof Refusal ? error.code : 1;
   }
 }
 

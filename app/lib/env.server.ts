@@ -2,7 +2,7 @@ import { createPrivateKey, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { asciiDomain, readMailbox } from "./address";
+import { asciiDomain, canonicalAddress, readMailbox } from "./address";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 const wholeNumber = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
@@ -23,6 +23,7 @@ const Settings = z.object({
   DKIM_SELECTOR: z.string().optional(),
   DKIM_PRIVATE_KEY: z.string().optional(),
   MAIL_FROM: z.string().optional(),
+  REPLY_ADDRESS: z.string().optional(),
   SECRETS: z.string().optional(),
   DATA_KEYS: z.string().optional(),
   UPLOADS: z.string().optional(),
@@ -44,6 +45,8 @@ export type Env = {
   smtpConnections: number;
   dkim: { domainName: string; keySelector: string; privateKey: string } | null;
   mailFrom: string | null;
+  /** Where answers by mail to what the forum tells come in, with a token behind a +; null: they are not taken. */
+  replyAddress: string | null;
   /** Signing keys: the first signs, all verify. */
   secrets: string[];
   /** Keys of hashes and field encryption, newest first: the first writes, all look up. */
@@ -86,6 +89,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     wrong.push("DKIM_SELECTOR: write what stands before “._domainkey” in the name of the record.");
   if (s.MAIL_FROM && !readMailbox(s.MAIL_FROM))
     wrong.push("MAIL_FROM: write an address, or a name and an address: Practice Network <news@example.org>.");
+  const replyAddress = s.REPLY_ADDRESS ? canonicalAddress(s.REPLY_ADDRESS) : null;
+  // 64 before the @ at most (RFC 5321), of which the token and its + take 51
+  if (s.REPLY_ADDRESS && !(replyAddress && /^[^+@]{1,13}@/.test(replyAddress)))
+    wrong.push("REPLY_ADDRESS: write an address with at most 13 letters and no + before the @, like reply@forum.example.");
   const uploads = s.UPLOADS ? folderOf(s.UPLOADS) : join(dataDir, "uploads");
   if (!uploads) wrong.push("UPLOADS: write file: and the path of a folder, like file:/srv/uploads. Nothing else is spoken.");
   const clamav = s.CLAMAV ? hostAndPort(s.CLAMAV) : null;
@@ -112,6 +119,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     smtpConnections: s.SMTP_CONNECTIONS,
     dkim: dkimParts === 3 ? { domainName: dkimDomain!, keySelector: s.DKIM_SELECTOR!, privateKey: s.DKIM_PRIVATE_KEY! } : null,
     mailFrom: s.MAIL_FROM ?? null,
+    replyAddress,
     secrets,
     dataKeys,
     uploads: uploads!,

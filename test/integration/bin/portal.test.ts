@@ -34,6 +34,7 @@ test("help names every command, and ends with 0", async () => {
     "import-forum",
     "export-forum",
     "convert-forum",
+    "receive-mail",
     "doctor",
   ])
     expect(output).toContain(command);
