@@ -13,8 +13,8 @@ const LENGTH = Math.ceil((BYTES * 8) / Math.log2(RADIX));
 export type ReplyToken = { messageId: string; isShown: (shown: string) => boolean };
 
 /**
- * The address that answers to one mail go to, or null where answers are not taken. It names the mail, and so a person and what they were told
- * of, and holds a mark of what that mail `showed` them; both are signed. Nothing is stored.
+ * The address that answers to one mail go to, or null where answers are not taken. It names the mail, and so a person and what they were
+ * told of, and holds a mark of what that mail showed them; both are signed. Nothing is stored.
  */
 export function replyAddress(messageId: string, shown: string): string | null {
   const { replyAddress } = env();
