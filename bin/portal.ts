@@ -10,6 +10,7 @@ import { importForum } from "./commands/import-forum";
 import { migrate } from "./commands/migrate";
 import { moveFiles } from "./commands/move-files";
 import { Refusal, UsageError } from "./commands/outcome";
+import { receiveMail } from "./commands/receive-mail";
 import { resetSecondFactor } from "./commands/reset-second-factor";
 import { seed } from "./commands/seed";
 
@@ -26,6 +27,7 @@ const main = {
     "export-forum": exportForum,
     "convert-forum": convertForum,
     "move-files": moveFiles,
+    "receive-mail": receiveMail,
     doctor,
   },
 };
@@ -38,7 +40,7 @@ export async function run(): Promise<void> {
   else process.exit(await codeOf());
 }
 
-/** 0: done. 1: refused or failed. 2: not understood. */
+/** 0: done. 1: refused or failed, or as a mail server reads it. 2: not understood. */
 async function codeOf(): Promise<number> {
   try {
     await runCommand(main, { rawArgs: given });
@@ -49,7 +51,7 @@ async function codeOf(): Promise<number> {
       return 2;
     }
     console.error(error instanceof Refusal ? error.message : scrubbedError(error as Error).stack);
-    return 1;
+    return error instanceof Refusal ? error.code : 1;
   }
 }
 

@@ -9,6 +9,7 @@ import "./schema/files";
 import "./schema/forum/bookmarks";
 import "./schema/forum/desk";
 import "./schema/forum/ignores";
+import "./schema/forum/mailed";
 import "./schema/forum/moderation";
 import "./schema/forum/moving";
 import "./schema/forum/posts";

@@ -16,6 +16,11 @@ declare module "html-to-text" {
   type Formatter = (node: Node, walk: (nodes: Node[], builder: Builder) => void, builder: Builder) => void;
   export function convert(
     html: string,
-    options?: { wordwrap?: number | false; selectors?: Selector[]; formatters?: Record<string, Formatter> },
+    options?: {
+      wordwrap?: number | false;
+      limits?: { maxDepth?: number; maxChildNodes?: number; ellipsis?: string };
+      selectors?: Selector[];
+      formatters?: Record<string, Formatter>;
+    },
   ): string;
 }

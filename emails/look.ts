@@ -51,6 +51,9 @@ export const paragraph = (text: string): Markup => markup`<p>${asMarkup(escapeTe
 
 export const link = (url: string, label: string): Markup => markup`<a href="${url}">${label}</a>`;
 
+/** Stands above a mail that can be answered: whatever is below it was not written by who answers. */
+export const REPLY_LINE = "Reply above this line to answer in the forum";
+
 /** Who sends it, where they are, and where to read what is done with one's data: the end of every mail. */
 export type Sender = {
   siteName: string;

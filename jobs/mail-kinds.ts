@@ -23,6 +23,7 @@ import { enquiryReceivedMail } from "~/features/enquiries/enquiry-received.mail.
 import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
 import { refusedFileNotice } from "~/features/files/refused-file-notice.mail.server";
 import { bookmarkNotice } from "~/features/forum/bookmarks/bookmark-notice.mail.server";
+import { mailedReplyMail } from "~/features/forum/by-mail/mailed-reply.mail.server";
 import { digestMail } from "~/features/forum/digest/digest.mail.server";
 import { heldNotice } from "~/features/forum/held/held-notice.mail.server";
 import { heldOutcomeNotice } from "~/features/forum/held/held-outcome-notice.mail.server";
@@ -104,6 +105,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   mentionNotice,
   refusedFileNotice,
   bookmarkNotice,
+  mailedReplyMail,
   nearMissNotice,
   applicationApprovedMail,
   applicationDeclinedMail,

@@ -5,6 +5,7 @@ import { endUnanswered } from "~/features/consents/ask-again.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
 import { sweepFiles } from "~/features/files/settle-files.server";
+import { expireMailedReplies } from "~/features/forum/by-mail/expire-mailed-replies.server";
 import { expireDecisions } from "~/features/forum/decisions/count-decision.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { expireNearMisses } from "~/features/guard/near-misses.queries.server";
@@ -34,6 +35,7 @@ export const PURGES: { readonly [R in RetentionRule]: (ctx: Ctx) => Promise<unkn
   "near-misses": expireNearMisses,
   "mail-addresses": forgetOldMail,
   messages: forgetOldMail,
+  "mailed-replies": expireMailedReplies,
   drafts: expireDrafts,
   uploads: sweepFiles,
   applications: expireMembership,

@@ -2,7 +2,7 @@ import { createPrivateKey, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { asciiDomain, readMailbox } from "./address";
+import { asciiDomain, canonicalAddress, readMailbox } from "./address";
 import { readAccess, readPlace, type StoreAccess, type StorePlace } from "./store-place";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
@@ -24,6 +24,7 @@ const Settings = z.object({
   DKIM_SELECTOR: z.string().optional(),
   DKIM_PRIVATE_KEY: z.string().optional(),
   MAIL_FROM: z.string().optional(),
+  REPLY_ADDRESS: z.string().optional(),
   SECRETS: z.string().optional(),
   DATA_KEYS: z.string().optional(),
   UPLOADS: z.string().optional(),
@@ -50,6 +51,8 @@ export type Env = {
   smtpConnections: number;
   dkim: { domainName: string; keySelector: string; privateKey: string } | null;
   mailFrom: string | null;
+  /** Where answers by mail to what the forum tells come in, with a token behind a +; null: they are not taken. */
+  replyAddress: string | null;
   /** Signing keys: the first signs, all verify. */
   secrets: string[];
   /** Keys of hashes and field encryption, newest first: the first writes, all look up. */
@@ -98,6 +101,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (!uploads) wrong.push("UPLOADS: write file: and the path of a folder, like file:/srv/uploads, or s3: and the name of a bucket.");
   const store = readAccess(s, { loopback: LOOPBACK, wrong });
   if (uploads?.kind === "bucket" && !s.S3_ENDPOINT) wrong.push("UPLOADS: a bucket needs S3_ENDPOINT, S3_KEY_ID and S3_SECRET beside it.");
+  const replyAddress = s.REPLY_ADDRESS ? canonicalAddress(s.REPLY_ADDRESS) : null;
+  // 64 before the @ at most (RFC 5321), of which the token and its + take 51
+  if (s.REPLY_ADDRESS && !(replyAddress && /^[^+@]{1,13}@/.test(replyAddress)))
+    wrong.push("REPLY_ADDRESS: write an address with at most 13 letters and no + before the @, like reply@forum.example.");
   const clamav = s.CLAMAV ? hostAndPort(s.CLAMAV) : null;
   if (s.CLAMAV && !clamav) wrong.push("CLAMAV: write the scanner’s host and port, like clamd.internal:3310.");
   if (wrong.length > 0) throw new EnvError(wrong);
@@ -122,6 +129,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     smtpConnections: s.SMTP_CONNECTIONS,
     dkim: dkimParts === 3 ? { domainName: dkimDomain!, keySelector: s.DKIM_SELECTOR!, privateKey: s.DKIM_PRIVATE_KEY! } : null,
     mailFrom: s.MAIL_FROM ?? null,
+    replyAddress,
     secrets,
     dataKeys,
     uploads: uploads!,

@@ -9,6 +9,9 @@ import { TooManyError } from "./errors";
 /** So many in so many seconds. */
 export type RateLimit = { name: string; points: number; seconds: number };
 
+/** Topics, replies and comments of one person, on the site and by mail. */
+export const WRITING = { name: "writing", points: 60, seconds: 10 * 60 } as const satisfies RateLimit;
+
 /** What was counted, under which key, in a count that has ended by then. */
 export type Attempt = { key: string; weight: number; countedBy: Date };
 

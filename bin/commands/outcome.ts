@@ -1,5 +1,12 @@
-/** The command did not do it, for a reason that its user can act upon. */
-export class Refusal extends Error {}
+/** The command did not do it, for a reason that its user can act upon; `code`: with which it ends. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly code = 1,
+  ) {
+    super(message);
+  }
+}
 
 /** The command was not understood. */
 export class UsageError extends Error {}

@@ -64,6 +64,10 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
       author_id, last_post_at, 'An advertisement'
     from forum_topics where id = any(${topicIds}::uuid[]) and random() < ${1 / ONE_IN}`;
   await sql`
+    insert into forum_mailed_replies (id, person_id, hash, answered_id, topic_id, outcome, has_files, taken_at)
+    select gen_random_uuid(), last_post_by, sha256(id::text::bytea), gen_random_uuid(), id, 'posted', false, last_post_at
+    from forum_topics where id = any(${topicIds}::uuid[]) and random() < ${1 / ONE_IN}`;
+  await sql`
     insert into forum_decisions (id, quarter, kind, about, outcome, hours)
     select gen_random_uuid(), date_trunc('quarter', declined_at, 'UTC'), 'held', why, state, 1 from forum_held_posts where topic_id = any(${topicIds}::uuid[])`;
   await sql`

@@ -1,4 +1,4 @@
-import { button, document, LOOK, paragraph, type Sender, senderMarkup, senderText } from "../look";
+import { button, document, LOOK, paragraph, REPLY_LINE, type Sender, senderMarkup, senderText } from "../look";
 import { compile, escapeText, type Markup, markup } from "../mjml";
 
 export type ServiceProps = {
@@ -11,6 +11,8 @@ export type ServiceProps = {
   after?: string[];
   why: string;
   stop?: { label: string; url: string };
+  /** The address that takes answers. */
+  answerTo?: string;
 };
 export type RenderedMail = { subject: string; html: string; text: string };
 
@@ -18,7 +20,7 @@ export type RenderedMail = { subject: string; html: string; text: string };
 export async function renderService(props: ServiceProps): Promise<RenderedMail> {
   frame ??= compileFrame();
   const { action, after = [], paragraphs, sender } = props;
-  const body = markup`<h1>${props.subject}</h1>${paragraphs.map(paragraph)}${(props.items ?? []).map(item)}${action ? button(action) : null}${
+  const body = markup`${props.answerTo ? paragraph(LINE) : null}<h1>${props.subject}</h1>${paragraphs.map(paragraph)}${(props.items ?? []).map(item)}${action ? button(action) : null}${
     action
       ? markup`<p>If the button does not work, copy this address into your browser:<br><a href="${action.url}" style="color:${LOOK.link};word-break:break-all">${action.url}</a></p>`
       : null
@@ -36,6 +38,9 @@ export async function renderService(props: ServiceProps): Promise<RenderedMail> 
     text: textOf(props),
   };
 }
+
+/** The first that is seen of it, so that it is told from what is answered. */
+const LINE = `– ${REPLY_LINE} –`;
 
 const item = ({ label, url, words }: { label: string; url: string; words: string }) =>
   markup`<p><a href="${url}">${label}</a><br>${words}</p>`;
@@ -86,7 +91,14 @@ function styled({ markup: html }: Markup, styles: Record<string, string> = WORDS
 function textOf(props: ServiceProps): string {
   const { action, after = [], items = [], stop } = props;
   const listed = items.map(({ label, url, words }) => `${plain(label)}\n${plain(words)}\n${url}`);
-  const lines = [props.subject, ...props.paragraphs, ...listed, ...(action ? [`${action.label}:\n${action.url}`] : []), ...after];
+  const lines = [
+    ...(props.answerTo ? [LINE] : []),
+    props.subject,
+    ...props.paragraphs,
+    ...listed,
+    ...(action ? [`${action.label}:\n${action.url}`] : []),
+    ...after,
+  ];
   return `${lines.map(plain).join("\n\n")}\n\n--\n${plain(props.why)}\n\n${stop ? `${stop.label}, no need to sign in:\n${stop.url}\n\n` : ""}${senderText(props.sender)}\n`;
 }
 

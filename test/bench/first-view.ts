@@ -2,6 +2,7 @@ import { chromium, type Page } from "playwright-core";
 import { findChromium } from "../setup/browser";
 import { startPart } from "./programs";
 import { type Stage, settings } from "./stage";
+import { signIn } from "./visits";
 
 /** What a browser that was never here before asks for, headers included, until the page is complete. */
 export type FirstView = { name: string; requests: number; bytes: Record<"html" | "css" | "js" | "other", number>; offOrigin: number };
@@ -11,13 +12,14 @@ export async function measureFirstViews(stage: Stage): Promise<FirstView[]> {
   const web = await startPart("web", at);
   const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox", "--disable-dev-shm-usage"] });
   const views: FirstView[] = [];
-  for (const [name, path] of [
+  for (const [name, path, cookie] of [
     ["Home", "/"],
     ["Open guidance page", "/guidance/complaints"],
     ["Topic of 20 posts", stage.topic],
+    ["Topic of 20 posts, signed in", stage.topic, await signIn(at.BASE_URL, stage.members[1]!)],
     ["Sign in", "/sign-in"],
-  ] as const) {
-    const page = await browser.newPage();
+  ] as [string, string, string?][]) {
+    const page = await browser.newPage(cookie ? { extraHTTPHeaders: { Cookie: cookie } } : {});
     views.push({ name, ...(await watch(page, at.BASE_URL, path)) });
     await page.close();
   }

@@ -15,11 +15,13 @@ export type Measured = {
   starts?: Start[];
   seconds?: number;
   memory?: Memory[];
+  /** What a figure comes to. */
+  note?: string;
 };
 /** Carries out a part, tells of it, and goes on where it breaks off. */
 export type Part = (name: string, work: () => Promise<Measured>) => Promise<void>;
 
-type Ended = Measured & { name: string; others: Others };
+export type Ended = Measured & { name: string; others: Others };
 
 /** `failed`: parts that broke off. */
 export type Results = { machine: Machine; parts: Ended[]; failed: string[] };
@@ -30,7 +32,7 @@ export function printMachine({ cores, node, postgresql, isPinned, rounds }: Mach
 }
 
 /** The tables of a part, for a person to read, and how far they can be believed. */
-export function printPart({ name, others, rows, unit = "", bytes, views, starts, seconds, memory = [] }: Ended): string {
+export function printPart({ name, others, rows, unit = "", bytes, views, starts, seconds, memory = [], note }: Ended): string {
   const title = bytes ? `${name}: ${kB(bytes.plain)}, ${kB(bytes.sent)} sent` : name;
   const rounds = rows ? `the rounds are up to ${apart(rows).toFixed(1)} times apart` : "";
   const busy = others === null ? "" : `others took ${Math.round(others * 100)} % of the machine`;
@@ -41,6 +43,7 @@ export function printPart({ name, others, rows, unit = "", bytes, views, starts,
     seconds && `${name}: ${seconds.toFixed(1)} s`,
     memory.length > 0 &&
       table([["Memory, MB", "idle", "most"], ...memory.map(({ name, idle, most }) => [name, String(idle), String(most)])]),
+    note,
     [rounds, busy].filter(Boolean).join("; "),
   ]
     .filter(Boolean)
@@ -75,7 +78,7 @@ const printViews = (views: readonly FirstView[]) =>
   ]);
 
 /** The dearest pages, and what is wrong. */
-export function printScale({ seconds, pages, problems }: Scale): string {
+export function printScale({ seconds, pages, problems, timed }: Scale): string {
   const dearest = [...pages].sort((one, other) => other.large - one.large).slice(0, 30);
   const blocks = (count?: number) => (count === undefined ? "–" : whole(count));
   return [
@@ -84,6 +87,7 @@ export function printScale({ seconds, pages, problems }: Scale): string {
       ["Blocks of 8 kB read, the dearest pages", "10,000 posts", "1,000,000", "without statistics"],
       ...dearest.map(({ kind, small, large, unknown }) => [kind, blocks(small), blocks(large), blocks(unknown)]),
     ]),
+    ...timed.map(printPart),
     ...(problems.length > 0 ? problems : ["No page costs more than twice as much, or reads a growing table from end to end."]),
   ].join("\n\n");
 }

@@ -7,7 +7,7 @@ import { isPinned, pin } from "./programs";
 import { type Stage, setStage } from "./stage";
 import { besides } from "./usage";
 
-const PARTS = ["pages", "mail", "start", "writing", "pressure"] as const;
+const PARTS = ["pages", "mail", "start", "writing", "pressure", "telling"] as const;
 const USAGE = `npm run bench -- [--only ${PARTS.join("|")}] [--rounds 3] [--against URL --against-pid PID] [--json]
 npm run bench -- --scale
 
@@ -83,10 +83,10 @@ async function measure(stage: Stage): Promise<Results> {
 
   // Read late: modules of the site look at the settings while they load.
   if (wanted.has("pages")) {
-    const { eachPage } = await import("./pages");
+    const { eachPage, PAGES } = await import("./pages");
     const { measureSignIns } = await import("./sign-ins");
     const { measureFirstViews } = await import("./first-view");
-    await eachPage(stage, { rounds, rival }, part);
+    await eachPage(stage, { rounds, rival, pages: PAGES }, part);
     await part("Signing in", async () => ({ rows: await measureSignIns(stage, rounds), unit: "sign-in" }));
     await part("First views", async () => ({ views: await measureFirstViews(stage) }));
   }
@@ -108,6 +108,11 @@ async function measure(stage: Stage): Promise<Results> {
     const { measureCrowd, measureReplies } = await import("./replies");
     await part("Posting a reply", () => measureReplies(stage, rounds));
     await part("Two hundred writers for a minute", () => measureCrowd(stage));
+  }
+  // after all others: there are many more members from here on
+  if (wanted.has("telling")) {
+    const { eachTelling } = await import("./telling");
+    await eachTelling(stage, rounds, part);
   }
   return results;
 }

@@ -1,12 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "#db/client.server";
+import { type Connection, connect } from "#db/client.server";
 import { startEmbedded } from "#db/embedded";
 import { analyseAll, migrateDatabase } from "#db/migrate";
 import type { Volume } from "#db/seeds/volume";
+import { VOLUME } from "#db/seeds/volume-people";
 import type { Cost } from "../support/cost-of-pages";
 import { recordStatements } from "../support/record-statements";
+import type { Ended } from "./print";
+import { pin } from "./programs";
+import { findAuthor, postmasterOf } from "./stage";
+import { besides } from "./usage";
 
 const SMALL: Volume = { members: 1500, topics: 1000, posts: 10_000, subscribers: 1500, messages: 10_000 };
 const LARGE: Volume = { members: 50_000, topics: 100_000, posts: 1_000_000, subscribers: 100_000, messages: 1_000_000 };
@@ -19,6 +24,8 @@ export type Scale = {
   seconds: number;
   /** Blocks of 8 kB by kind of page: on the smaller, on the larger, and there with no statistics. */
   pages: { kind: string; small?: number; large: number; unknown?: number }[];
+  /** What pages take that show what is latest, found, or a member's, on both. */
+  timed: Ended[];
   problems: string[];
 };
 
@@ -38,6 +45,19 @@ export async function measureScale(step: <T>(name: string, work: () => Promise<T
   const recorder = await recordStatements(databaseUrl);
   const site = await startSite({ DATABASE_URL: recorder.url });
   const open = () => openAsEverybody(site, recorder, connection.sql, { ofAKind: 3, searches: SEARCHES });
+  const postmaster = postmasterOf(dataDir);
+  const timed: Ended[] = [];
+  const time = async (posts: string) => {
+    const { eachPage, GROWING_PAGES } = await import("./pages");
+    const topic = await anyTopic(connection);
+    const stage = { connection, postmaster, databaseUrl, topic, author: await findAuthor(connection), members: ["manager@demo.example"] };
+    pin(postmaster, "measured");
+    await eachPage(stage, { rounds: 1, rival: { urls: [], pids: [] }, pages: GROWING_PAGES }, async (name, work) => {
+      const { result, others } = await besides([process.pid, postmaster], work);
+      timed.push({ name: `${name}, at ${posts} posts`, others, ...result });
+    });
+    pin(postmaster, "any");
+  };
   try {
     await step("The demo, with 10,000 posts", async () => {
       await seedDemo(connection);
@@ -45,11 +65,13 @@ export async function measureScale(step: <T>(name: string, work: () => Promise<T
       await analyseAll(migrateDatabaseUrl);
     });
     const small = await step("Its pages", open);
+    await step("What some of them take", () => time("10,000"));
     const began = performance.now();
     await step("1,000,000 posts", () => seedVolume(connection, LARGE));
     const seconds = (performance.now() - began) / 1000;
     await analyseAll(migrateDatabaseUrl);
     const large = await step("Its pages", open);
+    await step("What some of them take", () => time("1,000,000"));
     await forgetStatistics(migrateDatabaseUrl);
     const unknown = await step("Its pages, without statistics", open);
     return {
@@ -60,6 +82,7 @@ export async function measureScale(step: <T>(name: string, work: () => Promise<T
         large: blocks,
         unknown: unknown.get(kind)?.blocks,
       })),
+      timed,
       problems: [...problemsOf("", large), ...problemsOf("without statistics, ", unknown)],
     };
 
@@ -73,6 +96,12 @@ export async function measureScale(step: <T>(name: string, work: () => Promise<T
     await database.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+async function anyTopic({ sql }: Connection): Promise<string> {
+  const [topic] = await sql<{ code: string }[]>`
+    select t.code from forum_topics t join forum_categories c on c.id = t.category_id where c.slug = ${VOLUME} limit 1`;
+  return `/forum/topics/${topic!.code}`;
 }
 
 /** Of every table, as if nothing had ever analysed it: PostgreSQL 18. */

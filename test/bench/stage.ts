@@ -22,6 +22,8 @@ export type Stage = {
   dataDir: string;
   /** The path of a topic with exactly twenty posts. */
   topic: string;
+  /** The reference of a member who wrote much. */
+  author: string;
   /** Addresses of members who can sign in. */
   members: string[];
   close: () => Promise<void>;
@@ -30,7 +32,7 @@ export type Stage = {
 export async function setStage(): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), "bench-"));
   const database = await startEmbedded({ dataDir });
-  const postmaster = Number(readFileSync(join(dataDir, "postgres", "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
+  const postmaster = postmasterOf(dataDir);
   pin(postmaster, "measured");
   const { databaseUrl, migrateDatabaseUrl } = database;
   Object.assign(process.env, { DATABASE_URL: databaseUrl, MIGRATE_DATABASE_URL: migrateDatabaseUrl, DATA_DIR: dataDir });
@@ -55,6 +57,10 @@ export async function setStage(): Promise<Stage> {
   }
 }
 
+/** The process above all of a database's. */
+export const postmasterOf = (dataDir: string): number =>
+  Number(readFileSync(join(dataDir, "postgres", "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
+
 /** Settings that every program of a run has. What they would write to a log goes to nobody, but is written. */
 export async function settings(): Promise<Record<string, string | undefined> & { PORT: string; BASE_URL: string }> {
   const PORT = String(await freePort());
@@ -69,7 +75,7 @@ export async function fillSubscribers({ connection }: Stage, subscribers: number
   await tidy(process.env.MIGRATE_DATABASE_URL!);
 }
 
-async function fill(connection: Connection): Promise<{ topic: string; members: string[] }> {
+async function fill(connection: Connection): Promise<Pick<Stage, "topic" | "author" | "members">> {
   const { seedDemo } = await import("#db/seeds/community");
   const { seedVolume } = await import("#db/seeds/volume");
   const { VOLUME } = await import("#db/seeds/volume-people");
@@ -79,7 +85,14 @@ async function fill(connection: Connection): Promise<{ topic: string; members: s
     select t.code, t.title from forum_topics t join forum_categories c on c.id = t.category_id where c.slug = ${VOLUME}`;
   await seedVolume(connection, { members: 200, topics: 300, posts: 6000, subscribers: RECIPIENTS, messages: 0 });
   const { topicPath } = await import("~/features/forum/topics/topic-address");
-  return { topic: topicPath({ ...topic!, page: null }), members: await openAccounts(connection) };
+  return { topic: topicPath({ ...topic!, page: null }), author: await findAuthor(connection), members: await openAccounts(connection) };
+}
+
+/** Whoever of volume wrote most. */
+export async function findAuthor({ sql }: Connection): Promise<string> {
+  const [author] = await sql<{ ref: string }[]>`
+    select p.ref from persons p join forum_posts f on f.author_id = p.id where p.source = 'volume' group by p.ref order by count(*) desc limit 1`;
+  return author!.ref;
 }
 
 /** Volume's members can sign in, with the demo's password. */

@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import { accounts, sessions } from "#db/schema/accounts";
 import { forumClaims } from "#db/schema/forum/desk";
+import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -17,6 +18,7 @@ import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
+import { mailedReplyMail } from "~/features/forum/by-mail/mailed-reply.mail.server";
 import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealDecline } from "~/features/forum/held/own-held.server";
@@ -229,6 +231,8 @@ async function writeAndAnswer(
   await markAnswer(ctxFor(person), { topic: topic.code, number: answer });
   await leaveBookmark(mark, { person, topic });
   await writeWithoutName(mark, { person, bystander });
+  await answerByMail(person, { topic, body: `By mail, ${mark}` });
+  await answerByMail(bystander, { topic, body: `By mail: who is ${name}?` });
   await mentionAndIgnore(mark, { person, topic, bystander, name });
   const asked = await aTopic({ author: bystander });
   await markAnswer(ctxFor(bystander), { topic: asked.code, number: await reply(person, asked, `Ask ${mark}`) });
@@ -344,6 +348,26 @@ async function waitForModerators(
   await systemCtxFor()
     .db.insert(forumClaims)
     .values({ item: `held-${about}`, personId: person.personId, at: new Date() });
+}
+
+/** They answered by mail, with a file, and it was not posted. */
+async function answerByMail({ personId }: TestPerson, { topic, body }: { topic: TestTopic; body: string }): Promise<void> {
+  const [at, mailedId] = [new Date(), uuidv7()];
+  const { topicId } = await storedPost(topic, 1);
+  const row = {
+    personId,
+    topicId,
+    hash: Buffer.from(mailedId),
+    answeredId: uuidv7(),
+    outcome: "locked",
+    hasFiles: true,
+    takenAt: at,
+    toldAt: at,
+  };
+  await systemCtxFor()
+    .db.insert(forumMailedReplies)
+    .values({ ...row, id: mailedId, body });
+  await queueMail(systemCtxFor(), mailedReplyMail, { mailedId }, { personId, cause: `mailed-reply:${mailedId}`, veiled: true });
 }
 
 /** They said of a number that it is nobody's. */

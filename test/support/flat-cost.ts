@@ -27,6 +27,7 @@ const GROWING = [
   "forum_ignores",
   "forum_reports",
   "forum_held_posts",
+  "forum_mailed_replies",
   "forum_decisions",
   "forum_moderations",
   "forum_sanctions",

@@ -50,10 +50,14 @@ export function startEverything(
 export const startPortal = (args: string[], environment: Environment = {}): Program =>
   watch(spawnNode(["bin/run.js", "portal", ...args], environment, false));
 
-/** The same to its end. */
-export async function runPortal(args: string[], environment: Environment = {}): Promise<{ code: number | string; output: string }> {
+/** The same to its end, with what is brought on its standard input. */
+export async function runPortal(
+  args: string[],
+  environment: Environment = {},
+  input?: Uint8Array,
+): Promise<{ code: number | string; output: string }> {
   await buildIfStale();
-  const program = startPortal(args, environment);
+  const program = watch(spawnProgram(process.execPath, ["bin/run.js", "portal", ...args], environment, false, input));
   return { code: await program.ended, output: program.output() };
 }
 
@@ -68,11 +72,14 @@ export async function killProcesses(except?: { pid: number }): Promise<void> {
 const spawnNode = (args: string[], environment: Environment, channel: boolean) =>
   spawnProgram(process.execPath, args, environment, channel);
 
-function spawnProgram(command: string, args: string[], environment: Environment, channel: boolean): ChildProcess {
+function spawnProgram(command: string, args: string[], environment: Environment, channel: boolean, input?: Uint8Array): ChildProcess {
   const child = spawn(command, args, {
     env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "pipe", ...(channel ? (["ipc"] as const) : [])],
+    stdio: [input ? "pipe" : "ignore", "pipe", "pipe", ...(channel ? (["ipc"] as const) : [])],
   });
+  // one that has read enough closes it
+  child.stdin?.on("error", () => {});
+  child.stdin?.end(input);
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;

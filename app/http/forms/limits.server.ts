@@ -2,7 +2,7 @@ import { knownAsker } from "~/http/access/known-browser.server";
 import { currentExchange } from "~/http/exchange.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { TooManyError } from "~/lib/errors";
-import { consume, forget, type RateLimit } from "~/lib/rate-limits.server";
+import { consume, forget, type RateLimit, WRITING } from "~/lib/rate-limits.server";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -51,7 +51,7 @@ export const LIMITS = {
   /** Searches, for one person or network: each costs more than a page. Many practices share one network. */
   search: { points: 120, seconds: MINUTE },
   /** Topics, replies and comments of one person. */
-  writing: { points: 60, seconds: 10 * MINUTE },
+  writing: WRITING,
   /** Pictures and files that one person adds: each picture takes a second of a processor. */
   upload: { points: 100, seconds: HOUR },
   /** Posts that one person, or visitors of one network, report: each is read by a moderator, and may hide a text. */

@@ -36,6 +36,7 @@ test("help names every command, and ends with 0", async () => {
     "export-forum",
     "convert-forum",
     "move-files",
+    "receive-mail",
     "doctor",
   ])
     expect(output).toContain(command);

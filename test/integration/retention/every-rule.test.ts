@@ -9,6 +9,7 @@ import { drafts } from "#db/schema/drafts";
 import { enquiries } from "#db/schema/enquiries";
 import { files } from "#db/schema/files";
 import { forumDecisions } from "#db/schema/forum/desk";
+import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { nearMisses } from "#db/schema/guard";
 import { messages } from "#db/schema/mail/messages";
@@ -143,6 +144,12 @@ const CASES: { [R in RetentionRule]: (at: Date) => Promise<() => Promise<boolean
   async messages(at) {
     const id = await aMessage(at);
     return () => isThere(db.select().from(messages).where(eq(messages.id, id)));
+  },
+  async "mailed-replies"(at) {
+    const { personId } = await aPerson();
+    const row = { id: uuidv7(), hash: Buffer.from(uuidv7()), answeredId: uuidv7(), outcome: "posted", hasFiles: false, takenAt: at };
+    await db.insert(forumMailedReplies).values({ ...row, personId });
+    return () => isThere(db.select().from(forumMailedReplies).where(eq(forumMailedReplies.id, row.id)));
   },
   async drafts(at) {
     const { personId } = await aPerson();

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
+import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -38,6 +39,7 @@ export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   await forgetQuotes(ctx, rewritten);
   await rewriteModerations(ctx, forget);
   await rewriteReports(ctx, forget);
+  await rewriteMailed(ctx, forget);
   await rewriteDrafts(ctx, {
     except: forget.personId,
     below: /^\/(forum|comments)\//,
@@ -54,6 +56,20 @@ async function rewriteReports(ctx: Ctx, forget: Forget): Promise<void> {
       .update(forumReports)
       .set({ details: forget.words(report.details) })
       .where(eq(id, report.id));
+}
+
+/** What waits to be given back to others who answered by mail. */
+async function rewriteMailed(ctx: Ctx, forget: Forget): Promise<void> {
+  const { id, body, takenAt } = forumMailedReplies;
+  const found = await ctx.db
+    .select({ id, body, at: takenAt, changed: takenAt })
+    .from(forumMailedReplies)
+    .where(namesIn(body, forget.names));
+  for (const mailed of found)
+    await ctx.db
+      .update(forumMailedReplies)
+      .set({ body: forget.text(mailed.body, mailed) })
+      .where(eq(id, mailed.id));
 }
 
 async function rewritePosts(ctx: Ctx, forget: Forget): Promise<string[]> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
+import { answerWords, findMailAnswer, SAMPLE_ANSWER } from "~/features/forum/by-mail/answer-by-mail.server";
 import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { mentionedAt, mentionsPerson, namedHtml } from "~/features/forum/posts/mentions.queries.server";
@@ -29,7 +30,8 @@ export const mentionNotice = notificationKind({
     hint: "When somebody writes @ and your name in a post or comment that you can read. By mail: not of what you read here meanwhile.",
   },
   args,
-  async load(ctx, { personId, args, isLook }) {
+  async load(ctx, message) {
+    const { personId, args, isLook } = message;
     const [post] = await selectMentioning(ctx, personId, [args.postId]);
     if (!post) return "no-post-that-they-may-read";
     if (post.isMuted) return "not-watching";
@@ -41,14 +43,16 @@ export const mentionNotice = notificationKind({
       isComment: post.topic.page !== null,
       path: postPath(post),
       thread: threadOf(post.topic),
+      answer: await findMailAnswer(ctx, message, post.topicId),
     };
   },
-  words: ({ name, words, title, isComment, path, thread }, { baseUrl, contactAddress }) => ({
+  words: ({ name, words, title, isComment, path, thread, answer }, { baseUrl, contactAddress }) => ({
     subject: `${name} mentioned you`,
     paragraphs: [`${name} mentioned you in a ${isComment ? "comment under" : "post in"} “${title}”.`, ...(words ? [`“${words}”`] : [])],
-    after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
+    after: [answerWords(answer, contactAddress)],
     action: { label: "Read it", url: baseUrl + path },
     why: `You get this mail because somebody mentioned you. To stop, switch off mails about mentions at ${baseUrl}/account/reach`,
+    answerTo: answer?.to,
     thread,
   }),
   samples: {
@@ -59,6 +63,7 @@ export const mentionNotice = notificationKind({
       isComment: false,
       path: "/forum/topics/7k2mq9xw4d#post-3",
       thread: "topic.7k2mq9xw4d",
+      answer: SAMPLE_ANSWER,
     },
     "in a comment": {
       name: "Priya Nair",
@@ -67,6 +72,7 @@ export const mentionNotice = notificationKind({
       isComment: true,
       path: "/guidance/staff/locum-cover#comment-2",
       thread: "topic.7k2mq9xw4e",
+      answer: null,
     },
   },
   inbox: (ctx, causes) =>
@@ -86,6 +92,7 @@ function selectMentioning(ctx: Ctx, personId: PersonId | null, postIds: string[]
     .select({
       id: forumPosts.id,
       number: forumPosts.number,
+      topicId: forumTopics.id,
       topic: topicColumns,
       author: author.name,
       bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id),

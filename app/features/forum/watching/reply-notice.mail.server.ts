@@ -3,6 +3,7 @@ import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
+import { answerWords, findMailAnswer, SAMPLE_ANSWER } from "~/features/forum/by-mail/answer-by-mail.server";
 import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
@@ -24,7 +25,12 @@ import { LEFT_OUT, threadOf } from "./watching-mail.server";
 
 const args = z.object({ postIds: z.array(z.uuid()).min(1) });
 
-const A_SAMPLE = { isByCategory: false, thread: "topic.7k2mq9xw4d", stopPath: "/forum/stop-mails/a-sample-that-stops-nothing" };
+const A_SAMPLE = {
+  isByCategory: false,
+  thread: "topic.7k2mq9xw4d",
+  stopPath: "/forum/stop-mails/a-sample-that-stops-nothing",
+  answer: null,
+};
 
 /**
  * Tells a watcher of the replies of a topic in some ten minutes: who wrote, where, and the beginning of what they may read as it stands
@@ -56,9 +62,10 @@ export const replyNotice = notificationKind({
       isByCategory: place.isByCategory,
       thread: threadOf(place.topic),
       stopPath: stopPath(message.id),
+      answer: await findMailAnswer(ctx, message, place.topicId),
     };
   },
-  words: ({ replies, hasMore, title, category, path, topicPath, isByCategory, thread, stopPath }, { baseUrl, contactAddress }) => {
+  words: ({ replies, hasMore, title, category, path, topicPath, isByCategory, thread, stopPath, answer }, { baseUrl, contactAddress }) => {
     const [{ author, words }] = replies as [(typeof replies)[number]];
     const isComment = category === null;
     const [one, many] = isComment ? ["comment", "comments"] : ["reply", "replies"];
@@ -73,10 +80,11 @@ export const replyNotice = notificationKind({
       paragraphs: isOne
         ? [`${author} ${isComment ? "commented" : "replied"} ${where}. ${watched}`, ...(words ? [`“${words}”`] : [])]
         : [`${count} new ${many} ${where}. ${watched}`, ...replies.map(({ author, words }) => (words ? `${author}: “${words}”` : author))],
-      after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
+      after: [answerWords(answer, contactAddress)],
       action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
       why: `You get this mail because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/reach`,
       stop: { label: `Stop mails about ${isComment ? "these comments" : "this topic"}`, url: baseUrl + stopPath },
+      answerTo: answer?.to,
       thread,
     };
   },
@@ -89,6 +97,7 @@ export const replyNotice = notificationKind({
       path: "/forum/topics/7k2mq9xw4d#post-3",
       topicPath: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
       ...A_SAMPLE,
+      answer: SAMPLE_ANSWER,
     },
     "several replies": {
       replies: [

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
+import { answerWords, findMailAnswer, SAMPLE_ANSWER } from "~/features/forum/by-mail/answer-by-mail.server";
 import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
@@ -31,7 +32,8 @@ export const topicNotice = notificationKind({
     hint: "When a topic is begun in a category of which you chose to hear every post, or new topics. By mail: one for each topic, not of what you read here meanwhile.",
   },
   args,
-  async load(ctx, { id, personId, args, isLook }) {
+  async load(ctx, message) {
+    const { id, personId, args, isLook } = message;
     const [found] = personId ? await selectTopics(ctx, personId, [args.topicId]) : [];
     if (!found) return "not-in-audience";
     if (!found.isWatched || found.categoryId !== args.categoryId) return "not-watching";
@@ -46,15 +48,17 @@ export const topicNotice = notificationKind({
       categoryPath: `/forum/${found.slug}`,
       thread: threadOf(found.topic),
       stopPath: stopPath(id),
+      answer: await findMailAnswer(ctx, message, found.id),
     };
   },
-  words: ({ author, words, title, category, path, categoryPath, thread, stopPath }, { baseUrl, contactAddress }) => ({
+  words: ({ author, words, title, category, path, categoryPath, thread, stopPath, answer }, { baseUrl, contactAddress }) => ({
     subject: `New topic: ${title}`,
     paragraphs: [`${author} began “${title}” in ${category}.`, ...(words ? [`“${words}”`] : [])],
-    after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
+    after: [answerWords(answer, contactAddress)],
     action: { label: "Read the topic", url: baseUrl + path },
     why: `You get this mail because you watch this category. To change that, see “What you are told” at ${baseUrl}${categoryPath} or switch off mails about new topics at ${baseUrl}/account/reach`,
     stop: { label: "Stop mails about new topics in this category", url: baseUrl + stopPath },
+    answerTo: answer?.to,
     thread,
   }),
   samples: {
@@ -67,6 +71,7 @@ export const topicNotice = notificationKind({
       categoryPath: "/forum/running-the-practice",
       thread: "topic.7k2mq9xw4d",
       stopPath: "/forum/stop-mails/a-sample-that-stops-nothing",
+      answer: SAMPLE_ANSWER,
     },
   },
   inbox: (ctx, causes) =>

@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, eq, isNotNull, type SQL } from "drizzle-orm";
 import { messages } from "#db/schema/mail/messages";
 import { joinOf } from "~/lib/join.server";
 
@@ -7,3 +7,5 @@ export const messageOfCause = (kind: string, cause: SQL) => joinOf(messages, and
 
 /** What became of the joined mail. */
 export const messageState = messages.state;
+/** It will not be tried any more. */
+export const messageHasEnded = isNotNull(messages.finalAt);

@@ -12,7 +12,7 @@ export async function letterOf(content: MailContent, sender: MailSender): Promis
   const parts = "html" in content ? content : await renderService({ ...content, sender });
   return {
     from: sender.from,
-    replyTo: sender.contactAddress,
+    replyTo: ("answerTo" in content && content.answerTo) || sender.contactAddress,
     subject: parts.subject,
     html: parts.html,
     text: parts.text,

@@ -33,6 +33,8 @@ export type ServiceMail = {
   why: string;
   /** Stops mails like this one without signing in: for their reader, and for the button of a mail program (RFC 8058). */
   stop?: { label: string; url: string };
+  /** Where answers to it are taken, and not at the contact address; `replyAddress` makes it. */
+  answerTo?: string;
   /** The same for all mails that programs are to show together: letters, digits, “.” and “-”. */
   thread?: string;
 };
