@@ -11,6 +11,8 @@ export const FOLLOW_UPS = {
   "forum.notify-reply": { payload: ids("postId").extend({ after: z.uuid().optional(), shownAgain: z.boolean().optional() }), attempts: 5 },
   "forum.notify-topic": { payload: ids("postId").extend({ after: z.uuid().optional() }), attempts: 5 },
   "forum.notify-mentioned": { payload: ids("postId"), attempts: 5 },
+  "forum.clean-up": { payload: ids("cleanUpId"), attempts: 5 },
+  "forum.undo-clean-up": { payload: ids("cleanUpId").extend({ before: z.uuid().optional() }), attempts: 5 },
   "enquiries.notify-queue": { payload: ids("enquiryId"), attempts: 5 },
 } as const;
 

@@ -22,6 +22,7 @@ import { enquiryNotice } from "~/features/enquiries/enquiry-notice.mail.server";
 import { enquiryReceivedMail } from "~/features/enquiries/enquiry-received.mail.server";
 import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server";
 import { bookmarkNotice } from "~/features/forum/bookmarks/bookmark-notice.mail.server";
+import { cleanUpNotice } from "~/features/forum/clean-up/clean-up-notice.mail.server";
 import { digestMail } from "~/features/forum/digest/digest.mail.server";
 import { heldNotice } from "~/features/forum/held/held-notice.mail.server";
 import { heldOutcomeNotice } from "~/features/forum/held/held-outcome-notice.mail.server";
@@ -86,6 +87,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   enquiryReplyMail,
   heldNotice,
   heldOutcomeNotice,
+  cleanUpNotice,
   moderationDecisionNotice,
   moderationNotice,
   sanctionNotice,

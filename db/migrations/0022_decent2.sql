@@ -1,0 +1,28 @@
+CREATE TABLE "forum_clean_ups" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"moderator_id" uuid,
+	"at" timestamp with time zone NOT NULL,
+	"since" timestamp with time zone,
+	"chosen" uuid[],
+	"finished_at" timestamp with time zone,
+	"undone_by" uuid,
+	"undone_at" timestamp with time zone,
+	"submission_id" uuid NOT NULL,
+	CONSTRAINT "clean_up_by_code" UNIQUE("code"),
+	CONSTRAINT "clean_up_submission" UNIQUE("submission_id")
+);
+--> statement-breakpoint
+ALTER TABLE "forum_held_posts" ADD COLUMN "clean_up_id" uuid;--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD COLUMN "clean_up_id" uuid;--> statement-breakpoint
+ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_moderator_id_persons_id_fk" FOREIGN KEY ("moderator_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_undone_by_persons_id_fk" FOREIGN KEY ("undone_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "clean_up_by_person" ON "forum_clean_ups" USING btree ("person_id","id");--> statement-breakpoint
+CREATE INDEX "clean_up_age" ON "forum_clean_ups" USING btree ("at");--> statement-breakpoint
+ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_clean_up_id_forum_clean_ups_id_fk" FOREIGN KEY ("clean_up_id") REFERENCES "public"."forum_clean_ups"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD CONSTRAINT "forum_moderations_clean_up_id_forum_clean_ups_id_fk" FOREIGN KEY ("clean_up_id") REFERENCES "public"."forum_clean_ups"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "held_by_clean_up" ON "forum_held_posts" USING btree ("clean_up_id") WHERE "forum_held_posts"."clean_up_id" is not null;--> statement-breakpoint
+CREATE INDEX "moderation_by_clean_up" ON "forum_moderations" USING btree ("clean_up_id","id") WHERE "forum_moderations"."clean_up_id" is not null;
