@@ -248,6 +248,7 @@ export default [
   route("admin/forum/clean-ups/:code", "routes/admin/forum/clean-up/clean-up.tsx"),
   route("admin/forum/clean-ups/:code/undo", "routes/admin/forum/clean-up/undo.tsx"),
   route("admin/forum/counts", "routes/admin/forum/counts.tsx"),
+  route("admin/forum/health", "routes/admin/forum/health.tsx"),
   route("admin/forum/held/:code", "routes/admin/forum/held/held.tsx"),
   route("admin/forum/held/:code/decline", "routes/admin/forum/held/decline.tsx"),
   route("admin/forum/held/:code/let-through", "routes/admin/forum/held/let-through.tsx"),

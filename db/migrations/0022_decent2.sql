@@ -25,4 +25,5 @@ CREATE INDEX "clean_up_age" ON "forum_clean_ups" USING btree ("at");--> statemen
 ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_clean_up_id_forum_clean_ups_id_fk" FOREIGN KEY ("clean_up_id") REFERENCES "public"."forum_clean_ups"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_moderations" ADD CONSTRAINT "forum_moderations_clean_up_id_forum_clean_ups_id_fk" FOREIGN KEY ("clean_up_id") REFERENCES "public"."forum_clean_ups"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "held_by_clean_up" ON "forum_held_posts" USING btree ("clean_up_id") WHERE "forum_held_posts"."clean_up_id" is not null;--> statement-breakpoint
-CREATE INDEX "moderation_by_clean_up" ON "forum_moderations" USING btree ("clean_up_id","id") WHERE "forum_moderations"."clean_up_id" is not null;
+CREATE INDEX "moderation_by_clean_up" ON "forum_moderations" USING btree ("clean_up_id","id") WHERE "forum_moderations"."clean_up_id" is not null;--> statement-breakpoint
+CREATE INDEX "topic_by_start" ON "forum_topics" USING btree ("created_at","id") WHERE "forum_topics"."page_id" is null and "forum_topics"."removed_at" is null;

@@ -29,6 +29,7 @@ const GROWING = [
   "forum_held_posts",
   "forum_decisions",
   "forum_moderations",
+  "forum_clean_ups",
   "forum_sanctions",
   "forum_member_notes",
   "forum_post_revisions",

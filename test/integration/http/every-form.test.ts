@@ -61,6 +61,7 @@ const BUTTONS = [
   "/admin/enquiries/:code/take",
   "/admin/forum/held/:code/let-through",
   "/admin/forum/moderations/:code/undo",
+  "/admin/forum/clean-ups/:code/undo",
   "/admin/forum/members/:ref/notes/:code/remove",
   "/admin/forum/queue/:item/claim",
   "/admin/forum/queue/:item/let-go",
