@@ -22,6 +22,7 @@ export default [
   route("forum/bookmarks", "routes/forum/bookmarks/bookmarks.tsx"),
   route("forum/bookmarks/:code", "routes/forum/bookmarks/bookmark.tsx"),
   route("forum/bookmarks/:code/remove", "routes/forum/bookmarks/remove.ts"),
+  ...buttons("forum/first-steps", ["put-away"], "routes/forum/first-steps.ts"),
   route("forum/held", "routes/forum/held/list.tsx"),
   route("forum/held/:code", "routes/forum/held/held.tsx"),
   route("forum/held/:code/appeal", "routes/forum/held/appeal.tsx"),

@@ -15,11 +15,17 @@ CREATE TABLE "forum_clean_ups" (
 	CONSTRAINT "clean_up_submission" UNIQUE("submission_id")
 );
 --> statement-breakpoint
+CREATE TABLE "forum_first_steps" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"put_away_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "forum_held_posts" ADD COLUMN "clean_up_id" uuid;--> statement-breakpoint
 ALTER TABLE "forum_moderations" ADD COLUMN "clean_up_id" uuid;--> statement-breakpoint
 ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_moderator_id_persons_id_fk" FOREIGN KEY ("moderator_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_undone_by_persons_id_fk" FOREIGN KEY ("undone_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_first_steps" ADD CONSTRAINT "forum_first_steps_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "clean_up_by_person" ON "forum_clean_ups" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "clean_up_age" ON "forum_clean_ups" USING btree ("at");--> statement-breakpoint
 ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_clean_up_id_forum_clean_ups_id_fk" FOREIGN KEY ("clean_up_id") REFERENCES "public"."forum_clean_ups"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint

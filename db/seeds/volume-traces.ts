@@ -95,6 +95,9 @@ export async function seedMemberTraces(sql: TransactionSql, personIds: string[])
     select id, case when n % 2 = 0 then 'daily' else 'weekly' end, 7, false, now(), now() + interval '1 day', now()
     from unnest(${personIds}::uuid[]) with ordinality as p(id, n) where n % ${ONE_IN}::int < 10`;
   await sql`
+    insert into forum_first_steps (person_id, put_away_at)
+    select id, now() from unnest(${personIds}::uuid[]) with ordinality as p(id, n) where n % ${ONE_IN}::int = 2`;
+  await sql`
     with limited as (
       insert into forum_sanctions (id, code, person_id, kind, reason, at, ends_at)
       select gen_random_uuid(), 'volume-' || id, id, 'read-only', 'Unkind', at, at + interval '7 days'

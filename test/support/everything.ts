@@ -19,6 +19,7 @@ import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-messag
 import { changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
 import { undoCleanUp } from "~/features/forum/clean-up/undo-clean-up.server";
 import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
+import { putFirstStepsAway } from "~/features/forum/first-steps/first-steps.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealDecline } from "~/features/forum/held/own-held.server";
 import { ignoreMember } from "~/features/forum/ignoring/ignore-member.server";
@@ -323,6 +324,7 @@ async function sanction(
   await liftSanction(moderator, suspended.code, { as: "undone", why: `It was not ${mark}` });
   await noteOnMember(moderator, person.ref, { note: `${mark} was friendly`, submissionId: uuidv7() });
 
+  await putFirstStepsAway(ctxFor(person));
   const advertised = await aTopic({ author: bystander });
   const own = await aCleanUp(person, [`${advertised.code}.${await reply(person, advertised, `Buy of ${mark}`)}`], `Advertising by ${mark}`);
   await undoCleanUp(moderator, own);

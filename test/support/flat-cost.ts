@@ -30,6 +30,7 @@ const GROWING = [
   "forum_decisions",
   "forum_moderations",
   "forum_clean_ups",
+  "forum_first_steps",
   "forum_sanctions",
   "forum_member_notes",
   "forum_post_revisions",

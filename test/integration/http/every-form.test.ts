@@ -92,6 +92,7 @@ const BUTTONS = [
   "/forum/:category/watch/normal",
   "/forum/:category/watch/unmute",
   "/forum/bookmarks/:code/remove",
+  "/forum/first-steps/put-away",
   "/forum/sanctions/:code/acknowledge",
   "/forum/held/:code/take-back",
   "/forum/topics/:topic/lock",
