@@ -1,8 +1,9 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumFirstSteps } from "#db/schema/forum/watching";
+import { isWrittenBy } from "~/features/forum/posts/author.queries.server";
 import { admitted, visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import type { FirstSteps } from "~/features/forum/types";
 import { hasInterests } from "~/features/people/interests.queries.server";
@@ -26,14 +27,14 @@ export async function findFirstSteps(ctx: Ctx): Promise<FirstSteps | null> {
   const me = sql`${ctx.actor.personId}::uuid`;
   const mine = sql`any(${recordsOf(me)})`;
   const { id, slug, name, scopeId } = forumCategories;
-  const inHello = (wrote: SQL) => sql`exists (select from ${forumPosts} p join ${forumTopics} t on t.id = p.topic_id
-    where ${wrote} = ${mine} and p.removed_at is null and t.category_id = ${sql`${id}`})`;
+  const wrote = sql`exists (select from unnest(${recordsOf(me)}) one (id), ${forumPosts} join ${forumTopics} t on t.id = ${forumPosts.topicId}
+    where ${isWrittenBy(forumPosts, sql`one.id`)} and ${forumPosts.removedAt} is null and t.category_id = ${sql`${id}`})`;
   // what waits for a moderator was said
   const waits = sql`exists (select from ${forumHeldPosts} held left join ${forumTopics} t on t.id = held.topic_id
     where held.author_id = ${mine} and held.state = 'waiting' and coalesce(held.category_id, t.category_id) = ${sql`${id}`})`;
   const hello = ctx.db
     .select({
-      hello: sql`json_build_object('slug', ${slug}, 'name', ${name}, 'isDone', ${inHello(sql`p.author_id`)} or ${inHello(sql`p.nameless_by`)} or ${waits})`,
+      hello: sql`json_build_object('slug', ${slug}, 'name', ${name}, 'isDone', ${wrote} or ${waits})`,
     })
     .from(forumCategories)
     .innerJoin(...scopeOf(scopeId))

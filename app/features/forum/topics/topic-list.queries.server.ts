@@ -98,7 +98,10 @@ const isUnanswered = (ctx: Ctx) => sql`${forumTopics.lastPostAt} = ${forumTopics
 const isAsked = sql`(${forumTopics.hiddenAt} is null and not exists (select from ${forumPosts} first
   where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is not null))`;
 
-/** Of each category the first so many that fit, in one order or the other, from its index. An array: no plan takes it for a reason to read every topic. */
+/**
+ * Of each category the first so many that fit, in one order or the other, from its index. An array: no plan takes it for a reason to read
+ * every topic.
+ */
 const newestOfEach = (ctx: Ctx, fits: SQL | undefined, limit: number): SQL => firstOfEach(ctx, fits, limit, desc);
 
 function firstOfEach(ctx: Ctx, fits: SQL | undefined, limit: number, order: typeof asc | typeof desc): SQL {
