@@ -6,6 +6,8 @@ import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { settleFiles } from "~/features/files/settle-files.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
+import { carryOutCleanUp } from "~/features/forum/clean-up/carry-out-clean-up.server";
+import { carryOutCleanUpUndo } from "~/features/forum/clean-up/undo-clean-up.server";
 import { makeDigests } from "~/features/forum/digest/make-digests.server";
 import { noteRefusedFileInPosts, renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
@@ -34,6 +36,8 @@ export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadO
   "forum.notify-mentioned": (ctx, { postId }) => notifyMentioned(ctx, postId),
   "forum.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPosts(ctx, fileId),
   "content.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPages(ctx, fileId),
+  "forum.clean-up": (ctx, { cleanUpId }) => carryOutCleanUp(ctx, cleanUpId),
+  "forum.undo-clean-up": (ctx, { cleanUpId, before }) => carryOutCleanUpUndo(ctx, cleanUpId, before),
   "enquiries.notify-queue": (ctx, { enquiryId }) => notifyQueue(ctx, enquiryId),
 };
 

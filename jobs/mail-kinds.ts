@@ -24,6 +24,7 @@ import { enquiryReplyMail } from "~/features/enquiries/enquiry-reply.mail.server
 import { refusedFileNotice } from "~/features/files/refused-file-notice.mail.server";
 import { bookmarkNotice } from "~/features/forum/bookmarks/bookmark-notice.mail.server";
 import { mailedReplyMail } from "~/features/forum/by-mail/mailed-reply.mail.server";
+import { cleanUpNotice } from "~/features/forum/clean-up/clean-up-notice.mail.server";
 import { digestMail } from "~/features/forum/digest/digest.mail.server";
 import { heldNotice } from "~/features/forum/held/held-notice.mail.server";
 import { heldOutcomeNotice } from "~/features/forum/held/held-outcome-notice.mail.server";
@@ -88,6 +89,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   enquiryReplyMail,
   heldNotice,
   heldOutcomeNotice,
+  cleanUpNotice,
   moderationDecisionNotice,
   moderationNotice,
   sanctionNotice,

@@ -27,7 +27,11 @@ import { seedSanctions } from "./sanctions";
 export async function seedDemo({ db }: Connection): Promise<void> {
   const ctx = systemCtx(db, "demo");
   await inTransaction(ctx, async (ctx) => {
-    await changeSettings(ctx, { controllerName: "Practice Management Network Limited", dpoName: "The data protection officer" });
+    await changeSettings(ctx, {
+      controllerName: "Practice Management Network Limited",
+      dpoName: "The data protection officer",
+      helloCategory: "tea-room",
+    });
     const people = await seedPeople(ctx);
     await seedJoining(ctx, people);
     const pageIds = await seedPages(ctx, people);

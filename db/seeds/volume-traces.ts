@@ -99,11 +99,17 @@ export async function seedMemberTraces(sql: TransactionSql, personIds: string[])
     select id, case when n % 2 = 0 then 'daily' else 'weekly' end, 7, false, now(), now() + interval '1 day', now()
     from unnest(${personIds}::uuid[]) with ordinality as p(id, n) where n % ${ONE_IN}::int < 10`;
   await sql`
+    insert into forum_first_steps (person_id, put_away_at)
+    select id, now() from unnest(${personIds}::uuid[]) with ordinality as p(id, n) where n % ${ONE_IN}::int = 2`;
+  await sql`
     with limited as (
       insert into forum_sanctions (id, code, person_id, kind, reason, at, ends_at)
       select gen_random_uuid(), 'volume-' || id, id, 'read-only', 'Unkind', at, at + interval '7 days'
       from unnest(${personIds}::uuid[]) with ordinality as p(id, n), (select now() - interval '100 days' as at) as long_ago
-      where n % ${ONE_IN}::int = 1 returning id, person_id, at)
+      where n % ${ONE_IN}::int = 1 returning id, person_id, at),
+    cleaned as (
+      insert into forum_clean_ups (id, code, person_id, reason, at, finished_at, submission_id)
+      select gen_random_uuid(), 'volume-' || person_id, person_id, 'Advertising', at, at, gen_random_uuid() from limited)
     insert into forum_member_notes (id, code, person_id, note, noted_at, submission_id)
     select gen_random_uuid(), 'volume-' || person_id, person_id, 'Said sorry.', at, gen_random_uuid() from limited`;
   await sql`

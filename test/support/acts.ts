@@ -139,6 +139,11 @@ export const ATTEMPTS: Record<WeightyAct, (by: TestPerson) => Promise<Attempt>> 
     fields: { kind: "warned", reason: "Rude again" },
     reason: "reason",
   }),
+  "clean-up-member": async () => ({
+    path: `/admin/forum/members/${(await aTopic()).author.ref}/clean-up?which=all`,
+    fields: { kind: "none", why: "Advertising", submissionId: crypto.randomUUID() },
+    reason: "why",
+  }),
   "lift-sanction": async () => ({
     path: `/admin/forum/sanctions/${(await aSanction(await anAccount())).code}/lift`,
     fields: { as: "lifted", why: "All is well" },

@@ -19,7 +19,9 @@ import { acceptVersion } from "~/features/consents/wording-acceptances.server";
 import { noteOnEnquiry, replyToEnquiry } from "~/features/enquiries/write-message.server";
 import { changeBookmark } from "~/features/forum/bookmarks/bookmark-post.server";
 import { mailedReplyMail } from "~/features/forum/by-mail/mailed-reply.mail.server";
+import { undoCleanUp } from "~/features/forum/clean-up/undo-clean-up.server";
 import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
+import { putFirstStepsAway } from "~/features/forum/first-steps/first-steps.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealDecline } from "~/features/forum/held/own-held.server";
 import { ignoreMember } from "~/features/forum/ignoring/ignore-member.server";
@@ -60,6 +62,7 @@ import { leaveTracesOfJoining } from "./everything-in-membership";
 import { leaveTakenOutTexts } from "./everything-taken-out";
 import {
   aBookmark,
+  aCleanUp,
   aCommentedPage,
   aHeldReply,
   aNewTopic,
@@ -324,6 +327,12 @@ async function sanction(
   await reviewSanction(moderator, suspended.code);
   await liftSanction(moderator, suspended.code, { as: "undone", why: `It was not ${mark}` });
   await noteOnMember(moderator, person.ref, { note: `${mark} was friendly`, submissionId: uuidv7() });
+
+  await putFirstStepsAway(ctxFor(person));
+  const advertised = await aTopic({ author: bystander });
+  const own = await aCleanUp(person, [`${advertised.code}.${await reply(person, advertised, `Buy of ${mark}`)}`], `Advertising by ${mark}`);
+  await undoCleanUp(moderator, own);
+  await aCleanUp(bystander, [`${advertised.code}.1`], `It sold what ${name} made`);
 
   const theirs = await aSanction(bystander, { reason: `Unfair to ${name}` });
   await appealSanction(ctxFor(bystander), { code: theirs.code, appeal: `${name} will not mind.` });

@@ -22,7 +22,7 @@ import type { PersonId } from "~/lib/ctx";
 import { aDraft as aDraftPage, aPage, storedPage } from "./content";
 import { ctxFor, systemCtxFor, testDb } from "./context";
 import { anEnquiry, someReply } from "./enquiries";
-import { aBookmark, aCommentedPage, aSanction, aTopic, latestModeration, reply, storedPost } from "./forum";
+import { aBookmark, aCleanUp, aCommentedPage, aSanction, aTopic, latestModeration, reply, storedPost } from "./forum";
 import { anAccount } from "./http";
 import { aSubscriber } from "./mail";
 import { aClaim, anApplication, anInvitation } from "./membership";
@@ -74,6 +74,7 @@ export async function fillEveryField(
   await appealModeration(ctxFor(member), { code: act, appeal: text });
   const { code: sanction } = await aSanction(member, { kind: "warned", reason: text });
   await acknowledgeWarning(ctxFor(member), sanction);
+  const cleaned = await aCleanUp(member, [`${topic.code}.${await reply(member, topic, all)}`], text);
   await noteOnMember(official, member.ref, { note: text, submissionId: crypto.randomUUID() });
 
   const newsletter = await aNewsletter({ name: text });
@@ -115,8 +116,14 @@ export async function fillEveryField(
       ...to("member", text, `/${teased}`, "/forum", `/forum/${category}`, `/forum/topics/${topic.code}`),
       ...to("member", text, `/forum/topics/${topic.code}/posts/1/history`, `/forum/topics/${topic.code}/posts/${own}/edit`),
       ...to("member", text, "/forum/bookmarks", `/forum/bookmarks/${bookmark}`),
-      ...to("member", text, `/forum/sanctions/${sanction}`, `/members/${member.ref}`),
+      ...to("member", text, `/forum/sanctions/${sanction}`, `/forum/clean-ups/${cleaned}`, `/members/${member.ref}`),
       ...to("staff", text, `/admin/forum/sanctions/${sanction}`, `/admin/forum/members/${member.ref}`),
+      ...to(
+        "staff",
+        text,
+        `/admin/forum/clean-ups/${cleaned}`,
+        ...["", "?which=all"].map((q) => `/admin/forum/members/${member.ref}/clean-up${q}`),
+      ),
       ...to("member", text, `/forum/moderations/${act}`, "/account", "/account/profile", "/account/notifications"),
       ...to("member", text, "/account/privacy/held", "/account/privacy/looks", "/account/newsletters", `/search?q=${query}`),
       ...to("member", undefined, "/", "/account/sessions", "/account/privacy/consents", "/account/contact"),

@@ -30,6 +30,8 @@ const GROWING = [
   "forum_mailed_replies",
   "forum_decisions",
   "forum_moderations",
+  "forum_clean_ups",
+  "forum_first_steps",
   "forum_sanctions",
   "forum_member_notes",
   "forum_post_revisions",

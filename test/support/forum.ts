@@ -3,11 +3,13 @@ import { uuidv7 } from "uuidv7";
 import { beforeAll } from "vitest";
 import { contentPages } from "#db/schema/content";
 import { forumBookmarks } from "#db/schema/forum/bookmarks";
-import { forumModerations } from "#db/schema/forum/moderation";
+import { forumCleanUps, forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { bookmarkPost } from "~/features/forum/bookmarks/bookmark-post.server";
 import { createCategory } from "~/features/forum/categories/create-category.server";
+import { carryOutCleanUp } from "~/features/forum/clean-up/carry-out-clean-up.server";
+import { cleanUp } from "~/features/forum/clean-up/clean-up.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
@@ -172,6 +174,19 @@ export async function aSanction(person: TestPerson, more: Partial<SanctionInput>
   const laid = await sanctionMember(ctxFor(moderator, now), person.ref, { kind, reason, endsAt: kind === "warned" ? null : endsAt });
   if (!laid.ok) throw new Error(laid.reason);
   return { code: laid.code, moderator };
+}
+
+/** Some of somebody's posts that a moderator removed at once, by topic and number; with everything that follows. */
+export async function aCleanUp(person: TestPerson, items: string[], reason = "Advertising"): Promise<string> {
+  const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+  const input = { choice: { since: null, items }, why: reason, sanction: null, submissionId: uuidv7() };
+  const done = await cleanUp(moderator, person.ref, input);
+  if (!done.ok) throw new Error(done.reason);
+  const { db } = systemCtxFor();
+  const [row] = await db.select({ id: forumCleanUps.id }).from(forumCleanUps).where(eq(forumCleanUps.code, done.code));
+  // the second finds nothing more
+  for (let run = 0; run < 2; run++) await carryOutCleanUp(systemCtxFor(), row!.id);
+  return done.code;
 }
 
 /** A bookmark that is there, by its code. */

@@ -39,6 +39,9 @@ export type SanctionKind = "suspended" | "read-only" | "warned";
 /** What keeps somebody from writing now, in the moderator's words. */
 export type Sanction = { code: string; kind: SanctionKind; reason: string; endsAt: Moment | null };
 
+/** What a new member may do first, and which of it they did. `hello`: nothing where staff chose no category that they can read. */
+export type FirstSteps = { hello: { slug: string; name: string; isDone: boolean } | null; hasInterests: boolean; watches: boolean };
+
 /** Where a topic is found: below the forum by its code, or under the page (by its path) whose comments it holds. */
 export type TopicPlace = { code: string; page: string | null };
 

@@ -54,6 +54,9 @@ export function interestsOf(row: AnyColumn, link: InterestLink): SQL<string[]> {
 
 export const INTERESTS_OF_PERSON: InterestLink = { of: personInterests.personId, interest: personInterests.interest };
 
+/** Whether somebody has chosen any. */
+export const hasInterests = (person: SQL) => sql<boolean>`exists (select from ${personInterests} own where own.person_id = ${person})`;
+
 /** Those of the person whom a column names. */
 export const interestsOfPerson = (person: AnyColumn) => interestsOf(person, INTERESTS_OF_PERSON);
 

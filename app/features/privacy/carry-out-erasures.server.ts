@@ -146,7 +146,7 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
   // a moderator's reason may name them
   const acts = await findModerationsNaming(ctx, subject.personIds);
   const namingThem = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
-    where coalesce(${messages.args} ->> 'moderationId', ${messages.args} ->> 'sanctionId') = any(${sql.param(acts)}::text[]))`;
+    where coalesce(${messages.args} ->> 'moderationId', ${messages.args} ->> 'sanctionId', ${messages.args} ->> 'cleanUpId') = any(${sql.param(acts)}::text[]))`;
   // it names whoever thanked last, who may have taken it back since; or carries words or titles of others, which may name anybody
   const ofOthers = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     where ${messages.kind} in ('thanks-notification', 'reply-notification', 'topic-notification', 'quote-notification', 'mention-notification',

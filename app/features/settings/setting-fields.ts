@@ -10,7 +10,15 @@ export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof Sit
   { title: "Joining", keys: ["invitationQuota"] },
   {
     title: "Newcomers in the forum",
-    keys: ["holdFirstPosts", "newcomerDays", "newcomerPosts", "newcomerLinks", "newcomerPostsADay", "newcomerTopicsAnHour"],
+    keys: [
+      "helloCategory",
+      "holdFirstPosts",
+      "newcomerDays",
+      "newcomerPosts",
+      "newcomerLinks",
+      "newcomerPostsADay",
+      "newcomerTopicsAnHour",
+    ],
   },
   { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
 ];
@@ -28,6 +36,11 @@ export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
   answerWithinDays: { label: "Enquiries and applications are answered within, in working days", width: 5 },
   mailFrom: { label: "Sender of mails", hint: "A name and an address, like Practice Network <news@example.org>" },
   invitationQuota: { label: "Invitations that one sponsor may send in twelve months", width: 5 },
+  helloCategory: {
+    label: "Category in which new members are asked to say hello",
+    hint: "The last part of its address, like tea-room. Empty: they are not asked",
+    width: 10,
+  },
   holdFirstPosts: {
     label: "Posts of each new writer that wait for a moderator",
     hint: "0 for none: what they write stands at once",

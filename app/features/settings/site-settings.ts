@@ -64,6 +64,12 @@ export const SiteSettingsSchema = z.object({
   invitationQuota: upTo(1000, 10),
   /** How many posts of everybody who is new to the forum wait for a moderator first. */
   holdFirstPosts: upTo(10, 0),
+  /** The category, by the last part of its address, in which new members are asked to say hello; empty: they are not. */
+  helloCategory: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9-]{0,60}$/, "Enter the last part of its address, like tea-room")
+    .default(""),
   /** Who joined within so many days, and wrote fewer than so many posts before the last 24 hours, is a newcomer. No days: nobody is. */
   newcomerDays: upTo(90, 7),
   newcomerPosts: upTo(50, 3),

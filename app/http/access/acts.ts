@@ -125,6 +125,8 @@ export const STAFF_ACTS = {
   "undo-moderation": { under: "moderate", ...ONE_PERSON },
   "decide-appeal": { under: "moderate", ...ONE_PERSON },
   "sanction-member": { under: "moderate", ...REASON },
+  "clean-up-member": { under: "moderate", ...REASON },
+  "undo-clean-up": { under: "moderate", ...IN_PLACE },
   "lift-sanction": { under: "moderate", ...REASON },
   "decide-sanction": { under: "moderate", ...ONE_PERSON },
   "review-sanction": { under: "moderate", ...ONE_PERSON },

@@ -14,6 +14,8 @@ import { PageList } from "~/features/content/components/page-list";
 import { listLatestNews } from "~/features/content/news/news.queries.server";
 import { offerReading } from "~/features/content/pages/offered.queries.server";
 import { findPage, listGuides } from "~/features/content/pages/pages.queries.server";
+import { FirstSteps } from "~/features/forum/components/first-steps";
+import { findFirstSteps } from "~/features/forum/first-steps/first-steps.server";
 import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
@@ -30,8 +32,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 async function sinceLastHere(ctx: Ctx) {
-  const [topics, offered] = await Promise.all([listUnreadForHome(ctx), offerReading(ctx, { guides: GUIDES, articles: ARTICLES })]);
-  return { kind: "person" as const, topics, ...offered };
+  const [topics, steps, offered] = await Promise.all([
+    listUnreadForHome(ctx),
+    findFirstSteps(ctx),
+    offerReading(ctx, { guides: GUIDES, articles: ARTICLES }),
+  ]);
+  return { kind: "person" as const, topics, steps, ...offered };
 }
 
 async function welcome(ctx: Ctx) {
@@ -62,10 +68,11 @@ export default function HomePage() {
   return data.kind === "person" ? <SinceLastHere {...data} /> : <Welcome {...data} />;
 }
 
-function SinceLastHere({ topics, guides, interests, articles }: Extract<Home, { kind: "person" }>) {
+function SinceLastHere({ topics, steps, guides, interests, articles }: Extract<Home, { kind: "person" }>) {
   return (
     <>
       <PageTitle>Since you were last here</PageTitle>
+      {steps ? <FirstSteps steps={steps} /> : null}
       <UnreadTopics heading="Replies in topics you started" topics={topics.filter((topic) => topic.isOwn)} />
       <UnreadTopics heading="New in topics you watch" topics={topics.filter((topic) => !topic.isOwn)} />
       {topics.length === 0 ? (

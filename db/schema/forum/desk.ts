@@ -3,6 +3,7 @@ import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core"
 import { about, classify, plain, who } from "../../classify";
 import { key, moment } from "../../columns";
 import { persons } from "../people";
+import { forumCleanUps } from "./moderation";
 import { forumPosts } from "./posts";
 import { forumCategories, forumTopics } from "./topics";
 
@@ -64,6 +65,8 @@ export const forumHeldPosts = pgTable(
     declinedBy: uuid().references(() => persons.id),
     declinedAt: moment(),
     reason: text(),
+    /** Declined with much else of its writer's. */
+    cleanUpId: uuid().references(() => forumCleanUps.id, { onDelete: "set null" }),
     appeal: text(),
     appealedAt: moment(),
     /** What another moderator said when it stayed declined. */
@@ -83,6 +86,7 @@ export const forumHeldPosts = pgTable(
     index("held_by_author").on(t.authorId, t.id),
     // what waits for a topic that is moved
     index("held_for_topic").on(t.topicId).where(sql`${t.topicId} is not null`),
+    index("held_by_clean_up").on(t.cleanUpId).where(sql`${t.cleanUpId} is not null`),
     index("held_as_post").on(t.postId).where(sql`${t.postId} is not null`),
     // the retention sweep
     index("held_age").on(sql`coalesce(${t.decidedAt}, ${t.declinedAt}, ${t.heldAt})`).where(sql`${t.state} <> 'waiting'`),
@@ -113,6 +117,7 @@ classify(forumHeldPosts, {
     declinedBy: who("handling"),
     declinedAt: about("forum", { erase: "keep" }),
     reason: about("forum"),
+    cleanUpId: plain,
     appeal: about("forum"),
     appealedAt: about("forum"),
     decisionWhy: about("forum"),

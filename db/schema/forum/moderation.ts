@@ -6,6 +6,54 @@ import { persons } from "../people";
 import { forumPosts } from "./posts";
 import { forumCategories } from "./topics";
 
+/** Much of what one member posted, removed by a moderator at once: what was chosen, and why. Each post has its own act. */
+export const forumCleanUps = pgTable(
+  "forum_clean_ups",
+  {
+    id: key(),
+    code: text().notNull().unique("clean_up_by_code"),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    reason: text().notNull(),
+    moderatorId: uuid().references(() => persons.id),
+    at: moment().notNull(),
+    /** What was posted from then on; null: whenever. */
+    since: moment(),
+    /** Posts, and what waits to be one; null: all of them. */
+    chosen: uuid().array(),
+    /** When the last was removed; until then a job goes on. */
+    finishedAt: moment(),
+    /** Who last put all of it back that could be. */
+    undoneBy: uuid().references(() => persons.id),
+    undoneAt: moment(),
+    /** The form's number: sent twice, it is done once. */
+    submissionId: uuid().notNull().unique("clean_up_submission"),
+  },
+  // somebody's; the retention sweep
+  (t) => [index("clean_up_by_person").on(t.personId, t.id), index("clean_up_age").on(t.at)],
+);
+
+classify(forumCleanUps, {
+  title: "Several posts of yours that a moderator removed at once",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: {
+    id: plain,
+    code: plain,
+    personId: who("forum"),
+    reason: about("forum"),
+    moderatorId: who("handling"),
+    at: about("forum"),
+    since: about("forum"),
+    chosen: plain,
+    finishedAt: about("forum"),
+    undoneBy: who("handling"),
+    undoneAt: about("forum"),
+    submissionId: plain,
+  },
+});
+
 /**
  * What a moderator did to a post, or by its first post to a topic, why, and what its author answered. The text as it
  * stood before is kept here, for staff and its author.
@@ -31,6 +79,8 @@ export const forumModerations = pgTable(
     fromAudience: text({ enum: ["open", "members", "groups"] }),
     fromGroupIds: uuid().array(),
     moderatorId: uuid().references(() => persons.id),
+    /** With much else of its author's: they are told of all of it once. */
+    cleanUpId: uuid().references(() => forumCleanUps.id, { onDelete: "set null" }),
     at: moment().notNull(),
     /** Why the author thinks that it was wrong. */
     appeal: text(),
@@ -57,6 +107,7 @@ export const forumModerations = pgTable(
     check("moderation_decided_by_another", sql`${t.decidedBy} <> ${t.moderatorId}`),
     index("moderation_by_post").on(t.postId, t.id),
     index("moderation_by_moderator").on(t.moderatorId),
+    index("moderation_by_clean_up").on(t.cleanUpId, t.id).where(sql`${t.cleanUpId} is not null`),
     // appeals that wait, oldest first
     index("moderation_appeals").on(t.appealedAt).where(sql`${t.appealedAt} is not null and ${t.decidedAt} is null`),
     // the retention sweep
@@ -83,6 +134,7 @@ classify(forumModerations, {
     fromAudience: plain,
     fromGroupIds: plain,
     moderatorId: who("handling"),
+    cleanUpId: plain,
     at: about("forum"),
     appeal: about("forum"),
     appealedAt: about("forum"),

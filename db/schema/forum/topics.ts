@@ -104,6 +104,8 @@ export const forumTopics = pgTable(
     index("topic_unanswered")
       .on(t.categoryId, t.lastPostAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.lastPostAt} = ${t.createdAt} and ${t.removedAt} is null and (${t.lockedAt} is null or ${t.opensAt} is not null)`),
+    // those of a month
+    index("topic_by_start").on(t.createdAt, t.id).where(sql`${t.pageId} is null and ${t.removedAt} is null`),
     index("topic_pinned").on(t.categoryId).where(sql`${t.pinnedAt} is not null`),
     // what stands above all; when the next one closes, opens or comes down
     index("topic_announced").on(t.announcedUntil).where(sql`${t.announcedUntil} is not null`),

@@ -179,3 +179,18 @@ classify(forumDigests, {
     changedAt: about("forum"),
   },
 });
+
+/** Who put the first steps away that new members are shown; without a row they are shown while something of them is left to do. */
+export const forumFirstSteps = pgTable("forum_first_steps", {
+  personId: uuid()
+    .primaryKey()
+    .references(() => persons.id),
+  putAwayAt: moment().notNull(),
+});
+
+classify(forumFirstSteps, {
+  title: "That you put the first steps away",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: { personId: who("forum"), putAwayAt: about("forum") },
+});

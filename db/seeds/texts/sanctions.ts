@@ -16,6 +16,8 @@ export const { sanctions, notes } = readTable(
         /** From today on. Without it: a warning, or until somebody lifts it. */
         endsInDays: z.number().optional(),
         reason: z.string(),
+        /** Topics that they began, which were removed with it at once. */
+        removed: z.array(z.strictObject({ category: z.string(), title: z.string(), body: z.string() })).default([]),
         isRead: z.boolean().default(false),
         appeal: z.string().optional(),
         lifted: z.strictObject({ by: Who, daysAgo: z.number(), why: z.string() }).optional(),

@@ -216,12 +216,11 @@ const UNASKED = [
   "app/features/forum/components/member-record.tsx",
   "app/features/forum/components/message-field.tsx",
   "app/features/forum/components/report-form.tsx",
-  "app/features/forum/components/sanction-form.tsx",
+  "app/features/forum/components/reason-field.tsx",
   "app/features/membership/components/answer-form.tsx",
   "app/features/membership/components/invitation-form.tsx",
   "app/features/notices/components/notice-form.tsx",
   "app/routes/admin/applications/ask.tsx",
-  "app/routes/admin/forum/sanction/lift.tsx",
   "app/routes/forum/post/writer.tsx",
   // a note to oneself
   "app/routes/forum/bookmarks/bookmark.tsx",

@@ -13,6 +13,8 @@ const RESERVED = new Set([
   "bookmarks",
   "preview",
   "sanctions",
+  "clean-ups",
+  "first-steps",
   "suggest-members",
   "stop-mails",
 ]);

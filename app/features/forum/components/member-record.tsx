@@ -8,6 +8,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
+import { cleanUpFormPath } from "~/features/forum/clean-up/clean-up-words";
 import { staffHeldPath } from "~/features/forum/held/held.policy";
 import { placeWords, reportedPath } from "~/features/forum/moderation/moderation-words";
 import { REASONS } from "~/features/forum/reports/report.schema";
@@ -45,12 +46,13 @@ type Props = {
   held: Paged<Held>;
   acts: Paged<Parameters<typeof ModerationTable>[0]["acts"][number]>;
   reports: Paged<Reported>;
+  canned: readonly { words: string }[];
   submissionId: string;
   form?: FormState;
 };
 
 /** What moderators know of a member, and what they can do. */
-export function MemberRecord({ member, sanctions, notes, held, acts, reports, submissionId, form }: Props) {
+export function MemberRecord({ member, sanctions, notes, held, acts, reports, canned, submissionId, form }: Props) {
   const path = staffMemberPath(member.ref);
   const more = (name: string, what: string, next: string | null) => (
     <NextPrevious label={what} previous={null} next={next ? `${path}?${name}=${next}` : null} nextText="Older" />
@@ -70,7 +72,12 @@ export function MemberRecord({ member, sanctions, notes, held, acts, reports, su
         <EmptyState text="None." />
       )}
       {more("sanctions", "More warnings and limits", sanctions.next)}
-      <SanctionForm member={member} form={form} />
+      <SanctionForm member={member} reasons={canned} form={form} />
+      <h2>Clean up</h2>
+      <p>
+        <a href={cleanUpFormPath(member.ref)}>Remove much of what they posted at once</a>: you see first what that does, and it can be
+        undone.
+      </p>
       <h2>Notes</h2>
       {notes.rows.length > 0 ? (
         <ul className="pn-rows">

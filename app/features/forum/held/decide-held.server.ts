@@ -69,7 +69,10 @@ export async function letThrough(ctx: Ctx, code: string): Promise<LetThroughResu
 }
 
 /** A moderator does not let it through, with a reason; its writer is told, and can appeal once. @throws ForbiddenError */
-export async function declineHeld(ctx: Ctx, { code, why }: { code: string; why: string }): Promise<DeclineResult> {
+export async function declineHeld(
+  ctx: Ctx,
+  { code, why, cleanUpId = null }: { code: string; why: string; cleanUpId?: string | null },
+): Promise<DeclineResult> {
   return inTransaction<DeclineResult, Ctx>(ctx, async (ctx) => {
     demandModerator(ctx);
     await getHeld(ctx, code);
@@ -80,7 +83,7 @@ export async function declineHeld(ctx: Ctx, { code, why }: { code: string; why: 
     if (reason) return { ok: false, reason };
 
     if (held.isAppealed) await settle(ctx, held, { state: "declined", decisionWhy: why });
-    else await settle(ctx, held, { state: "declined", reason: why, declinedBy: personIdOf(ctx.actor), declinedAt: ctx.now });
+    else await settle(ctx, held, { state: "declined", reason: why, cleanUpId, declinedBy: personIdOf(ctx.actor), declinedAt: ctx.now });
     await recordEntry(ctx, { class: "act", action: "held.declined", objectKind: "held post", objectId: code, ...aboutWriter(held) });
     return { ok: true };
   }).catch(goneIsDecided);
@@ -192,5 +195,7 @@ async function settle(
       ? { kind: "appeal", about: "declined", outcome: isThrough ? "undone" : "upheld", since: appealedAt }
       : { kind: "held", about: why, outcome: outcome.state, since: heldAt },
   ]);
+  // of what went with much else they are told once
+  if (outcome.cleanUpId) return;
   await notify(ctx, [authorId], heldOutcomeNotice, { heldId: id }, { cause: heldOutcomeCause(id, ctx.now), veiled: namelessAs !== null });
 }

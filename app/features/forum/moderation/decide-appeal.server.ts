@@ -37,7 +37,7 @@ export async function decideAppeal(ctx: Ctx, { code, decision, why, vouch }: Dec
       objectId: act.code,
       subjectId: act.authorId,
     });
-    if (decision === "undone") await restoreOriginal(ctx, act, vouch);
+    if (decision === "undone") await restoreOriginal(ctx, act, { vouch });
     return { ok: true };
   });
 }

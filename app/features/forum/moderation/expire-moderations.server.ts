@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, ne, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumHeldPosts } from "#db/schema/forum/desk";
-import { forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumCleanUps, forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumMemberNotes, forumSanctions } from "#db/schema/forum/sanctions";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -92,6 +92,7 @@ async function expireSanctions(ctx: Ctx, months: number): Promise<void> {
   const over = sql`coalesce(${endedAt}, ${acknowledgedAt}, ${endsAt}, ${at})`;
   const holds = and(isStanding(ctx.now), ne(kind, "warned"))!;
   await ctx.db.delete(forumSanctions).where(and(not(holds), isOver(ctx, over, months), not(sanctionAppealWaits)));
+  await ctx.db.delete(forumCleanUps).where(isOver(ctx, forumCleanUps.at, months));
   await ctx.db.delete(forumMemberNotes).where(isOver(ctx, forumMemberNotes.notedAt, months));
 }
 

@@ -1,5 +1,5 @@
 import { asc, or } from "drizzle-orm";
-import { forumModerations } from "#db/schema/forum/moderation";
+import { forumCleanUps, forumModerations } from "#db/schema/forum/moderation";
 import { forumSanctions } from "#db/schema/forum/sanctions";
 import { namesIn } from "~/features/forum/posts/rewrite-others.server";
 import { weighNames } from "~/features/forum/posts/weigh-names.server";
@@ -21,5 +21,10 @@ export async function findModerationsNaming(ctx: Ctx, personIds: readonly Person
     .from(sanction)
     .where(or(namesIn(sanction.reason, names), namesIn(sanction.decisionWhy, names), namesIn(sanction.endedWhy, names)))
     .orderBy(asc(sanction.id));
-  return [...rows, ...sanctions].map((row) => row.id);
+  const cleanUps = await ctx.db
+    .select({ id: forumCleanUps.id })
+    .from(forumCleanUps)
+    .where(namesIn(forumCleanUps.reason, names))
+    .orderBy(asc(forumCleanUps.id));
+  return [...rows, ...sanctions, ...cleanUps].map((row) => row.id);
 }

@@ -19,6 +19,8 @@ type Moderated = {
   title?: string;
   /** Who reads what it moves until then, and of a whole topic the category that it leaves. */
   from?: { readership: Readership; categoryId?: string };
+  /** With much else of its author's, who is told of all of it once. */
+  cleanUpId?: string;
 };
 
 /** What the ledger calls each act. */
@@ -40,7 +42,7 @@ const leavesText = (kind: ModerationKind) => kind === "retitled" || kind === "wr
  * Puts a post's text or its topic's title aside before a moderator removes or replaces it, with the reason, and tells its author. Gives the
  * act's id.
  */
-export async function keepOriginal(ctx: Ctx, { post, kind, why, title, from }: Moderated): Promise<string> {
+export async function keepOriginal(ctx: Ctx, { post, kind, why, title, from, cleanUpId }: Moderated): Promise<string> {
   const id = uuidv7();
   const code = randomCode();
   await ctx.db.insert(forumModerations).values({
@@ -55,6 +57,7 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title, from }: M
     fromAudience: from?.readership.audience,
     fromGroupIds: from?.readership.groupIds,
     moderatorId: personIdOf(ctx.actor),
+    cleanUpId,
     at: ctx.now,
   });
   await countDecisions(ctx, [{ kind: "act", about: kind, outcome: "done" }]);
@@ -67,6 +70,7 @@ export async function keepOriginal(ctx: Ctx, { post, kind, why, title, from }: M
     // not the reason: it may name somebody else, and what this ledger holds of them could not be taken out
     detail: { moderation: code },
   });
+  if (cleanUpId) return id;
   const told = { cause: moderationCause(id), veiled: await isVeiled(ctx, post.id) };
   if (post.writerId) await notify(ctx, [post.writerId], moderationNotice, { moderationId: id, postId: post.id }, told);
   return id;

@@ -11,6 +11,13 @@ export const words = (missing: string) =>
     .min(1, missing)
     .max(WORDS_MAX, `Write ${WORDS_MAX.toLocaleString("en-GB")} characters or less`);
 
+/** The same typed, or else chosen in a second field of the same name. */
+export const chosenWords = (missing: string) =>
+  z
+    .array(z.string(), missing)
+    .transform((given) => given.map((each) => each.trim()).find(Boolean) ?? "")
+    .pipe(words(missing));
+
 export const AppealSchema = z.object({ appeal: words("Say why you think that this was wrong") });
 export type AppealInput = z.infer<typeof AppealSchema>;
 

@@ -24,7 +24,10 @@ export type RemovalResult = { ok: true; post: PostPlace; left: string | null } |
  * removes is kept aside, for its author, an appeal and undoing. With the first post the title goes; where nobody
  * replied, its author takes the whole topic back with it.
  */
-export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & PostAddress): Promise<RemovalResult> {
+export async function removePost(
+  ctx: Ctx,
+  { why, cleanUpId, ...address }: RemovalInput & PostAddress & { cleanUpId?: string },
+): Promise<RemovalResult> {
   return inTransaction(ctx, async (ctx) => {
     // before the post, as replying does: nobody replies meanwhile
     const { topic, post } = await lockPost(ctx, address);
@@ -39,14 +42,14 @@ export async function removePost(ctx: Ctx, { why, ...address }: RemovalInput & P
     const isFirst = post.number === 1 && topic.page === null;
     const isAlone = isOwn && isFirst && topic.lastPostNumber === 1;
     if (isOwn) await ctx.db.delete(forumPostRevisions).where(eq(forumPostRevisions.postId, post.id));
-    else await keepOriginal(ctx, { post, kind: "removed", why, title: isFirst ? topic.title : undefined });
+    else await keepOriginal(ctx, { post, kind: "removed", why, title: isFirst ? topic.title : undefined, cleanUpId });
     await ctx.db
       .update(forumPosts)
       .set({ bodyMarkdown: "", bodyHtml: "", removedAt: ctx.now, removedBy: by })
       .where(eq(forumPosts.id, post.id));
     if (isOwn) await forgetQuotes(ctx, [post.id]);
     await settleLatest(ctx, eq(forumTopics.id, topic.id));
-    await closeReports(ctx, [post.id], "removed");
+    await closeReports(ctx, [post.id], "removed", { tells: !cleanUpId });
     if (isFirst) await hideTitle(ctx, topic.id, by);
     if (isAlone) await hideTopic(ctx, topic.id, by);
     await forgetDraftsBelow(ctx, [actsPath(address), actsPath({ topic: topic.code, number: post.number })]);

@@ -19,12 +19,15 @@ export type TopicRemovalResult = { ok: true; category: string | null } | { ok: f
  * A moderator removes a topic with all that stands in it, from every list and address. Its texts stay, unseen, until this is undone or its
  * time is over (`expireModerations`). @throws NotFoundError, ForbiddenError
  */
-export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: string; why: string }): Promise<TopicRemovalResult> {
+export async function removeTopic(
+  ctx: Ctx,
+  { topic: code, why, cleanUpId }: { topic: string; why: string; cleanUpId?: string },
+): Promise<TopicRemovalResult> {
   return inTransaction(ctx, async (ctx) => {
     const { topic, post } = await getWholeTopic(ctx, code);
     if (!why) return { ok: false, reason: "why-missing" };
 
-    const moderationId = await keepOriginal(ctx, { post, kind: "topic-removed", why, title: topic.title });
+    const moderationId = await keepOriginal(ctx, { post, kind: "topic-removed", why, title: topic.title, cleanUpId });
     const whole = { moderationId, topicId: topic.id, postId: post.id, writerId: post.writerId };
     await tellWhoWrote(ctx, whole, moderationNotice, moderationCause(moderationId));
     const posts = await ctx.db
@@ -35,6 +38,7 @@ export async function removeTopic(ctx: Ctx, { topic: code, why }: { topic: strin
       ctx,
       posts.map(({ id }) => id),
       "topic-removed",
+      { tells: !cleanUpId },
     );
     await hideTopic(ctx, topic.id, "moderator");
     await forgetDraftsBelow(

@@ -22,8 +22,14 @@ import { isMove } from "./moderation-words";
 import { findCategoryLeft, type ModerationForUpdate } from "./moderations.queries.server";
 import { tellWhoWrote } from "./tell-who-wrote.server";
 
-/** Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. @throws PatientDetailsError */
-export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?: string): Promise<void> {
+type Restoring = { vouch?: string; tells?: boolean };
+
+/**
+ * Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. Not `tells`: who reported it hears of
+ * it from whoever asks. Where it throws, nothing changed. @throws PatientDetailsError
+ */
+export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, { vouch, tells = true }: Restoring): Promise<void> {
+  await guardBroughtBack(ctx, act, vouch);
   if (act.kind === "topic-removed") {
     await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
     await reopenReports(ctx, act.topicId, act.at);
@@ -37,7 +43,7 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
       .where(eq(forumTopics.id, act.topicId));
   if (act.kind === "removed" || act.kind === "edited") {
     await restoreText(ctx, act);
-    await letReportedStand(ctx, act.postId, act.at);
+    await letReportedStand(ctx, act.postId, act.at, tells);
   }
   if (act.kind === "removed") await settleLatest(ctx, eq(forumTopics.id, act.topicId));
   // it stands again: its author takes it back from there, for good
@@ -45,6 +51,9 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, vouch?
     .update(forumModerations)
     .set({ undoneAt: ctx.now, originalMarkdown: "", originalTitle: null })
     .where(eq(forumModerations.id, act.id));
+}
+
+async function guardBroughtBack(ctx: Ctx, act: ModerationForUpdate, vouch?: string): Promise<void> {
   const thing = guardedPost({ ...act.topic, scopeId: act.scopeId }, act.number);
   const before = act.kind === "topic-removed" ? [] : [act.titleNow, act.textNow];
   // readers see the title with its first post, whichever of them comes back

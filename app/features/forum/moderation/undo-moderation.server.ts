@@ -10,8 +10,15 @@ import { restoreOriginal, tellModerated } from "./restore-original.server";
 
 export type UndoResult = { ok: true } | { ok: false; reason: UndoBlocker };
 
-/** Takes an act of a moderator back: the post stands as it was. @throws NotFoundError, ForbiddenError, PatientDetailsError */
-export async function undoModeration(ctx: Ctx, code: string, vouch?: string): Promise<UndoResult> {
+/**
+ * Takes an act of a moderator back: the post stands as it was. Not `tells`: its author and who reported it hear of it from whoever asks.
+ * Where it throws, nothing changed. @throws NotFoundError, ForbiddenError, PatientDetailsError
+ */
+export async function undoModeration(
+  ctx: Ctx,
+  code: string,
+  { vouch, tells = true }: { vouch?: string; tells?: boolean } = {},
+): Promise<UndoResult> {
   return inTransaction(ctx, async (ctx) => {
     const act = await findModerationForUpdate(ctx, code);
     if (!act) throw new NotFoundError("moderation");
@@ -20,9 +27,9 @@ export async function undoModeration(ctx: Ctx, code: string, vouch?: string): Pr
     const reason = undoBlocker(ctx.actor, act);
     if (reason) return { ok: false, reason };
 
-    await tellModerated(ctx, act, undoneCause);
+    await restoreOriginal(ctx, act, { vouch, tells });
+    if (tells) await tellModerated(ctx, act, undoneCause);
     await recordEntry(ctx, { class: "act", action: "post.restored", objectKind: "post", objectId: act.postId, subjectId: act.authorId });
-    await restoreOriginal(ctx, act, vouch);
     return { ok: true };
   });
 }

@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
-import { forumReports } from "#db/schema/forum/moderation";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { forumCleanUps, forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
@@ -36,7 +36,7 @@ export async function dismissReports(ctx: Ctx, { seen, ...address }: PostAddress
     const open = await listOpenReports(ctx, post.id);
     if (open.length === 0) return (await didLetStand(ctx, post)) ? null : "decided";
     if (seen !== reportedVersion(post, open)) return "changed";
-    await closeReports(ctx, [post.id], "stands", textVersion(post));
+    await closeReports(ctx, [post.id], "stands", { stood: textVersion(post) });
     return null;
   });
 }
@@ -62,10 +62,15 @@ export function reportedVersion(post: Versioned, open: readonly OpenReport[]): s
 
 /**
  * What became of posts, for the open reports of them: reporters are told, what was hidden is shown again where it stands. In a topic that
- * went as a whole all of them stay hidden, in case it comes back (`reopenReports`). `stood`: of one that stands, which text that was. The
- * topic is locked.
+ * went as a whole all of them stay hidden, in case it comes back (`reopenReports`). `stood`: of one that stands, which text that was. Not
+ * `tells`: who reported them hears of it from whoever asks. The topic is locked.
  */
-export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcome | "topic-removed", stood?: string): Promise<void> {
+export async function closeReports(
+  ctx: Ctx,
+  postIds: string[],
+  decision: Outcome | "topic-removed",
+  { stood, tells = true }: { stood?: string; tells?: boolean } = {},
+): Promise<void> {
   const isWhole = decision === "topic-removed";
   const outcome = isWhole ? "removed" : decision;
   const closed = await ctx.db
@@ -86,7 +91,7 @@ export async function closeReports(ctx: Ctx, postIds: string[], decision: Outcom
   );
 
   if (!isWhole) await show(ctx, postIds, outcome);
-  await tellReporters(ctx, closed);
+  if (tells) await tellReporters(ctx, closed);
   for (const postId of new Set(closed.map((report) => report.postId)))
     await tellAuthor(ctx, postId, closed.find((report) => report.postId === postId)!.id, outcome);
 }
@@ -106,15 +111,41 @@ async function tellReporters(ctx: Ctx, reports: { id: string; postId: string; re
     if (reporterId) await notify(ctx, [reporterId], reportOutcomeNotice, { reportId: id, postId }, { cause: outcomeCause(id, ctx.now) });
 }
 
+/**
+ * What a clean-up removed, or its undoing put back, for who reported some of it: each is told of the first of their reports and of how many
+ * more there are.
+ */
+export async function tellReportersOnce(ctx: Ctx, cleanUpId: string, when: "at" | "undone_at"): Promise<void> {
+  const since = when === "at" ? sql`true` : sql`act.undone_at >= all_of.undone_at`;
+  const rows = await ctx.db.execute<{ id: string; post_id: string; reporter_id: string; decided_at: Date; others: number }>(sql`
+    select distinct on (told.reporter_id) told.id, told.post_id, told.reporter_id, told.decided_at,
+      (count(*) over (partition by told.reporter_id) - 1)::int as others
+    from ${forumModerations} act
+      join ${forumCleanUps} all_of on all_of.id = act.clean_up_id
+      join ${forumPosts} began on began.id = act.post_id
+      join ${forumPosts} post on post.id = act.post_id or (act.kind = 'topic-removed' and post.topic_id = began.topic_id)
+      join ${forumReports} told on told.post_id = post.id and told.decided_at = act.${sql.raw(when)}
+    where act.clean_up_id = ${cleanUpId} and told.reporter_id is not null and ${since}
+    order by told.reporter_id, told.id`);
+  for (const { id, post_id: postId, reporter_id: reporterId, decided_at: decidedAt, others } of rows)
+    await notify(
+      ctx,
+      [reporterId],
+      reportOutcomeNotice,
+      { reportId: id, postId },
+      { cause: outcomeCause(id, new Date(decidedAt), others) },
+    );
+}
+
 /** What a moderator did to a post at `at` is undone: whoever undid it looked at it, and it stands. Who reported it is told. */
-export async function letReportedStand(ctx: Ctx, post: string, at: Date): Promise<void> {
+export async function letReportedStand(ctx: Ctx, post: string, at: Date, tells = true): Promise<void> {
   const { id, postId, reporterId, decidedAt } = forumReports;
   const stands = await ctx.db
     .update(forumReports)
     .set({ decision: "stands", decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor), stood: await findTextVersion(ctx, post) })
     .where(and(eq(postId, post), eq(decidedAt, at)))
     .returning({ id, postId, reporterId });
-  await tellReporters(ctx, stands);
+  if (tells) await tellReporters(ctx, stands);
 }
 
 async function findTextVersion(ctx: Ctx, post: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { placeWords } from "~/features/forum/moderation/moderation-words";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { postPath } from "~/features/forum/topics/topic-address";
-import { isLatestOutcome } from "~/features/forum/watching/causes";
+import { isLatestOutcome, othersOf } from "~/features/forum/watching/causes";
 import { SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { formatDate } from "~/lib/dates";
@@ -17,26 +17,33 @@ export const reportOutcomeNotice = notificationKind({
     const report = await findMailedReport(ctx, message);
     if (!report?.decision) return "undecided";
     if (!isLatestOutcome(message.cause ?? "", report.decidedAt)) return "decided-again";
-    return { at: report.at, decision: report.decision, post: isNamed(report) ? { topic: report.topic, number: report.number } : null };
+    return {
+      at: report.at,
+      decision: report.decision,
+      post: isNamed(report) ? { topic: report.topic, number: report.number } : null,
+      others: othersOf(message.cause ?? ""),
+    };
   },
-  words: ({ at, decision, post }) => ({
+  words: ({ at, decision, post, others }) => ({
     subject: "What came of your report",
     paragraphs: [
       `On ${formatDate(at)} you told us of ${post ? placeWords(post).replace(/^./, (first) => first.toLowerCase()) : "a post"}. ${OUTCOME_WORDS[decision]}`,
+      ...(others > 0 ? [`The same goes for ${others} more that you told us of.`] : []),
       "Thank you for telling us.",
     ],
     why: ABOUT_REPORT,
   }),
   samples: {
-    "it stands": { at: SAMPLE_DAY, decision: "stands", post: SAMPLE_REPORT },
-    edited: { at: SAMPLE_DAY, decision: "edited", post: SAMPLE_REPORT },
-    removed: { at: SAMPLE_DAY, decision: "removed", post: null },
+    "it stands": { at: SAMPLE_DAY, decision: "stands", post: SAMPLE_REPORT, others: 0 },
+    edited: { at: SAMPLE_DAY, decision: "edited", post: SAMPLE_REPORT, others: 0 },
+    removed: { at: SAMPLE_DAY, decision: "removed", post: null, others: 0 },
+    "removed with others": { at: SAMPLE_DAY, decision: "removed", post: null, others: 3 },
   },
   inbox: (ctx, causes) =>
     wordReports(ctx, causes, (report, cause) => {
       if (report.decision && !isLatestOutcome(cause, report.decidedAt)) return null;
       return {
-        before: `What came of your report: ${report.decision ? OUTCOME_WORDS[report.decision] : "A moderator will look at it."}`,
+        before: `What came of your report${othersOf(cause) > 0 ? ` and ${othersOf(cause)} more` : ""}: ${report.decision ? OUTCOME_WORDS[report.decision] : "A moderator will look at it."}`,
         text: "See the place",
         href: report.isReadable ? postPath(report) : "/forum",
       };

@@ -7,6 +7,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { selectHeld } from "~/features/forum/held/held.queries.server";
 import { listModerations } from "~/features/forum/moderation/moderation-queue.queries.server";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { recordsOf } from "~/features/people/persons.server";
@@ -51,6 +52,7 @@ export async function lookAtMember(ctx: PersonCtx, ref: string, url: string) {
       held: await listHeldOf(ctx, personId, after("held")),
       acts: await listActs(ctx, personId, after("acts")),
       reports: await listReportsOf(ctx, personId, after("reports")),
+      canned: await listReasons(ctx),
     };
   });
 }

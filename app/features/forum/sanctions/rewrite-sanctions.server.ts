@@ -1,13 +1,15 @@
 import { eq, or } from "drizzle-orm";
+import { forumCleanUps } from "#db/schema/forum/moderation";
 import { forumMemberNotes, forumSanctions } from "#db/schema/forum/sanctions";
 import { type Forget, namesIn } from "~/features/forum/posts/rewrite-others.server";
 import type { Ctx } from "~/lib/ctx";
 
 type Words = Pick<Forget, "names" | "words">;
 
-/** Takes a leaver out of what moderators and members said of sanctions upon others, and of what moderators noted. */
+/** Takes a leaver out of what moderators and members said of sanctions upon others and of clean-ups, and of what moderators noted. */
 export async function rewriteSanctions(ctx: Ctx, forget: Words): Promise<void> {
   await rewriteNotes(ctx, forget);
+  await rewriteCleanUps(ctx, forget);
   const { id, reason, appeal, decisionWhy, endedWhy } = forumSanctions;
   const words = { reason, appeal, decisionWhy, endedWhy };
   const found = await ctx.db
@@ -25,6 +27,16 @@ export async function rewriteSanctions(ctx: Ctx, forget: Words): Promise<void> {
         endedWhy: sanction.endedWhy && forget.words(sanction.endedWhy),
       })
       .where(eq(id, sanction.id));
+}
+
+async function rewriteCleanUps(ctx: Ctx, forget: Words): Promise<void> {
+  const { id, reason } = forumCleanUps;
+  const found = await ctx.db.select({ id, reason }).from(forumCleanUps).where(namesIn(reason, forget.names)).for("update");
+  for (const each of found)
+    await ctx.db
+      .update(forumCleanUps)
+      .set({ reason: forget.words(each.reason) })
+      .where(eq(id, each.id));
 }
 
 async function rewriteNotes(ctx: Ctx, forget: Words): Promise<void> {

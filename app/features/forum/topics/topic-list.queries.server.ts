@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
@@ -10,6 +10,7 @@ import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
 import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 import { latestNumber } from "./settle-latest.server";
 import { isAnnounced, isClosed, isPinned } from "./topic-dates.queries.server";
@@ -58,6 +59,17 @@ export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
   });
 }
 
+/** Of so long ago a topic without an answer is none that still waits. */
+const WAITS_FOR = 365 * DAY;
+
+/** One page of the topics that nobody has answered within a year, the one that waits longest first. To be asked with something else. */
+export function waitingTopics(ctx: Ctx, after: string | null) {
+  const cursor = readCursor(after, CODE);
+  const since = gt(forumTopics.lastPostAt, later(ctx.now, -WAITS_FOR));
+  const waits = and(isUnanswered(ctx), isAsked, since, cursor ? beside(cursor, sql`>`) : undefined);
+  return foundBy(selectTopics(ctx, firstOfEach(ctx, waits, PER_PAGE + 1, asc), PER_PAGE + 1, asc), onePage);
+}
+
 /** What stands above all topics for now, as far as this reader may read it. */
 const announced = (ctx: Ctx) => selectTopics(ctx, and(isNotNull(forumTopics.announcedUntil), isAnnounced(ctx)));
 
@@ -86,13 +98,18 @@ const isUnanswered = (ctx: Ctx) => sql`${forumTopics.lastPostAt} = ${forumTopics
 const isAsked = sql`(${forumTopics.hiddenAt} is null and not exists (select from ${forumPosts} first
   where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is not null))`;
 
-/** Of each category the first so many that fit, from its index. An array: no plan takes it for a reason to read every topic. */
-function newestOfEach(ctx: Ctx, fits: SQL | undefined, limit: number): SQL {
+/**
+ * Of each category the first so many that fit, in one order or the other, from its index. An array: no plan takes it for a reason to read
+ * every topic.
+ */
+const newestOfEach = (ctx: Ctx, fits: SQL | undefined, limit: number): SQL => firstOfEach(ctx, fits, limit, desc);
+
+function firstOfEach(ctx: Ctx, fits: SQL | undefined, limit: number, order: typeof asc | typeof desc): SQL {
   const ofCategory = ctx.db
     .select({ id: forumTopics.id })
     .from(forumTopics)
     .where(and(sql`${forumTopics.categoryId} = ${sql`${forumCategories.id}`}`, isNull(forumTopics.removedAt), fits))
-    .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
+    .orderBy(order(forumTopics.lastPostAt), order(forumTopics.id))
     .limit(limit)
     .as("newest");
   const newest = ctx.db
@@ -109,7 +126,7 @@ function onePage<T extends { lastPostAt: Date; code: string }>(found: readonly T
   return { topics: rows, next };
 }
 
-function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
+function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100, order: typeof asc | typeof desc = desc) {
   const starter = joinedAuthor("starter", forumTopics);
   const lastPoster = joinedAuthor("last_poster", { namelessAs: forumTopics.lastNamelessAs });
   return ctx.db
@@ -136,12 +153,14 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
     .leftJoin(...lastPoster.of(forumTopics.lastPostBy))
     .leftJoin(forumReads, ownRead(ctx))
     .where(and(where, isNull(forumTopics.removedAt), visibleTo(ctx)))
-    .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
+    .orderBy(order(forumTopics.lastPostAt), order(forumTopics.id))
     .limit(limit);
 }
 
 const CODE = /^[0-9a-z]{10}$/;
 
 /** Ids stand in no address: the cursor names its topic by code, and the index's second column is looked up. */
-const olderThan = ({ at, tie }: Cursor): SQL =>
-  sql`(${forumTopics.lastPostAt}, ${forumTopics.id}) < (${at.toISOString()}::timestamptz, (select id from ${forumTopics} as cursor where cursor.code = ${tie}))`;
+const olderThan = (cursor: Cursor): SQL => beside(cursor, sql`<`);
+
+const beside = ({ at, tie }: Cursor, side: SQL): SQL =>
+  sql`(${forumTopics.lastPostAt}, ${forumTopics.id}) ${side} (${at.toISOString()}::timestamptz, (select id from ${forumTopics} as cursor where cursor.code = ${tie}))`;

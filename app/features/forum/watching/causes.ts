@@ -35,12 +35,19 @@ export const undoneCause = (moderationId: string) => `moderation-undone:${modera
 
 export const reportCause = (reportId: string) => `report:${reportId}`;
 /** Of a report that came back with its topic there is another outcome later. */
-export const outcomeCause = (reportId: string, decidedAt: Date) => `report-outcome:${reportId}:${decidedAt.getTime()}`;
+export const outcomeCause = (reportId: string, decidedAt: Date, others = 0) =>
+  `report-outcome:${reportId}:${decidedAt.getTime()}${others > 0 ? `:${others}` : ""}`;
+/** How many more reports of the same person had that outcome, of which they are told with it. */
+export const othersOf = (cause: string): number => Number(cause.split(":")[3] ?? 0);
 /** Whether it is the outcome as it is now. Those that were told before outcomes had a moment have none. */
 export const isLatestOutcome = (cause: string, decidedAt: Date | null) =>
   [undefined, String(decidedAt?.getTime())].includes(cause.split(":")[2]);
 export const hiddenCause = (reportId: string) => `post-hidden:${reportId}`;
 export const lookedAtCause = (reportId: string, decidedAt: Date) => `post-looked-at:${reportId}:${decidedAt.getTime()}`;
+
+/** That much of what somebody posted was removed at once, and that it was put back, then. */
+export const cleanUpCause = (cleanUpId: string) => `clean-up:${cleanUpId}`;
+export const cleanUpUndoneCause = (cleanUpId: string, undoneAt: Date) => `clean-up-undone:${cleanUpId}:${undoneAt.getTime()}`;
 
 export const sanctionCause = (sanctionId: string) => `sanction:${sanctionId}`;
 /** What became of it: each is told once. */

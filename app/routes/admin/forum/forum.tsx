@@ -51,6 +51,9 @@ export default function ManageForum() {
           <a href={`${HERE}/counts`}>Counts of decisions, by quarter</a>
         </li>
         <li>
+          <a href={`${HERE}/health`}>How the forum does: first answers, newcomers, topics that wait</a>
+        </li>
+        <li>
           <a href={`${HERE}/words`}>Watched words</a>
         </li>
         <li>

@@ -27,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return asConfidant(request, "undo-moderation", async (ctx) => {
     const form = await parseForm(request, UndoSchema);
     if (!form.ok) return badRequest(form);
-    const undone = await undoModeration(ctx, params.code ?? "", form.data.vouch);
+    const undone = await undoModeration(ctx, params.code ?? "", { vouch: form.data.vouch });
     if (undone.ok)
       return redirectTo(staffModerationPath(params.code ?? ""), { success: "It is back, and its author is told if they are still here." });
     return badRequest(form.refused(UNDO_REFUSALS[undone.reason]));

@@ -4,6 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { DecisionForm, SANCTION_DECISIONS } from "~/features/forum/components/decision-form";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { decideSanctionAppeal } from "~/features/forum/sanctions/end-sanction.server";
 import { SANCTION_DECISION_REFUSALS } from "~/features/forum/sanctions/sanction.policy";
 import { SanctionDecisionSchema } from "~/features/forum/sanctions/sanction.schema";
@@ -14,9 +15,9 @@ import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "moderate", () => {
+  return asConfidant(request, "moderate", async (ctx) => {
     redirectToNoun(staffSanctionPath(params.code ?? ""));
-    return page({ path: staffSanctionPath(params.code ?? "") });
+    return page({ path: staffSanctionPath(params.code ?? ""), reasons: await listReasons(ctx) });
   });
 }
 
@@ -37,13 +38,13 @@ export const meta = title("Decide an appeal", "Manage");
 
 /** What a refused decision comes back to: the form alone, with what was typed. */
 export default function Decide() {
-  const { path } = useLoaderData<typeof loader>();
+  const { path, reasons } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <BackLink href={path} />
       <PageTitle form={form}>Decide an appeal</PageTitle>
-      <DecisionForm path={path} refusal={null} label="What happens?" choices={SANCTION_DECISIONS} form={form} />
+      <DecisionForm path={path} refusal={null} label="What happens?" choices={SANCTION_DECISIONS} reasons={reasons} form={form} />
     </>
   );
 }

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Radios } from "~/components/forms/radios";
-import { TextArea } from "~/components/forms/text-area";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
+import { ReasonField } from "~/features/forum/components/reason-field";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { liftSanction, openSanction } from "~/features/forum/sanctions/end-sanction.server";
 import { LIFT_REFUSALS } from "~/features/forum/sanctions/sanction.policy";
 import { LiftSchema } from "~/features/forum/sanctions/sanction.schema";
@@ -16,7 +17,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "moderate", async (ctx) => {
     const { code, member } = await openSanction(ctx, params.code ?? "");
-    return page({ path: staffSanctionPath(code), member });
+    return page({ path: staffSanctionPath(code), member, reasons: await listReasons(ctx) });
   });
 }
 
@@ -35,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Lift or take back", "Manage");
 
 export default function Lift() {
-  const { path, member } = useLoaderData<typeof loader>();
+  const { path, member, reasons } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <ConfirmPage title="Lift or take back" action={`${path}/lift`} button="Do this" back={path} form={form} warns={false}>
@@ -48,7 +49,7 @@ export default function Lift() {
         ]}
         form={form}
       />
-      <TextArea name="why" label="Why?" hint={`${member} is told these words.`} rows={3} form={form} />
+      <ReasonField label="Why?" hint={`${member} is told these words.`} rows={3} reasons={reasons} form={form} />
     </ConfirmPage>
   );
 }

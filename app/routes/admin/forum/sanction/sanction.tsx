@@ -10,6 +10,7 @@ import { ButtonRow } from "~/components/ui/button-row";
 import { DecisionForm, SANCTION_DECISIONS } from "~/features/forum/components/decision-form";
 import { KnownOf } from "~/features/forum/components/known-of";
 import { SanctionRecord } from "~/features/forum/components/sanction-record";
+import { listReasons } from "~/features/forum/moderation/reasons.server";
 import { openSanction } from "~/features/forum/sanctions/end-sanction.server";
 import { SANCTION_DECISION_REFUSALS } from "~/features/forum/sanctions/sanction.policy";
 import { laidWords, staffSanctionPath } from "~/features/forum/sanctions/sanction-words";
@@ -18,7 +19,9 @@ import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return asConfidant(request, "moderate", async (ctx) => page(await openSanction(ctx, params.code ?? "")));
+  return asConfidant(request, "moderate", async (ctx) =>
+    page({ ...(await openSanction(ctx, params.code ?? "")), reasons: await listReasons(ctx) }),
+  );
 }
 
 export const meta = title("What a moderator decided", "Manage");
@@ -40,6 +43,7 @@ export default function SanctionPage() {
           refusal={decisionBlocker && SANCTION_DECISION_REFUSALS[decisionBlocker]}
           label="What happens?"
           choices={SANCTION_DECISIONS}
+          reasons={sanction.reasons}
           form={form}
         />
       ) : null}

@@ -1,0 +1,115 @@
+import { and, asc, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { forumHeldPosts } from "#db/schema/forum/desk";
+import { forumCleanUps, forumModerations } from "#db/schema/forum/moderation";
+import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopics } from "#db/schema/forum/topics";
+import { enqueue } from "#jobs/outbox.server";
+import { recordEntry } from "~/features/audit/record-entry.server";
+import { uncountDecisions } from "~/features/forum/decisions/count-decision.server";
+import { selectHeld } from "~/features/forum/held/held.queries.server";
+import { demandModerator } from "~/features/forum/moderation/demand-moderator";
+import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
+import { tellReportersOnce } from "~/features/forum/reports/close-reports.server";
+import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { cleanUpUndoneCause } from "~/features/forum/watching/causes";
+import { notify } from "~/features/mail/notifications/notify.server";
+import { loadActor } from "~/features/people/actor.queries.server";
+import type { Ctx, PersonCtx } from "~/lib/ctx";
+import { NotFoundError, PatientDetailsError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
+import { BATCH } from "./carry-out-clean-up.server";
+import { type CleanUpUndoBlocker, cleanUpUndoBlocker } from "./clean-up.policy";
+import { cleanUpNotice } from "./clean-up-notice.mail.server";
+import { lockCleanUp } from "./clean-ups.queries.server";
+
+export type CleanUpUndoResult = { ok: true } | { ok: false; reason: CleanUpUndoBlocker };
+
+/** Has all of it put back that can be, by a job. @throws NotFoundError, ForbiddenError */
+export async function undoCleanUp(ctx: PersonCtx, code: string): Promise<CleanUpUndoResult> {
+  demandModerator(ctx);
+  return inTransaction<CleanUpUndoResult, PersonCtx>(ctx, async (ctx) => {
+    const [found] = await ctx.db.select({ id: forumCleanUps.id }).from(forumCleanUps).where(eq(forumCleanUps.code, code));
+    const row = found && (await lockCleanUp(ctx, found.id));
+    if (!row) throw new NotFoundError("clean-up");
+    const reason = cleanUpUndoBlocker(ctx.actor, row);
+    if (reason) return { ok: false, reason };
+
+    await ctx.db.update(forumCleanUps).set({ undoneBy: ctx.actor.personId, undoneAt: ctx.now }).where(eq(forumCleanUps.id, row.id));
+    await recordEntry(ctx, { class: "act", action: "clean-up.undone", objectKind: "clean-up", objectId: code, subjectId: row.personId });
+    await enqueue(ctx, "forum.undo-clean-up", { cleanUpId: row.id });
+    return { ok: true };
+  });
+}
+
+/**
+ * Puts the next acts back, the latest first, as whoever undoes them may; what was appealed about, changed since, is in a place that they
+ * may not read, or holds what may be a patient's details, stays for a look of its own. What was declined waits again. After the last its
+ * writer is told once. Running again finds nothing more to put back.
+ */
+export async function carryOutCleanUpUndo(ctx: Ctx, cleanUpId: string, before?: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const row = await lockCleanUp(ctx, cleanUpId);
+    if (!row?.undoneBy || !row.undoneAt) return;
+    const as = { ...ctx, actor: await loadActor(ctx.db, row.undoneBy, ctx.now) };
+    if (moderationBlocker(as.actor)) return;
+
+    const { id, code, postId } = forumModerations;
+    const acts = await ctx.db
+      .select({ id, code, topicId: forumPosts.topicId })
+      .from(forumModerations)
+      .innerJoin(forumPosts, eq(forumPosts.id, postId))
+      .where(
+        and(
+          eq(forumModerations.cleanUpId, cleanUpId),
+          isNull(forumModerations.undoneAt),
+          before ? lt(forumModerations.id, before) : undefined,
+        ),
+      )
+      .orderBy(desc(id))
+      .limit(BATCH);
+    const topicIds = acts.map(({ topicId }) => topicId);
+    if (acts.length > 0)
+      await ctx.db
+        .select({ id: forumTopics.id })
+        .from(forumTopics)
+        .where(inArray(forumTopics.id, topicIds))
+        .orderBy(asc(forumTopics.id))
+        .for("update");
+    for (const act of acts) await putBack(as, act.code);
+    if (acts.length === BATCH) return void (await enqueue(ctx, "forum.undo-clean-up", { cleanUpId, before: acts.at(-1)!.id }));
+
+    const waiting = await waitAgain(as, cleanUpId);
+    const isBack = and(
+      eq(forumModerations.cleanUpId, cleanUpId),
+      sql`${forumModerations.undoneAt} >= ${row.undoneAt.toISOString()}::timestamptz`,
+    );
+    if (waiting + (await ctx.db.$count(forumModerations, isBack)) === 0) return;
+    await notify(ctx, [row.personId], cleanUpNotice, { cleanUpId }, { cause: cleanUpUndoneCause(cleanUpId, row.undoneAt) });
+    await tellReportersOnce(ctx, cleanUpId, "undone_at");
+  });
+}
+
+/** Where it throws, nothing of it changed. */
+async function putBack(ctx: Ctx, code: string): Promise<void> {
+  try {
+    await undoModeration(ctx, code, { tells: false });
+  } catch (error) {
+    if (!(error instanceof NotFoundError || error instanceof PatientDetailsError)) throw error;
+  }
+}
+
+/** What was declined with it and not appealed about waits for a moderator as before. */
+async function waitAgain(ctx: Ctx, cleanUpId: string): Promise<number> {
+  const { id, state, appealedAt } = forumHeldPosts;
+  const declined = await selectHeld(
+    ctx,
+    and(eq(forumHeldPosts.cleanUpId, cleanUpId), eq(state, "declined"), isNull(appealedAt), visibleTo(ctx)),
+  );
+  for (const { id: heldId, why, heldAt, declinedAt } of declined) {
+    const asBefore = { state: "waiting" as const, declinedBy: null, declinedAt: null, reason: null };
+    await ctx.db.update(forumHeldPosts).set(asBefore).where(eq(id, heldId));
+    await uncountDecisions(ctx, [{ kind: "held", about: why, outcome: "declined", since: heldAt }], declinedAt!);
+  }
+  return declined.length;
+}

@@ -1,0 +1,263 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
+import { forumDecisions, forumHeldPosts } from "#db/schema/forum/desk";
+import { forumCleanUps, forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumTopics } from "#db/schema/forum/topics";
+import { messages } from "#db/schema/mail/messages";
+import { grants } from "#db/schema/permissions";
+import { jobOutbox } from "#db/schema/platform";
+import { runFollowUp } from "#jobs/run-follow-up.server";
+import { carryOutCleanUp } from "~/features/forum/clean-up/carry-out-clean-up.server";
+import type { CleanUpChoice } from "~/features/forum/clean-up/clean-up.schema";
+import { cleanUp, previewCleanUp, showPostsToCleanUp } from "~/features/forum/clean-up/clean-up.server";
+import { cleanUpNotice } from "~/features/forum/clean-up/clean-up-notice.mail.server";
+import { openCleanUp, readCleanUp } from "~/features/forum/clean-up/clean-ups.queries.server";
+import { undoCleanUp } from "~/features/forum/clean-up/undo-clean-up.server";
+import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
+import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
+import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
+import type { MailKind } from "~/features/mail/messages/mail-kind.server";
+import { grant } from "~/features/permissions/grants.server";
+import { DAY, later } from "~/lib/dates";
+import { ForbiddenError, NotFoundError, SubmissionTakenError } from "~/lib/errors";
+import { ctxFor, systemCtxFor } from "../../support/context";
+import { aCategory, aHeldReply, aPageToComment, aTopic, comment, NAMELESS, reply, replyNameless, storedPost } from "../../support/forum";
+import { aMember, aNewGroup, type TestPerson } from "../../support/people";
+
+const db = () => systemCtxFor().db;
+const aModerator = () => aMember({ roles: ["moderator"] });
+const EVERYTHING: CleanUpChoice = { since: null, items: null };
+const input = (choice = EVERYTHING, more: object = {}) => ({ choice, why: "Advertising", sanction: null, submissionId: uuidv7(), ...more });
+
+/** Does what waits, batch by batch. */
+async function runJobs(): Promise<number> {
+  for (let runs = 0; runs < 20; runs++) {
+    const [job] = (await db().select().from(jobOutbox).orderBy(asc(jobOutbox.id))).filter(({ name }) => name.includes("clean-up"));
+    if (!job) return runs;
+    await runFollowUp(systemCtxFor(), job.id, false);
+  }
+  throw new Error("the jobs do not end");
+}
+
+async function cleaned(moderator: TestPerson, member: TestPerson, choice?: CleanUpChoice): Promise<string> {
+  const done = await cleanUp(ctxFor(moderator), member.ref, input(choice));
+  if (!done.ok) throw new Error(done.reason);
+  await runJobs();
+  return done.code;
+}
+
+async function mailsOf(kind: MailKind, person: TestPerson) {
+  const rows = await db()
+    .select()
+    .from(messages)
+    .where(and(eq(messages.personId, person.personId), eq(messages.kind, kind.name)))
+    .orderBy(desc(messages.id));
+  return Promise.all(rows.map((row) => kind.build(systemCtxFor(), row)));
+}
+
+const topicRow = async (code: string) => (await db().select().from(forumTopics).where(eq(forumTopics.code, code)))[0]!;
+const isGone = async (topic: { code: string }, number: number) => (await storedPost(topic, number)).removedAt !== null;
+
+test("what stands goes by the acts of moderators, what others wrote stays, and the writer is told once", async () => {
+  const member = await aMember();
+  const other = await aMember();
+  const moderator = await aModerator();
+  const alone = await aTopic({ author: member, title: "Buy my rota" });
+  await reply(member, alone, "Buy it now");
+  const answered = await aTopic({ author: member, title: "Who has a rota?" });
+  const theirs = await reply(other, answered, "I have");
+  const elsewhere = await aTopic();
+  const advert = await reply(member, elsewhere, "Buy it here");
+  const held = await aHeldReply(member, elsewhere);
+
+  const { counts } = await previewCleanUp(ctxFor(moderator), member.ref, EVERYTHING);
+  expect(counts).toEqual({ topics: 1, begun: 1, others: 1, replies: 1, held: 1, isMore: false });
+  const code = await cleaned(moderator, member);
+
+  expect((await topicRow(alone.code)).removedBy).toBe("moderator");
+  expect((await topicRow(answered.code)).removedAt).toBeNull();
+  expect((await topicRow(answered.code)).title).not.toContain("rota");
+  expect(await isGone(answered, 1)).toBe(true);
+  expect(await isGone(answered, theirs)).toBe(false);
+  expect(await isGone(elsewhere, advert)).toBe(true);
+  expect(await isGone(elsewhere, 1)).toBe(false);
+  const [declined] = await db().select().from(forumHeldPosts).where(eq(forumHeldPosts.code, held));
+  expect(declined).toMatchObject({ state: "declined", reason: "Advertising" });
+
+  const mails = await db().select().from(messages).where(eq(messages.personId, member.personId));
+  expect(mails.filter(({ kind }) => /moderation|held|clean-up/.test(kind)).map(({ kind }) => kind)).toEqual([cleanUpNotice.name]);
+  const [mail] = await mailsOf(cleanUpNotice, member);
+  expect(JSON.stringify(mail)).toContain("removed 4 posts of yours");
+  expect(JSON.stringify(mail)).toContain("Advertising");
+
+  const shown = await openCleanUp(ctxFor(moderator), code, null);
+  expect(shown.acts.map(({ kind }) => kind).sort()).toEqual(["removed", "removed", "topic-removed"]);
+  const own = await readCleanUp(ctxFor(member), code, null);
+  expect(own.acts).toHaveLength(3);
+  expect(own.declined).toBe(1);
+  const entries = await db().select().from(auditEntries).where(eq(auditEntries.subjectId, member.personId));
+  expect(entries.filter(({ action }) => action === "member.cleaned-up")).toHaveLength(1);
+  expect(entries.filter(({ action }) => action === "post.removed")).toHaveLength(2);
+  expect(
+    (await db().select().from(forumDecisions)).filter(({ kind, about }) => kind === "act" && about === "removed").length,
+  ).toBeGreaterThanOrEqual(2);
+});
+
+test("posts without a name, in places that the moderator cannot read and of others stay, and no count tells of them", async () => {
+  const { slug } = await aNewGroup();
+  const member = await aMember({ groups: [slug] });
+  const moderator = await aModerator();
+  const apart = await aTopic({ author: member, category: await aCategory({ audience: { groups: [slug] } }) });
+  const quiet = await aTopic({ nameless: true, author: await aMember() });
+  const asked = await replyNameless(member, quiet, "Asked quietly");
+  // a nameless reply in a topic of one's own counts as somebody else's, as it does for readers
+  const category = await aCategory({ namelessAs: NAMELESS });
+  const own = await aTopic({ author: member, category });
+  await replyNameless(member, own, "And quietly");
+
+  const { counts } = await previewCleanUp(ctxFor(moderator), member.ref, EVERYTHING);
+  expect(counts).toMatchObject({ topics: 0, begun: 1, others: 1, replies: 0 });
+  await cleaned(moderator, member);
+
+  expect(await isGone(apart, 1)).toBe(false);
+  expect(await isGone(quiet, asked)).toBe(false);
+  expect(await isGone(own, 1)).toBe(true);
+  expect(await isGone(own, 2)).toBe(false);
+  expect((await topicRow(own.code)).removedAt).toBeNull();
+});
+
+test("only what was posted since a day goes, or what was ticked", async () => {
+  const member = await aMember();
+  const moderator = await aModerator();
+  const topic = await aTopic();
+  const page = await aPageToComment();
+  const old = await reply(member, topic, "An old one", later(new Date(), -9 * DAY));
+  const ticked = await reply(member, topic, "Tick me");
+  const last = await reply(member, topic, "Not me");
+  const { posts } = await showPostsToCleanUp(ctxFor(moderator), member.ref, null);
+  expect(posts.map(({ place }) => place.number)).toEqual([last, ticked, old]);
+  expect(await comment(member, page, "Buy")).toBe(1);
+
+  await cleaned(moderator, member, { since: null, items: [`${topic.code}.${ticked}`, `${topic.code}.1`] });
+  expect(await Promise.all([old, ticked, last, 1].map((number) => isGone(topic, number)))).toEqual([false, true, false, false]);
+  await cleaned(moderator, member, { since: later(new Date(), -2 * DAY), items: null });
+  expect(await Promise.all([old, last].map((number) => isGone(topic, number)))).toEqual([false, true]);
+});
+
+test("it goes on in batches, and runs twice without doing more", async () => {
+  const member = await aMember();
+  const moderator = await aModerator();
+  const topic = await aTopic();
+  for (let n = 0; n < 30; n++) await reply(member, topic, `Advert ${n}`);
+  const submissionId = uuidv7();
+  const done = await cleanUp(ctxFor(moderator), member.ref, input(EVERYTHING, { submissionId }));
+  expect(await cleanUp(ctxFor(moderator), member.ref, input(EVERYTHING, { submissionId }))).toEqual(done);
+  await expect(cleanUp(ctxFor(await aModerator()), member.ref, input(EVERYTHING, { submissionId }))).rejects.toThrow(SubmissionTakenError);
+  expect(await runJobs()).toBe(3);
+  const [row] = await db().select().from(forumCleanUps).where(eq(forumCleanUps.submissionId, submissionId));
+  await carryOutCleanUp(systemCtxFor(), row!.id);
+  expect(await db().select().from(forumModerations).where(eq(forumModerations.cleanUpId, row!.id))).toHaveLength(30);
+  expect(await mailsOf(cleanUpNotice, member)).toHaveLength(1);
+});
+
+test("what is left stays where its writer holds a role of staff by then, or who had it removed holds theirs no more", async () => {
+  for (const who of ["member", "moderator"]) {
+    const member = await aMember();
+    const moderator = await aModerator();
+    const topic = await aTopic({ author: member });
+    await cleanUp(ctxFor(moderator), member.ref, input());
+    if (who === "member") await grant(systemCtxFor(), { personId: member.personId, role: "editor", source: "test" });
+    else await db().update(grants).set({ revokedAt: new Date() }).where(eq(grants.personId, moderator.personId));
+    await runJobs();
+    expect(await isGone(topic, 1), who).toBe(false);
+    expect(await mailsOf(cleanUpNotice, member), who).toEqual([]);
+  }
+});
+
+test("never of staff nor of oneself, by moderators alone, and a sanction in the same step stands or nothing is done", async () => {
+  const moderator = await aModerator();
+  const official = await aMember({ roles: ["editor"] });
+  const topic = await aTopic({ author: official });
+  expect(await cleanUp(ctxFor(moderator), official.ref, input())).toMatchObject({ ok: false, reason: "staff" });
+  await expect(previewCleanUp(ctxFor(moderator), official.ref, EVERYTHING)).rejects.toThrow(ForbiddenError);
+  await expect(cleanUp(ctxFor(await aMember()), official.ref, input())).rejects.toThrow(ForbiddenError);
+  expect(await isGone(topic, 1)).toBe(false);
+
+  const member = await aMember();
+  expect(await cleanUp(ctxFor(moderator), member.ref, input()).catch((error) => error)).toMatchObject({ reason: "nothing" });
+  const { code } = await aTopic({ author: member });
+  const sanction = { kind: "read-only" as const, reason: "Advertising", endsAt: null };
+  expect(await cleanUp(ctxFor(moderator), member.ref, input(EVERYTHING, { sanction }))).toMatchObject({ ok: false, by: "sanction" });
+  expect(await runJobs()).toBe(0);
+  const suspended = { ...sanction, kind: "suspended" as const };
+  const done = await cleanUp(ctxFor(moderator), member.ref, input(EVERYTHING, { sanction: suspended }));
+  await runJobs();
+  expect((await topicRow(code)).removedAt).not.toBeNull();
+  // suspended from the forum, they see what went all the same
+  expect((await readCleanUp(ctxFor(member), (done as { code: string }).code, null)).acts).toHaveLength(1);
+  await expect(readCleanUp(ctxFor(await aMember()), (done as { code: string }).code, null)).rejects.toThrow(NotFoundError);
+});
+
+test("who reported several of them is told once, of how many", async () => {
+  const member = await aMember();
+  const reporter = await aMember();
+  const topic = await aTopic();
+  for (const words of ["One", "Two", "Three"])
+    await reportPost(ctxFor(reporter), {
+      topic: topic.code,
+      number: await reply(member, topic, words),
+      reason: "advertising",
+      details: "",
+    });
+  const code = await cleaned(await aModerator(), member);
+  const told = await mailsOf(reportOutcomeNotice, reporter);
+  expect(told).toHaveLength(1);
+  expect(JSON.stringify(told[0])).toContain("The same goes for 2 more");
+
+  await undoCleanUp(ctxFor(await aModerator()), code);
+  await runJobs();
+  expect(await mailsOf(reportOutcomeNotice, reporter)).toHaveLength(2);
+  const reports = await db().select().from(forumReports).where(eq(forumReports.reporterId, reporter.personId));
+  expect(reports.map(({ decision }) => decision)).toEqual(["stands", "stands", "stands"]);
+});
+
+test("undone as one act, all of it stands again but what was appealed about, and what was declined waits", async () => {
+  const member = await aMember();
+  const moderator = await aModerator();
+  const topic = await aTopic();
+  const [first, second] = [await reply(member, topic, "First words"), await reply(member, topic, "Second words")];
+  const alone = await aTopic({ author: member });
+  const held = await aHeldReply(member, topic);
+  const started = await cleanUp(ctxFor(moderator), member.ref, input());
+  const { code } = started as { code: string };
+  expect(await undoCleanUp(ctxFor(moderator), code)).toEqual({ ok: false, reason: "running" });
+  await runJobs();
+  const act = (await readCleanUp(ctxFor(member), code, null)).acts.find(({ number }) => number === second)!;
+  await appealModeration(ctxFor(member), { code: act.code, appeal: "It is fine" });
+
+  expect(await undoCleanUp(ctxFor(await aModerator()), code)).toEqual({ ok: true });
+  await runJobs();
+  expect((await storedPost(topic, first)).bodyMarkdown).toBe("First words");
+  expect(await isGone(topic, second)).toBe(true);
+  expect((await topicRow(alone.code)).removedAt).toBeNull();
+  const [waits] = await db().select().from(forumHeldPosts).where(eq(forumHeldPosts.code, held));
+  expect(waits).toMatchObject({ state: "waiting", declinedAt: null });
+  const told = await mailsOf(cleanUpNotice, member);
+  expect(JSON.stringify(told[0])).toContain("put back 3 posts of yours");
+  expect(told).toHaveLength(2);
+});
+
+test("it is forgotten when the time of what moderators did is over", async () => {
+  const member = await aMember();
+  await aTopic({ author: member });
+  const code = await cleaned(await aModerator(), member);
+  await db()
+    .update(forumCleanUps)
+    .set({ at: later(new Date(), -400 * DAY) })
+    .where(eq(forumCleanUps.code, code));
+  await expireModerations(systemCtxFor());
+  expect(await db().select().from(forumCleanUps).where(eq(forumCleanUps.code, code))).toEqual([]);
+});

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { getForumHealth } from "~/features/forum/health/forum-health.queries.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { thankPost } from "~/features/forum/posts/thank-post.server";
+import { DAY, HOUR, later } from "~/lib/dates";
+import { ForbiddenError } from "~/lib/errors";
+import { countQueries, ctxFor } from "../../support/context";
+import { aCategory, aTopic, NAMELESS, reply, replyNameless } from "../../support/forum";
+import { aMember, aNewGroup } from "../../support/people";
+
+const moderator = () => aMember({ roles: ["moderator"] });
+/** Months of its own for each test: the middle of one that no other writes in. */
+let months = 0;
+const aMonth = () => new Date(Date.UTC(2027, 7 * ++months, 15, 12));
+
+test("first answers are counted by month, by when somebody else wrote, in what the moderator may read", async () => {
+  const middle = aMonth();
+  const { slug } = await aNewGroup();
+  const other = await aMember();
+  for (const hours of [1, 3, 30, null]) {
+    const topic = await aTopic({ now: middle });
+    // who asked answers nobody
+    await reply(topic.author, topic, "Anybody?", later(middle, HOUR / 2));
+    if (hours) await reply(other, topic, "Here", later(middle, hours * HOUR));
+  }
+  await aTopic({ author: await aMember({ groups: [slug] }), category: await aCategory({ audience: { groups: [slug] } }), now: middle });
+  const before = later(middle, -31 * DAY);
+  await reply(other, await aTopic({ now: before }), "Soon", later(before, HOUR));
+
+  const health = await getForumHealth(ctxFor(await moderator(), later(middle, 5 * DAY)), null);
+  expect(health.months).toHaveLength(6);
+  expect(health.months[0]).toMatchObject({ topics: 4, withinADay: 2, answered: 3, halfWithinHours: 3 });
+  expect(health.months[1]).toMatchObject({ topics: 1, withinADay: 1, answered: 1, halfWithinHours: 1 });
+  expect(health.months[2]).toMatchObject({ topics: 0, answered: 0, halfWithinHours: null });
+});
+
+test("what somebody answers without their name in their own topic counts as others see it", async () => {
+  const middle = aMonth();
+  const category = await aCategory({ namelessAs: NAMELESS });
+  const topic = await aTopic({ category, now: middle });
+  await replyNameless(topic.author, topic, "Quietly", later(middle, HOUR));
+  const { months } = await getForumHealth(ctxFor(await moderator(), later(middle, DAY)), null);
+  expect(months[0]).toMatchObject({ topics: 1, answered: 1 });
+});
+
+test("who posted for the first time is listed until somebody else writes behind it or thanks for it", async () => {
+  const middle = aMonth();
+  const [old, quiet, answered, thanked, removed] = [await aMember(), await aMember(), await aMember(), await aMember(), await aMember()];
+  const elsewhere = await aTopic({ author: old, now: later(middle, -90 * DAY) });
+  await reply(old, elsewhere, "Again", middle);
+  const asked = await aTopic({ author: quiet, now: middle, title: "My first question" });
+  await reply(quiet, asked, "Anybody?", later(middle, HOUR));
+  const first = await aTopic({ author: answered, now: middle });
+  await reply(old, first, "Welcome", later(middle, HOUR));
+  const number = await reply(thanked, elsewhere, "Hello", later(middle, 2 * HOUR));
+  await thankPost(ctxFor(old, later(middle, 3 * HOUR)), { topic: elsewhere.code, number });
+  const gone = await reply(removed, elsewhere, "Buy", later(middle, 4 * HOUR));
+  await removePost(ctxFor(await moderator(), later(middle, 5 * HOUR)), { topic: elsewhere.code, number: gone, why: "Advertising" });
+
+  const health = await getForumHealth(ctxFor(await moderator(), later(middle, 5 * DAY)), null);
+  expect(health).toMatchObject({ newcomers: 3, welcomed: 2 });
+  expect(health.waiting.map(({ topic, number }) => [topic.title, number])).toEqual([["My first question", 1]]);
+  expect((await getForumHealth(ctxFor(await moderator(), later(middle, 40 * DAY)), null)).newcomers).toBe(0);
+});
+
+test("topics without an answer come oldest first, page by page, of the last year, in one statement, for moderators alone", async () => {
+  const middle = aMonth();
+  const [answered, category] = [await aTopic({ now: later(middle, -40 * DAY) }), await aCategory()];
+  await reply(await aMember(), answered, "Here", middle);
+  await aTopic({ now: later(middle, -400 * DAY), title: "Too long ago" });
+  for (let n = 0; n < 31; n++)
+    await aTopic({ category: n % 2 ? category : undefined, now: later(middle, -(31 - n) * DAY), title: `Waits ${n}` });
+  const ctx = ctxFor(await moderator(), middle);
+  let first: Awaited<ReturnType<typeof getForumHealth>> | undefined;
+  expect(await countQueries(async () => (first = await getForumHealth(ctx, null)))).toHaveLength(1);
+  const second = await getForumHealth(ctx, first!.next);
+  const titles = [...first!.topics, ...second.topics].map(({ title }) => title).filter((title) => title.startsWith("Waits"));
+  expect(titles).toEqual(Array.from({ length: 31 }, (_, n) => `Waits ${n}`));
+  expect(
+    [...first!.topics, ...second.topics]
+      .map(({ code, title }) => [code === answered.code, title])
+      .some(([is, title]) => is || title === "Too long ago"),
+  ).toBe(false);
+  await expect(getForumHealth(ctxFor(await aMember()), null)).rejects.toThrow(ForbiddenError);
+});
