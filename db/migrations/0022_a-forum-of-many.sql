@@ -1,0 +1,57 @@
+CREATE TABLE "forum_mailed_replies" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"answered_id" uuid NOT NULL,
+	"topic_id" uuid,
+	"outcome" text NOT NULL,
+	"has_files" boolean NOT NULL,
+	"body" text DEFAULT '' NOT NULL,
+	"taken_at" timestamp with time zone NOT NULL,
+	"told_at" timestamp with time zone,
+	CONSTRAINT "mailed_reply_by_hash" UNIQUE("hash")
+);
+--> statement-breakpoint
+CREATE TABLE "forum_clean_ups" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"moderator_id" uuid,
+	"at" timestamp with time zone NOT NULL,
+	"since" timestamp with time zone,
+	"chosen" uuid[],
+	"finished_at" timestamp with time zone,
+	"undone_by" uuid,
+	"undone_at" timestamp with time zone,
+	"submission_id" uuid NOT NULL,
+	CONSTRAINT "clean_up_by_code" UNIQUE("code"),
+	CONSTRAINT "clean_up_submission" UNIQUE("submission_id")
+);
+--> statement-breakpoint
+CREATE TABLE "forum_first_steps" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"put_away_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "messages" DROP CONSTRAINT "messages_address_id_addresses_id_fk";
+--> statement-breakpoint
+ALTER TABLE "forum_held_posts" ADD COLUMN "clean_up_id" uuid;--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD COLUMN "clean_up_id" uuid;--> statement-breakpoint
+ALTER TABLE "forum_mailed_replies" ADD CONSTRAINT "forum_mailed_replies_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_mailed_replies" ADD CONSTRAINT "forum_mailed_replies_topic_id_forum_topics_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."forum_topics"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_moderator_id_persons_id_fk" FOREIGN KEY ("moderator_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_undone_by_persons_id_fk" FOREIGN KEY ("undone_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_first_steps" ADD CONSTRAINT "forum_first_steps_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "mailed_reply_told" ON "forum_mailed_replies" USING btree ("answered_id","told_at");--> statement-breakpoint
+CREATE INDEX "mailed_reply_by_person" ON "forum_mailed_replies" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "mailed_reply_by_time" ON "forum_mailed_replies" USING btree ("taken_at");--> statement-breakpoint
+CREATE INDEX "mailed_reply_by_topic" ON "forum_mailed_replies" USING btree ("topic_id");--> statement-breakpoint
+CREATE INDEX "clean_up_by_person" ON "forum_clean_ups" USING btree ("person_id","id");--> statement-breakpoint
+CREATE INDEX "clean_up_age" ON "forum_clean_ups" USING btree ("at");--> statement-breakpoint
+ALTER TABLE "forum_held_posts" ADD CONSTRAINT "forum_held_posts_clean_up_id_forum_clean_ups_id_fk" FOREIGN KEY ("clean_up_id") REFERENCES "public"."forum_clean_ups"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_moderations" ADD CONSTRAINT "forum_moderations_clean_up_id_forum_clean_ups_id_fk" FOREIGN KEY ("clean_up_id") REFERENCES "public"."forum_clean_ups"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "held_by_clean_up" ON "forum_held_posts" USING btree ("clean_up_id") WHERE "forum_held_posts"."clean_up_id" is not null;--> statement-breakpoint
+CREATE INDEX "moderation_by_clean_up" ON "forum_moderations" USING btree ("clean_up_id","id") WHERE "forum_moderations"."clean_up_id" is not null;--> statement-breakpoint
+CREATE INDEX "topic_by_start" ON "forum_topics" USING btree ("created_at","id") WHERE "forum_topics"."page_id" is null and "forum_topics"."removed_at" is null;

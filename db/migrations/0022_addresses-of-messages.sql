@@ -1,1 +1,0 @@
-ALTER TABLE "messages" DROP CONSTRAINT "messages_address_id_addresses_id_fk";
