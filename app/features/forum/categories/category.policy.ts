@@ -14,6 +14,8 @@ const RESERVED = new Set([
   "preview",
   "sanctions",
   "suggest-members",
+  "similar-topics",
+  "tags",
   "stop-mails",
 ]);
 

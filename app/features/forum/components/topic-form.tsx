@@ -5,17 +5,18 @@ import { Looked } from "~/components/forms/preview";
 import { SendRow } from "~/components/forms/send-row";
 import { SentBefore } from "~/components/forms/sent-before";
 import { TextField } from "~/components/forms/text-field";
-import type { Readers, Sanction } from "../types";
+import type { Readers, Sanction, TagOfTopic } from "../types";
 import { MessageField } from "./message-field";
 import { NamelessField } from "./nameless-field";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
+import { TagsField } from "./tags-field";
 import { WatchedWords } from "./watched-words";
 
 export const newTopicAction = (category: string) => `/forum/${category}/new`;
 
 type Props = {
-  category: { slug: string; readers: Readers; namelessAs: string | null; sanction: Sanction | null };
+  category: { slug: string; readers: Readers; namelessAs: string | null; sanction: Sanction | null; tags: readonly TagOfTopic[] };
   submissionId: string;
   name: string;
   form?: FormState;
@@ -37,6 +38,7 @@ export function TopicForm({ category, submissionId, name, form }: Props) {
       >
         <ReadersNote readers={category.readers} name={name} mayBeNameless={category.namelessAs !== null} />
         <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
+        <TagsField tags={category.tags} form={form} />
         <MessageField label="Message" place={{ category: category.slug }} form={form} />
         <NamelessField label={category.namelessAs} form={form} />
         <PatientDetails form={form} />

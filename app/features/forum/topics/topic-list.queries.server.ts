@@ -1,11 +1,13 @@
-import { and, desc, eq, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { forumPosts } from "#db/schema/forum/posts";
+import { forumTags, forumTopicTags } from "#db/schema/forum/tags";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
 import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { isWrittenBy, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { tagsOf } from "~/features/forum/tags/tags.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
@@ -58,6 +60,36 @@ export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
   });
 }
 
+/** One page of the topics with a tag that this reader may read, by their latest activity. Pinned and announced ones stand where that puts them. */
+export async function listTagged(ctx: Ctx, tagSlug: string, after: string | null) {
+  return onePage(
+    await selectTopics(
+      ctx,
+      newestTagged(ctx, sql`(select id from ${forumTags} where slug = ${tagSlug})`, readCursor(after, CODE)),
+      PER_PAGE + 1,
+    ),
+  );
+}
+
+/** Of each category the first so many with a tag, from its index. */
+function newestTagged(ctx: Ctx, tag: SQL, cursor: Cursor | null): SQL {
+  const { topicId, tagId, categoryId, lastPostAt } = forumTopicTags;
+  const ofCategory = ctx.db
+    .select({ id: sql`${topicId}`.as("id") })
+    .from(forumTopicTags)
+    .where(
+      and(
+        sql`${tagId} = ${tag}`,
+        sql`${categoryId} = ${sql`${forumCategories.id}`}`,
+        sql`exists (select from ${forumTopics} stands where stands.id = ${topicId} and stands.removed_at is null)`,
+        cursor ? sql`(${lastPostAt}, ${topicId}) < ${atCursor(cursor)}` : undefined,
+      ),
+    )
+    .orderBy(desc(lastPostAt), desc(topicId))
+    .limit(PER_PAGE + 1);
+  return ofEachCategory(ctx, ofCategory);
+}
+
 /** What stands above all topics for now, as far as this reader may read it. */
 const announced = (ctx: Ctx) => selectTopics(ctx, and(isNotNull(forumTopics.announcedUntil), isAnnounced(ctx)));
 
@@ -93,15 +125,19 @@ function newestOfEach(ctx: Ctx, fits: SQL | undefined, limit: number): SQL {
     .from(forumTopics)
     .where(and(sql`${forumTopics.categoryId} = ${sql`${forumCategories.id}`}`, isNull(forumTopics.removedAt), fits))
     .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
-    .limit(limit)
-    .as("newest");
-  const newest = ctx.db
-    .select({ id: ofCategory.id })
+    .limit(limit);
+  return ofEachCategory(ctx, ofCategory);
+}
+
+/** Those of each category that this reader may see. */
+function ofEachCategory(ctx: Ctx, ofCategory: SQLWrapper): SQL {
+  const found = ctx.db
+    .select({ id: sql`of_category.id` })
     .from(forumCategories)
     .innerJoin(...scopeOf(forumCategories.scopeId))
-    .innerJoinLateral(ofCategory, sql`true`)
+    .innerJoinLateral(sql`(${ofCategory}) of_category`, sql`true`)
     .where(visibleTo(ctx));
-  return sql`${forumTopics.id} = any(array(${newest}))`;
+  return sql`${forumTopics.id} = any(array(${found}))`;
 }
 
 function onePage<T extends { lastPostAt: Date; code: string }>(found: readonly T[]) {
@@ -123,6 +159,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
       isPinned: isPinned(ctx),
       isLocked: isClosed(ctx),
       isAnswered,
+      tags: tagsOf(sql`${forumTopics.id}`),
       replies: postsAfter(sql`1`),
       lastPostNumber: latestNumber,
       lastPostAt: forumTopics.lastPostAt,
@@ -143,5 +180,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100) {
 const CODE = /^[0-9a-z]{10}$/;
 
 /** Ids stand in no address: the cursor names its topic by code, and the index's second column is looked up. */
-const olderThan = ({ at, tie }: Cursor): SQL =>
-  sql`(${forumTopics.lastPostAt}, ${forumTopics.id}) < (${at.toISOString()}::timestamptz, (select id from ${forumTopics} as cursor where cursor.code = ${tie}))`;
+const olderThan = (cursor: Cursor): SQL => sql`(${forumTopics.lastPostAt}, ${forumTopics.id}) < ${atCursor(cursor)}`;
+
+const atCursor = ({ at, tie }: Cursor): SQL =>
+  sql`(${at.toISOString()}::timestamptz, (select id from ${forumTopics} as cursor where cursor.code = ${tie}))`;

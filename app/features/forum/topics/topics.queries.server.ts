@@ -24,8 +24,9 @@ import {
 import { type PostQuote, showQuotes, typedQuotes, withoutHoles } from "~/features/forum/posts/quotes";
 import { quotableIn, quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { notFoundHere, ownSanction, visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { tagsOf } from "~/features/forum/tags/tags.queries.server";
 import type { AnswerView, PostView, Sanction, TopicPlace } from "~/features/forum/types";
-import { ownCategoryWatch, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
+import { ownCategoryWatch, ownId, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -154,6 +155,7 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     closesOn: !isLocked && closesAt && closesAt > ctx.now ? closesAt : null,
     opensOn: isLocked ? opensAt : null,
     title: topic.mergedInto ? MERGED_TITLE : title,
+    tags: topic.mergedInto ? [] : topic.tags,
     mayRetitle: blocker === null,
     mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { writerId }),
   };
@@ -183,13 +185,14 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
         where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is null and earlier.title is not null)`,
       ...retitling,
       answer: answer.columns(ctx),
+      tags: tagsOf(sql`${forumTopics.id}`),
       lastPostNumber: forumTopics.lastPostNumber,
       quotable: quotableIn(
         ctx,
         forumTopics.id,
         asked.map(({ number }) => number),
       ),
-      watch: watchColumns,
+      watch: watchColumns(ownId(ctx)),
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
       sanction: ownSanction(ctx),

@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
-import { getCategory } from "~/features/forum/categories/categories.queries.server";
+import { getCategoryToWriteIn } from "~/features/forum/categories/categories.queries.server";
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
 import { heldPath, heldSuccess } from "~/features/forum/held/held.policy";
 import { authorName } from "~/features/forum/posts/author";
@@ -24,7 +24,7 @@ import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.serve
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx, { name }) => {
-    const category = await getCategory(ctx, params.category ?? "");
+    const category = await getCategoryToWriteIn(ctx, params.category ?? "");
     await offerDraft(ctx, newTopicAction(category.slug));
     return page({ category, name: authorName(name), submissionId: uuidv7() });
   });
