@@ -34,6 +34,7 @@ export default [
   route("forum/sanctions/:code", "routes/forum/sanction/sanction.tsx"),
   route("forum/sanctions/:code/acknowledge", "routes/forum/sanction/acknowledge.ts"),
   route("forum/sanctions/:code/appeal", "routes/forum/sanction/appeal.tsx"),
+  route("forum/similar-topics", "routes/forum/similar-topics.tsx"),
   route("forum/suggest-members", "routes/forum/suggest-members.tsx"),
   route("forum/stop-mails/:token", "routes/forum/stop-mails/stop-mails.tsx"),
   route("forum/stop-mails/:token/take-back", "routes/forum/stop-mails/take-back.ts"),

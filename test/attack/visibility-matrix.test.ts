@@ -220,6 +220,18 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
     expect(previewed.status).toBe(account === null ? 303 : where);
   });
 
+  test.each(scopes)(
+    "B23: is led by a title, and by related topics, to nothing that is %s where it is not theirs to read",
+    async (scope) => {
+      const { html, status } = await browsers.get(name)!.get(`/forum/similar-topics?title=Asked+of+${markOf(scope)}`);
+      const isLetIn = reads.length > 1 || name === "specialist of another group";
+      expect(status).toBe(account === null ? 303 : isLetIn ? 200 : 403);
+      expect(html.includes(markOf(scope))).toBe(status === 200 && reads.includes(scope));
+      const open = await browsers.get(name)!.get(places.open.topic);
+      if (!reads.includes(scope)) expect(open.html).not.toContain(markOf(scope));
+    },
+  );
+
   test("B23: sees nothing at home that they may not read", async () => {
     const { html } = await browsers.get(name)!.get("/");
     for (const scope of scopes) if (!reads.includes(scope)) expect(html, scope).not.toContain(markOf(scope));

@@ -68,6 +68,7 @@ test("a forum comes in with its numbers, days, answers, thanks and names, is fou
     thanks: 1,
     answer: 1,
     permalink: 1,
+    tag: 0,
     attachments: 0,
   });
   const topic = await storedTopic("alder");

@@ -25,7 +25,7 @@ const PAGE = 500;
 type Write = (text: string) => Promise<void>;
 
 /**
- * Writes the forum down in our format (`docs/forum-format.md`), as it stands at one moment: categories, tags, who wrote in them, topics with
+ * Writes the forum down in our format (`docs/forum-format.md`), as it stands at one moment: categories, tags, who wrote, topics with
  * their posts, thanks and answers, and where addresses of earlier forums lead. What was removed or is hidden goes without its words;
  * whoever left, or whose data is not to be used, without a name; and whoever wrote without theirs as readers are told. Comments stay with
  * their pages. `forum` is what it is called there.

@@ -23,8 +23,8 @@ import type { SplitInput } from "./topic.schema";
 export type SplitResult = { ok: true; topic: { code: string; title: string } } | { ok: false; reason: SplitBlocker };
 
 /**
- * A moderator puts some replies of a topic into a new one of the same category and tags, and so of the same readers; a topic that is to stand
- * elsewhere is moved then. Who wrote the first of them is told why and can appeal; the others, that it was.
+ * A moderator puts some replies of a topic into a new one of the same category, and so of the same readers, and the same tags; a topic
+ * that is to stand elsewhere is moved then. Who wrote the first of them is told why and can appeal; the others, that it was.
  * @throws NotFoundError, ForbiddenError
  */
 export async function splitTopic(

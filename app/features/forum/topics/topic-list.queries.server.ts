@@ -60,7 +60,7 @@ export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
   });
 }
 
-/** One page of the topics with a tag that this reader may read, by their latest activity. Pinned and announced ones stand where that puts them. */
+/** One page of the topics with a tag that this reader may read, by their latest activity, pinned and announced ones too. */
 export async function listTagged(ctx: Ctx, tagSlug: string, after: string | null) {
   return onePage(
     await selectTopics(

@@ -75,7 +75,8 @@ async function findDigest(ctx: Ctx, personId: PersonId): Promise<Found | null> {
 }
 
 /**
- * Stops mails like the one that the link stands in: its topic is muted, its category or tag watched no more, or the digest ends. Twice is once.
+ * Stops mails like the one that the link stands in: its topic is muted, its category or tag watched no more, or the digest ends. Twice is
+ * once.
  */
 export const stopMails = (ctx: Ctx, token: string): Promise<boolean> =>
   change(ctx, token, ({ isStopped }) => !isStopped, {

@@ -98,7 +98,10 @@ export const topicNotice = notificationKind({
     ),
 });
 
-/** Topics whose first post stands and is by nobody whom they ignore, and that this person may read, with how they watch their category, or this tag of theirs. */
+/**
+ * Topics whose first post stands and is by nobody whom they ignore, and that this person may read, with how they watch their category and
+ * this tag.
+ */
 function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[], tagId?: string) {
   const reader = sql`${personId}::uuid`;
   return ctx.db

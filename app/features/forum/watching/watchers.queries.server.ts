@@ -20,7 +20,7 @@ type Of = {
   writerId: string | null;
   /** The same, as far as others may connect them with it. */
   knownAuthorId: string | null;
-  /** Of a new topic those are told who watch its category or one of its tags so. Of a reply those of its topic too; what they chose for it counts first. */
+  /** Of a new topic those who watch its category or a tag so. Of a reply those of its topic too; what they chose for it counts first. */
   levels: CategoryLevel[];
   isReply: boolean;
   after?: PersonId;
