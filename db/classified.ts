@@ -14,6 +14,7 @@ import "./schema/forum/moderation";
 import "./schema/forum/moving";
 import "./schema/forum/posts";
 import "./schema/forum/sanctions";
+import "./schema/forum/tags";
 import "./schema/forum/topics";
 import "./schema/forum/watching";
 import "./schema/guard";

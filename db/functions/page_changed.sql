@@ -35,7 +35,7 @@ begin
 end
 $$;
 
--- posts_changed(): the same for the topics of the posts, or of the answers, of a statement, and for those where these posts are quoted. Called by its triggers. Volatile, as a trigger is.
+-- posts_changed(): the same for the topics of the posts, the answers or the tags of a statement, and for those where these posts are quoted. Called by its triggers. Volatile, as a trigger is.
 create or replace function posts_changed() returns trigger language plpgsql as $$
 begin
   perform note_topics(array(select distinct topic_id from changed));
@@ -69,7 +69,7 @@ declare
   watched text;
 begin
   foreach watched in array array[
-    'settings', 'scopes', 'grants', 'persons', 'interests', 'content_pages', 'content_page_interests', 'forum_categories', 'lists', 'newsletters',
+    'settings', 'scopes', 'grants', 'persons', 'interests', 'content_pages', 'content_page_interests', 'forum_categories', 'forum_tags', 'lists', 'newsletters',
     'newsletter_issues', 'wordings', 'notice_versions'
   ] loop
     execute format(
@@ -83,12 +83,12 @@ do $$
 declare
   watched text;
 begin
-  foreach watched in array array['topics', 'posts', 'thanks', 'answers', 'quotes', 'mentions'] loop
+  foreach watched in array array['topics', 'topic_tags', 'posts', 'thanks', 'answers', 'quotes', 'mentions'] loop
     execute format(
       'create or replace trigger page_changed_insert after insert on forum_%1$s referencing new table as changed for each statement execute function %2$s_changed();
        create or replace trigger page_changed_update after update on forum_%1$s referencing new table as changed for each statement execute function %2$s_changed();
        create or replace trigger page_changed_delete after delete on forum_%1$s referencing old table as changed for each statement execute function %2$s_changed();',
-      watched, case when watched = 'answers' then 'posts' when watched in ('quotes', 'mentions') then 'thanks' else watched end);
+      watched, case when watched in ('answers', 'topic_tags') then 'posts' when watched in ('quotes', 'mentions') then 'thanks' else watched end);
   end loop;
 end
 $$;

@@ -14,6 +14,7 @@ import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer, takeAnswerBack } from "~/features/forum/posts/mark-answer.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
+import { addTag } from "~/features/forum/tags/arrange-tags.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
@@ -27,16 +28,18 @@ import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.serv
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
+import { watchTag } from "~/features/forum/watching/watch-tag.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY, endOfDay, HOUR, later, londonDate, MINUTE, startOfDay } from "~/lib/dates";
+import { slugOf } from "~/lib/slug";
 import { forumBookmarks } from "../schema/forum/bookmarks";
 import { forumModerations } from "../schema/forum/moderation";
 import { persons } from "../schema/people";
 import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
-import { categories, type PostSeed, type TopicSeed, topics } from "./texts/forum";
+import { categories, type PostSeed, type TopicSeed, tags, topics } from "./texts/forum";
 
 /** Something that somebody does at a moment. */
 type Happening = { at: Date; who: string; does: (ctx: Ctx) => Promise<void> };
@@ -48,9 +51,19 @@ const WATCHES = [
   ["editor", "tea-room", "muted"],
 ] as const;
 
+/** The same of tags. */
+const TAG_WATCHES = [
+  ["manager", "rotas-and-leave", "every-post"],
+  ["moderator", "money", "muted"],
+  ["editor", "security-toolkit", "first-posts"],
+] as const;
+
 /** The categories, and everything that was written in them, in the order in which it was written. */
 export async function seedForum(ctx: Ctx, people: Community): Promise<void> {
   for (const [position, category] of categories.entries()) await createCategory(ctx, { ...category, position });
+  for (const tag of tags) expectOk(await addTag(ctx, tag));
+  for (const [who, slug, level] of TAG_WATCHES)
+    await watchTag({ ...ctx, actor: people.actorOf(who), now: later(ctx.now, -300 * DAY) } as PersonCtx, slug, level);
   for (const [who, slug, level] of WATCHES)
     await watchCategory({ ...ctx, actor: people.actorOf(who), now: later(ctx.now, -300 * DAY) } as PersonCtx, slug, level);
   await chooseDigest({ ...ctx, actor: people.actorOf("manager") } as PersonCtx, {
@@ -91,7 +104,10 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
         submissionId: uuidv7(),
         nameless: post.nameless && ("yes" as const),
       };
-      if (number === 1) topic = expectOk(await startTopic(ctx, { category: seed.category, title: seed.title, ...text })).topic.code;
+      if (number === 1)
+        topic = expectOk(
+          await startTopic(ctx, { category: seed.category, title: seed.title, tags: seed.tags.map((name) => slugOf(name)), ...text }),
+        ).topic.code;
       else await readAndReply(ctx, topic, text);
       if (seed.mutedByWriters && post.author !== seed.posts[0]!.author) await watchTopic(ctx, topic, "muted");
     };

@@ -7,6 +7,7 @@ import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { addWatchedWords } from "~/features/forum/words/watched-words.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
+import { slugOf } from "~/lib/slug";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
 import { findTopic } from "./reports";
@@ -31,12 +32,12 @@ export async function seedHeld(ctx: Ctx, people: Community): Promise<void> {
   const moderator = { ...ctx, actor: people.actorOf("moderator"), now: later(ctx.now, -90 * DAY) };
   for (const each of WORDS) expectOk(await addWatchedWords(moderator, each));
   for (const words of REASONS) expectOk(await addReason(moderator, words));
-  for (const { topic, category, title, author, daysAgo, body, through, declined, appeal } of heldTexts) {
+  for (const { topic, category, title, author, daysAgo, tags, body, through, declined, appeal } of heldTexts) {
     const as = (who: string, hours = 0) => ({ ...ctx, actor: people.actorOf(who), now: later(ctx.now, -daysAgo * DAY + hours * HOUR) });
     const sent = { body, submissionId: uuidv7() };
     const held = topic
       ? await replyToTopic(as(author), { ...sent, topic: await findTopic(ctx, topic) })
-      : await startTopic(as(author), { ...sent, title: title!, category: category! });
+      : await startTopic(as(author), { ...sent, title: title!, category: category!, tags: tags?.map((name) => slugOf(name)) });
     if (held.ok || held.reason !== "held") throw new Error(`“${body}” was not held`);
     const code = held.held;
     if (through) expectOk(await letThrough(as("moderator", 3), code));

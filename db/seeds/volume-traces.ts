@@ -20,6 +20,16 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
     from forum_topics where id = any(${topicIds}::uuid[]) and category_id is not null
     order by author_id, category_id on conflict do nothing`;
   await sql`
+    insert into forum_topic_tags (topic_id, tag_id, category_id, last_post_at)
+    select t.id, tag.id, t.category_id, t.last_post_at from forum_topics t
+    cross join lateral (select id from forum_tags order by md5(id::text || t.id::text) limit 2) tag
+    where t.id = any(${topicIds}::uuid[]) and t.category_id is not null`;
+  await sql`
+    insert into forum_tag_watches (person_id, tag_id, level, changed_at)
+    select t.author_id, its.tag_id, (array['every-post', 'first-posts', 'muted'])[1 + floor(random() * 3)::int], t.created_at
+    from forum_topics t join forum_topic_tags its on its.topic_id = t.id where t.id = any(${topicIds}::uuid[]) and t.author_id is not null
+    order by t.author_id, its.tag_id on conflict do nothing`;
+  await sql`
     insert into notifications (id, person_id, kind, cause, created_at, read_at)
     select gen_random_uuid(), t.author_id, 'reply', 'reply:' || p.id, p.created_at, case when random() < 0.9 then p.created_at end
     from forum_topics t join forum_posts p on p.topic_id = t.id

@@ -12,7 +12,7 @@ import { randomCode } from "~/lib/tokens.server";
 import { aDraft, aPage } from "../support/content";
 import { ctxFor, testDb } from "../support/context";
 import { aPdf, aPicture } from "../support/files";
-import { aCommentedPage, aHeldReply, aSanction, aTopic, reply } from "../support/forum";
+import { aCommentedPage, aHeldReply, aSanction, aTag, aTopic, reply, tagged } from "../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { aSubscriber } from "../support/mail";
 import { aNewsletter, aSentIssue } from "../support/newsletters";
@@ -42,6 +42,9 @@ const READERS: Record<string, Reader> = {
 /** A word in the title and text of everything of one scope, and nowhere else. */
 const markOf = (scope: Scope) => `quoll${scope}`;
 
+/** The tag of everything. */
+const QUOKKAS = "quokkas";
+
 /** The places where a thing of a scope can be read; each is found or it is not. */
 type Places = Record<"page" | "comments" | "article" | "category" | "topic" | "old address" | "newsletter" | "issue", string>;
 /** Pages on which things of several scopes may stand; `open`: only what is open to all, whoever looks; `own`: of whoever is signed in. */
@@ -54,6 +57,7 @@ const LISTS = {
   "the newest found": { path: "/search?q=quoll&order=newest" },
   forum: { path: "/forum" },
   "unanswered topics": { path: "/forum/unanswered" },
+  "topics with a tag": { path: "/forum/tags/quokkas" },
   "unread topics": { path: "/forum/unread", own: true },
   bookmarks: { path: "/forum/bookmarks", own: true },
   newsletters: { path: "/newsletters" },
@@ -73,6 +77,7 @@ beforeAll(async () => {
   await aGroup("pcn-leads");
   await aGroup("others");
   await aPage({ path: "guidance", title: "Guidance" });
+  await aTag("Quokkas");
   for (const scope of Object.keys(SCOPES) as Scope[]) places[scope] = await fill(scope);
   for (const [name, { account }] of Object.entries(READERS)) {
     const browser = site.browser();
@@ -109,6 +114,7 @@ async function fill(scope: Scope): Promise<Places> {
   });
   files[scope] = await fillWithFiles(scope);
   const topic = await aTopic({ audience, author, title: `Asked of ${mark}`, body: `Why ${mark}?` });
+  await tagged(topic, QUOKKAS);
   const old = { path: `/t/${scopes.indexOf(scope) + 1}` };
   await testDb().sql`insert into forum_permalinks (path, topic_id) select ${old.path}, id from forum_topics where code = ${topic.code}`;
   const newsletter = await aNewsletter({ audience, name: `Letter of ${mark}` });
@@ -213,6 +219,18 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
     const previewed = await browsers.get(name)!.post(`/forum/preview?topic=${code}`, { body: "Whatever" });
     expect(previewed.status).toBe(account === null ? 303 : where);
   });
+
+  test.each(scopes)(
+    "B23: is led by a title, and by related topics, to nothing that is %s where it is not theirs to read",
+    async (scope) => {
+      const { html, status } = await browsers.get(name)!.get(`/forum/similar-topics?title=Asked+of+${markOf(scope)}`);
+      const isLetIn = reads.length > 1 || name === "specialist of another group";
+      expect(status).toBe(account === null ? 303 : isLetIn ? 200 : 403);
+      expect(html.includes(markOf(scope))).toBe(status === 200 && reads.includes(scope));
+      const open = await browsers.get(name)!.get(places.open.topic);
+      if (!reads.includes(scope)) expect(open.html).not.toContain(markOf(scope));
+    },
+  );
 
   test("B23: sees nothing at home that they may not read", async () => {
     const { html } = await browsers.get(name)!.get("/");

@@ -43,6 +43,7 @@ import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
+import { watchTag } from "~/features/forum/watching/watch-tag.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { ensureNotice } from "~/features/notices/ensure-notice.server";
@@ -67,6 +68,7 @@ import {
   aHeldReply,
   aNewTopic,
   aSanction,
+  aTag,
   aTopic,
   aWatchedWord,
   latestModeration,
@@ -209,6 +211,8 @@ async function writeAndAnswer(
   await watchTopic(ctxFor(await aMember()), topic.code, "watching");
   await chooseDigest(ctxFor(person), { every: "daily", hour: 7, category: [], singles: "yes" });
   for (const level of ["first-posts", "muted"] as const) await watchCategory(ctxFor(person), topic.category, level);
+  const tag = await aTag();
+  for (const level of ["first-posts", "muted"] as const) await watchTag(ctxFor(person), tag, level);
   await reply(person, topic, `More from ${mark}`);
   const own = await storedPost(topic, 2);
   await notifyReplyRecipients(systemCtxFor(), own.id);

@@ -22,7 +22,7 @@ import type { PersonId } from "~/lib/ctx";
 import { aDraft as aDraftPage, aPage, storedPage } from "./content";
 import { ctxFor, systemCtxFor, testDb } from "./context";
 import { anEnquiry, someReply } from "./enquiries";
-import { aBookmark, aCleanUp, aCommentedPage, aSanction, aTopic, latestModeration, reply, storedPost } from "./forum";
+import { aBookmark, aCleanUp, aCommentedPage, aSanction, aTag, aTopic, latestModeration, reply, storedPost, tagged } from "./forum";
 import { anAccount } from "./http";
 import { aSubscriber } from "./mail";
 import { aClaim, anApplication, anInvitation } from "./membership";
@@ -63,6 +63,8 @@ export async function fillEveryField(
   const category = `about-${page.topic}`;
   await createCategory(systemCtxFor(), { slug: category, name: text, description: text, position: 1, audience: "members" });
   const topic = await aTopic({ author: member, category, title: text, body: all });
+  const tag = await aTag(text);
+  await tagged(topic, tag);
   const answer = await reply(staff, topic, `@${text}\n\n> ${text}\n\n${all}`);
   await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, answer)).id);
   await editPost(official, { topic: topic.code, number: 1, body: `${all}\n\nShorter.`, basedOn: "", why: text });
@@ -114,6 +116,7 @@ export async function fillEveryField(
       ...to("visitor", undefined, `/sign-in?next=/${query}`, "/", "/privacy", "/contact", "/terms", "/accessibility", "/cookies"),
       ...to("applicant", text, "/account/application", "/account"),
       ...to("member", text, `/${teased}`, "/forum", `/forum/${category}`, `/forum/topics/${topic.code}`),
+      ...to("member", text, "/forum/tags", `/forum/tags/${tag}`, `/forum/topics/${topic.code}/tags`),
       ...to("member", text, `/forum/topics/${topic.code}/posts/1/history`, `/forum/topics/${topic.code}/posts/${own}/edit`),
       ...to("member", text, "/forum/bookmarks", `/forum/bookmarks/${bookmark}`),
       ...to("member", text, `/forum/sanctions/${sanction}`, `/forum/clean-ups/${cleaned}`, `/members/${member.ref}`),
@@ -151,6 +154,8 @@ export async function fillEveryField(
         `/admin/forum/moderations/${act}`,
         "/admin/forum/categories",
         `/admin/forum/categories/${category}`,
+        "/admin/forum/tags",
+        `/admin/forum/tags/${tag}`,
       ),
       ...to("staff", text, "/admin/newsletters", `/admin/newsletters/${newsletter.slug}`),
       ...["", "/edit", "/send", "/audience", "/preview/html", "/preview/narrow", "/preview/text"].flatMap((view) =>

@@ -17,6 +17,8 @@ const GROWING = [
   "notifications",
   "forum_reads",
   "forum_category_watches",
+  "forum_topic_tags",
+  "forum_tag_watches",
   "forum_digests",
   "forum_watches",
   "forum_thanks",

@@ -17,6 +17,8 @@ import { dismissReports as dismissTheseReports, reportedVersion } from "~/featur
 import { listOpenReports } from "~/features/forum/reports/report-brake.server";
 import type { SanctionInput } from "~/features/forum/sanctions/sanction.schema";
 import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
+import { addTag } from "~/features/forum/tags/arrange-tags.server";
+import { tagTopic } from "~/features/forum/tags/tag-topic.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { addWatchedWords } from "~/features/forum/words/watched-words.server";
@@ -57,6 +59,20 @@ export async function aCategory({ audience = "members" as Audience, name = "", n
     audience,
   });
   return slug;
+}
+
+/** A tag by its slug. */
+export async function aTag(name = `Tag ${++made}`): Promise<string> {
+  const added = await addTag(systemCtxFor(), { name, description: "" });
+  if (!added.ok) throw new Error(added.reason);
+  return added.slug;
+}
+
+/** The topic, with these tags in place of others. */
+export async function tagged<T extends { code: string; author: TestPerson }>(topic: T, ...tags: string[]): Promise<T> {
+  const done = await tagTopic(ctxFor(topic.author), { topic: topic.code, tags });
+  if (!done.ok) throw new Error(done.reason);
+  return topic;
 }
 
 export const aReply = (body = "A reply") => ({ body, submissionId: uuidv7() });

@@ -21,6 +21,9 @@ export type Named = {
 /** Who can read what is written in a place; groups by their names. */
 export type Readers = { audience: "open" | "members" | "groups"; groups: string[] };
 
+/** What a topic is tagged with, as readers are told. */
+export type TagOfTopic = { slug: string; name: string };
+
 /** How loudly a person hears of a topic: of every post; of none unless they write in it; of none at all. */
 export type TopicLevel = "watching" | "normal" | "muted";
 

@@ -29,6 +29,9 @@ const OPENS_NOTHING = {
     "It opens nothing that was closed: an empty category or group, work to be tried again, an issue that goes on to those it was sent to.",
 };
 const A_LIST = { light: "The words of a list that is offered to all: no choice of anybody is lost, the old words are in the ledger." };
+const A_TAG = {
+  light: "Words of a list that all readers see; it opens no topic to anybody, and the ledger says what was merged or removed.",
+};
 const IN_PLACE = { light: "Moderators' daily work beside the texts, undone with one press." };
 
 /** Upon one's own account: what a thief of the session would do to keep it, or to carry off what is in it. */
@@ -135,6 +138,7 @@ export const STAFF_ACTS = {
   "claim-item": { under: "moderate", light: "It tells others who looks at what waits, and hinders nobody." },
   "decide-held": { under: "moderate", ...ONE_PERSON },
   "arrange-reasons": { under: "moderate", ...A_LIST },
+  "arrange-tags": { under: "moderate", ...A_TAG },
   "watch-words": { under: "moderate", ...A_LIST },
   "learn-writer": { under: "moderate", ...PROOF_AND_REASON },
   "move-topic": { under: "moderate", ...IN_PLACE },

@@ -21,6 +21,8 @@ export const KEPT_ROUTES: Readonly<Record<string, KeptRoute>> = {
   "routes/forum/forum": { query: ["after"], parts: forum },
   "routes/forum/unanswered": { query: ["after"], parts: forum },
   "routes/forum/category/category": { query: ["after"], parts: forum },
+  "routes/forum/tags/tag": { query: ["after"], parts: forum },
+  "routes/forum/tags/tags": { query: [], parts: site },
   "routes/forum/topic/topic": { query: ["page"], parts: (params) => ["site", topicPart(params)] },
   "routes/newsletters/issue": { query: [], parts: site },
   "routes/notices/privacy": { query: [], parts: site },

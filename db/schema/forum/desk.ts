@@ -51,6 +51,8 @@ export const forumHeldPosts = pgTable(
       .references(() => persons.id),
     /** What readers are to be told instead of its writer's name. */
     namelessAs: text(),
+    /** What a topic that is to come was tagged with; what is a tag no more is left out. */
+    tagIds: uuid().array().notNull().default([]),
     submissionId: uuid().notNull().unique("held_submission"),
     /** Who could read it there, as its writer was told. */
     audience: text({ enum: ["open", "members", "groups"] }).notNull(),
@@ -106,6 +108,7 @@ classify(forumHeldPosts, {
     bodyMarkdown: about("forum", { empty: "" }),
     authorId: who("forum"),
     namelessAs: about("forum", { erase: "keep" }),
+    tagIds: plain,
     submissionId: plain,
     audience: plain,
     groupIds: plain,

@@ -75,6 +75,8 @@ export const forumTopics = pgTable(
     search: searchVector("search", () => sql`setweight(search_vector(title), 'A')`),
   },
   (t) => [
+    // what stands with its tags goes along with it
+    unique("topic_of_tags").on(t.id, t.categoryId, t.lastPostAt),
     check("topic_place", sql`num_nonnulls(${t.categoryId}, ${t.pageId}) = 1`),
     check(
       "topic_nameless",

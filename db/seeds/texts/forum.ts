@@ -32,6 +32,8 @@ export type PostSeed = z.output<typeof Post>;
 const Topic = z.strictObject({
   title: z.string(),
   daysAgo: z.number(),
+  /** Names of tags. */
+  tags: z.array(z.string()).default([]),
   pinned: z.literal(true).optional(),
   /** Goes on for ever: who writes in it reads it when they like, and mutes it; only who started it is told of each post. */
   mutedByWriters: z.literal(true).optional(),
@@ -55,6 +57,9 @@ export const categories = readTable(
     z.strictObject({ slug: z.string(), name: z.string(), description: z.string(), namelessAs: z.string().optional(), audience: Audience }),
   ),
 );
+
+/** What topics can be tagged with. */
+export const tags = readTable("forum/tags.yaml", z.array(z.strictObject({ name: z.string(), description: z.string() })));
 
 /** A category's topics lie in the folder of its slug. */
 export const topics: readonly TopicSeed[] = categories.flatMap(({ slug }) =>

@@ -7,6 +7,7 @@ const Held = z.strictObject({
   topic: z.string().optional(),
   category: z.string().optional(),
   title: z.string().optional(),
+  tags: z.array(z.string()).optional(),
   author: Who,
   daysAgo: z.number(),
   /** What a moderator said who declined it, and what its author answered; else it waits. */

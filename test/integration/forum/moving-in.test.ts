@@ -68,6 +68,7 @@ test("a forum comes in with its numbers, days, answers, thanks and names, is fou
     thanks: 1,
     answer: 1,
     permalink: 1,
+    tag: 0,
     attachments: 0,
   });
   const topic = await storedTopic("alder");
@@ -401,21 +402,26 @@ test.each([
   [
     "discourse",
     "test/support/forums/discourse.sql",
-    { category: 2, person: 3, topic: 2, post: 9, thanks: 1, answer: 1, permalink: 2 },
+    { category: 2, tag: 2, person: 3, topic: 2, post: 9, thanks: 1, answer: 1, permalink: 2 },
     "/t/any-words/12/3",
+    { "cold-chain": 1, equipment: 1 },
   ],
   [
     "nodebb",
     "test/support/forums/nodebb.jsonl",
-    { category: 2, person: 3, topic: 2, post: 6, thanks: 1, answer: 0, permalink: 8 },
+    { category: 2, tag: 2, person: 3, topic: 2, post: 6, thanks: 1, answer: 0, permalink: 8 },
     "/post/12",
+    { fridges: 2, "cold-chain-more": 1 },
   ],
-] as const)("a forum of %s is converted, and comes in whole", async (forum, source, made, address) => {
+] as const)("a forum of %s is converted, and comes in whole", async (forum, source, made, address, tags) => {
   const path = join(folder, `${forum}.jsonl`);
   const converted = await runPortal(["convert-forum", forum, source, path, "--name", `old.${forum}`, "--json"]);
   expect([converted.code, JSON.parse(converted.output).ok]).toEqual([0, true]);
   const { code, output } = await runPortal(["import-forum", path, "--json"]);
   expect([code, JSON.parse(output)]).toMatchObject([0, { ok: true, made, problems: [], held: [] }]);
   expect(await findPermalink(systemCtxFor(), address)).toMatch(/#post-3$/);
+  const tagged = await testDb().sql`select slug, count(*)::int as topics from forum_tags join forum_topic_tags on tag_id = id
+    where slug = any(${Object.keys(tags)}) group by slug`;
+  expect(Object.fromEntries(tagged.map(({ slug, topics }) => [slug, topics]))).toEqual(tags);
   expect((await runPortal(["convert-forum", forum, path, join(folder, `${forum}-2`), "--name=old"])).code).toBe(2);
 });

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
+import { forumTagWatches } from "#db/schema/forum/tags";
 import { forumCategories } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumDigests, forumWatches } from "#db/schema/forum/watching";
 import { messages } from "#db/schema/mail/messages";
@@ -9,6 +10,7 @@ import { chooseDigest } from "~/features/forum/digest/choose-digest.server";
 import { makeDigests } from "~/features/forum/digest/make-digests.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { removeTag } from "~/features/forum/tags/arrange-tags.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
@@ -16,6 +18,7 @@ import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server"
 import { stopPath } from "~/features/forum/watching/stop-link.server";
 import { topicNotice } from "~/features/forum/watching/topic-notice.mail.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
+import { watchTag } from "~/features/forum/watching/watch-tag.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { unsubscribeToken } from "~/features/mail/mailings/unsubscribe-token.server";
 import { letterOf } from "~/features/mail/messages/letters.server";
@@ -23,7 +26,7 @@ import { getMailSender } from "~/features/mail/transport/sender.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aForumSite, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aCategory, aForumSite, aTag, aTopic, reply, storedPost, type TestTopic, tagged } from "../../support/forum";
 
 import { anAccount } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
@@ -113,6 +116,25 @@ test("the link in a mail about a new topic stops those of its category, and take
   await visitor().post(`${path}/take-back`, {});
   expect(await levels()).toEqual(["every-post"]);
   expect(await levelOf(watcher)).toEqual([]);
+});
+
+test("the link in a mail about a new topic that came by a tag stops the tag, and takes up again what was chosen", async () => {
+  const [category, watcher, tag] = [await aCategory(), await aMember(), await aTag("Lifts & leaks")];
+  await watchCategory(ctxFor(watcher), category, "muted");
+  await watchTag(ctxFor(watcher), tag, "first-posts");
+  const topic = await tagged(await aTopic({ category }), tag);
+  await notifyTopicRecipients(systemCtxFor(), (await storedPost(topic, 1)).id);
+  const path = stopPath((await mailOf(watcher, "topic-notification")).id);
+  const levels = async () =>
+    (await db.select().from(forumTagWatches).where(eq(forumTagWatches.personId, watcher.personId))).map(({ level }) => level);
+
+  expect(plain((await visitor().get(path)).html)).toContain("Stop mails about new topics tagged Lifts & leaks?");
+  await visitor().post(path, {});
+  expect(await levels()).toEqual(["normal"]);
+  await visitor().post(`${path}/take-back`, {});
+  expect(await levels()).toEqual(["first-posts"]);
+  await removeTag(systemCtxFor(), tag);
+  expect((await visitor().get(path)).html).toContain(NOTHING);
 });
 
 const aModerator = () => aMember({ roles: ["moderator"] });

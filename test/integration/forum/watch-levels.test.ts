@@ -6,6 +6,7 @@ import { jobOutbox } from "#db/schema/platform";
 import { runFollowUp } from "#jobs/run-follow-up.server";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { removeTag } from "~/features/forum/tags/arrange-tags.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { topicSet } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
@@ -14,13 +15,14 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
 import { topicNotice } from "~/features/forum/watching/topic-notice.mail.server";
 import { unmuteCategory, watchCategory } from "~/features/forum/watching/watch-category.server";
+import { watchTag } from "~/features/forum/watching/watch-tag.server";
 import { unmuteTopic, watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { WATCHER_BATCH } from "~/features/forum/watching/watchers.queries.server";
 import { chooseNotifications } from "~/features/mail/notifications/notification-choices.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { askTogether } from "~/lib/ask-together.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aForumSite, aTopic, dismissReports, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aCategory, aForumSite, aTag, aTopic, dismissReports, reply, storedPost, type TestTopic, tagged } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
 
@@ -65,6 +67,62 @@ test.each<[CategoryLevel, TopicLevel | null, object]>([
   await watchCategory(ctxFor(person), topic.category, ofCategory);
   if (ofTopic) await watchTopic(ctxFor(person), topic.code, ofTopic);
   expect(await toldOf(person, topic)).toEqual(told);
+});
+
+test.each<[CategoryLevel | null, CategoryLevel[], TopicLevel | null, object]>([
+  [null, ["every-post"], null, BOTH],
+  [null, ["first-posts"], null, TOPIC],
+  [null, ["normal"], null, NOTHING],
+  [null, ["first-posts", "every-post"], null, BOTH],
+  [null, ["every-post", "muted"], null, NOTHING],
+  ["every-post", ["muted"], null, NOTHING],
+  ["every-post", ["normal"], null, BOTH],
+  ["every-post", ["first-posts"], null, BOTH],
+  ["first-posts", ["every-post"], null, BOTH],
+  ["muted", ["every-post"], null, BOTH],
+  ["muted", ["first-posts"], null, TOPIC],
+  ["muted", ["normal"], null, NOTHING],
+  [null, ["every-post"], "muted", NOTHING],
+  [null, ["every-post"], "normal", NOTHING],
+  [null, ["muted"], "watching", REPLY],
+])("a category at “%s”, tags at “%s”, a topic at “%s”: what is told of it", async (ofCategory, ofTags, ofTopic, told) => {
+  const [topic, person] = [await aTopic(), await aMember()];
+  const tags = await Promise.all(ofTags.map(() => aTag()));
+  await tagged(topic, ...tags);
+  if (ofCategory) await watchCategory(ctxFor(person), topic.category, ofCategory);
+  for (const [index, level] of ofTags.entries()) await watchTag(ctxFor(person), tags[index]!, level);
+  if (ofTopic) await watchTopic(ctxFor(person), topic.code, ofTopic);
+  expect(await toldOf(person, topic)).toEqual(told);
+  const isMuted = ofTopic === "muted" || (!ofTopic && (ofTags.includes("muted") || (ofCategory === "muted" && ofTags[0] === "normal")));
+  expect((await newTo(person, topic.category)).unread).toBe(isMuted ? 0 : 1);
+});
+
+test("a mail about a new topic says which tag it comes for; it is not sent once the tag is muted, removed or taken off", async () => {
+  const [topic, person, tag, other] = [await aTopic(), await aMember(), await aTag("Holidays"), await aTag()];
+  await tagged(topic, tag);
+  await watchTag(ctxFor(person), tag, "first-posts");
+  await toldOf(person, topic);
+  const ofPerson = and(eq(messages.personId, person.personId), eq(messages.kind, "topic-notification"));
+  const [mail] = await db.select().from(messages).where(ofPerson);
+  const build = async () => (await topicNotice.build(systemCtxFor(), mail!)) as { text?: string; skip?: string };
+  expect(JSON.stringify(await build())).toContain("you watch the tag “Holidays”");
+  await tagged(topic, other);
+  expect(await build()).toEqual({ skip: "not-watching" });
+  await tagged(topic, tag, other);
+  await watchTag(ctxFor(person), other, "muted");
+  expect(await build()).toEqual({ skip: "not-watching" });
+  await watchTag(ctxFor(person), other, "normal");
+  expect(await build()).not.toHaveProperty("skip");
+  await removeTag(systemCtxFor(), tag);
+  expect(await build()).toEqual({ skip: "not-watching" });
+});
+
+test("whoever watches a tag is told of nothing in a category that they may not read", async () => {
+  const [topic, person, tag] = [await aTopic(), await aMember(), await aTag()];
+  await tagged(topic, tag);
+  await watchTag(ctxFor(person), tag, "every-post");
+  await revokeGrant(systemCtxFor(), { personId: person.personId, role: "member" });
+  expect(await toldOf(person, topic)).toEqual(NOTHING);
 });
 
 test("nobody is told of what they wrote themselves", async () => {

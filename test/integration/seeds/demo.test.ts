@@ -50,7 +50,15 @@ test("the demo community is written through the rooms' commands, whole, and leav
  * What visitors do not see, though their pages may ask for it: marks, watches and bookmarks of nobody, whether the planner looks or
  * not, and earlier titles, to which authors and moderators alone are led.
  */
-const UNSEEN = ["forum_bookmarks", "forum_category_watches", "forum_post_revisions", "forum_reads", "forum_watches", "page_changes"];
+const UNSEEN = [
+  "forum_bookmarks",
+  "forum_category_watches",
+  "forum_post_revisions",
+  "forum_reads",
+  "forum_tag_watches",
+  "forum_watches",
+  "page_changes",
+];
 
 test("whatever table a kept page of the demo reads, a change of it is noted", async () => {
   await closeDatabases();
@@ -58,7 +66,7 @@ test("whatever table a kept page of the demo reads, a change of it is noted", as
   const site = await startSite();
   const map = await site.browser().get("/sitemap.xml");
   const paths = [...map.html.matchAll(/<loc>[^<]*?\/\/[^/<]+([^<]*)/g)].map(([, path]) => path || "/");
-  for (const list of ["/forum", "/newsletters"]) paths.push(...(await linksOf(site, list)));
+  for (const list of ["/forum", "/forum/tags", "/newsletters"]) paths.push(...(await linksOf(site, list)));
   for (const list of paths.filter((path) => /^\/(forum|newsletters)\/[^/]+$/.test(path)))
     paths.push(...(await linksOf(site, list)).slice(0, 3));
   for (const path of [...paths, "/news", "/privacy", "/terms"])

@@ -80,6 +80,19 @@ COPY public.topic_custom_fields (id, topic_id, name, value, created_at, updated_
 -- Data for Name: topics; Type: TABLE DATA; Schema: public; Owner: -
 --
 
+COPY public.tags (id, name, topic_count, created_at, description) FROM stdin;
+1	cold-chain	1	2021-03-01 10:00:00	Vaccines and <b>fridges</b>
+2	unused	0	2021-03-01 10:00:00	\N
+3	equipment	1	2021-03-01 10:00:00	\N
+\.
+
+
+COPY public.topic_tags (id, topic_id, tag_id, created_at) FROM stdin;
+1	12	3	2021-03-01 10:00:00
+2	12	1	2021-03-01 10:00:00
+\.
+
+
 COPY public.topics (id, title, created_at, user_id, category_id, archetype, deleted_at, closed, pinned_at, visible, slug) FROM stdin;
 12	Who covers the desk?	2021-03-04 10:00:00	1	5	regular	\N	t	\N	t	who-covers-the-desk
 20	Plan	2021-03-04 10:00:00	1	3	regular	\N	f	2021-03-04 10:00:00	t	plan

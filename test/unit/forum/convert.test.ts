@@ -75,7 +75,12 @@ test("Discourse: topics, numbers, likes, answers, restricted categories, and who
     author: "u1",
     created: "2021-03-04T10:00:00.000Z",
     closed: "2021-03-04T10:00:00.000Z",
+    tags: ["cold-chain", "equipment"],
   });
+  expect(of("tag")).toEqual([
+    { key: "cold-chain", name: "cold-chain", description: "Vaccines and fridges" },
+    { key: "equipment", name: "equipment", description: "" },
+  ]);
   const posts = of("post").filter(({ topic }) => topic === "t12");
   expect(posts.map(({ number, author, removed }) => [number, author ?? null, removed ?? null])).toEqual([
     [1, "u1", null],

@@ -3,6 +3,7 @@ import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads } from "#db/schema/forum/watching";
 import { ownWaiting } from "~/features/forum/held/held.queries.server";
 import { notFoundHere, ownSanction, visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { listTags } from "~/features/forum/tags/tags.queries.server";
 import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import { UNREAD_AMONG } from "~/features/forum/topics/topic-list.queries.server";
 import { isRecent, isUnread, ownRead } from "~/features/forum/topics/unread.queries.server";
@@ -10,6 +11,7 @@ import type { CategoryLevel } from "~/features/forum/types";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { countsOfGroup, namedGroups, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
+import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 
 const { slug, name, description, position } = forumCategories;
@@ -72,6 +74,9 @@ export async function getCategoryWatched(ctx: Ctx, categorySlug: string) {
 
 /** @throws NotFoundError, also for a category that this reader may not see */
 export const getCategory = (ctx: Ctx, categorySlug: string) => selectCategory(ctx, categorySlug, {});
+
+/** The same with the tags to choose from, for whoever starts a topic. @throws NotFoundError */
+export const getCategoryToWriteIn = (ctx: Ctx, categorySlug: string) => selectCategory(ctx, categorySlug, { tags: foundBy(listTags(ctx)) });
 
 async function selectCategory<More extends Record<string, SQL>>(ctx: Ctx, categorySlug: string, more: More) {
   const [category] = await ctx.db

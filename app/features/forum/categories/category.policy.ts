@@ -16,6 +16,8 @@ const RESERVED = new Set([
   "clean-ups",
   "first-steps",
   "suggest-members",
+  "similar-topics",
+  "tags",
   "stop-mails",
 ]);
 

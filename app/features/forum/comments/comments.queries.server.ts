@@ -13,7 +13,7 @@ import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
 import { onPage, postColumns, viewPost } from "~/features/forum/topics/topics.queries.server";
 import { newSince, ownRead } from "~/features/forum/topics/unread.queries.server";
 import type { PostView } from "~/features/forum/types";
-import { ownCategoryWatch, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
+import { ownCategoryWatch, ownId, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -71,7 +71,7 @@ async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quo
         asked.map(({ number }) => number),
       ),
       pagePath: commented.path,
-      watch: watchColumns,
+      watch: watchColumns(ownId(ctx)),
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
       sanction: ownSanction(ctx),

@@ -4,12 +4,13 @@ import { SummaryList } from "~/components/ui/summary-list";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { topicPath } from "~/features/forum/topics/topic-address";
-import type { Moment, TopicPlace } from "../types";
+import type { Moment, TagOfTopic, TopicPlace } from "../types";
 
 type HeldPlace = { topic: (TopicPlace & { title: string }) | null; category: string | null } | null;
 
 type Shown = {
   title: string | null;
+  tags: readonly TagOfTopic[];
   place: HeldPlace;
   html: string;
   state: "waiting" | "through" | "declined";
@@ -46,6 +47,7 @@ export const HeldRecord = ({ held }: { held: Shown }) => (
       rows={[
         { label: "State", value: <HeldState state={held.state} /> },
         { label: "Where", value: <HeldWhere place={held.place} /> },
+        ...(held.tags.length > 0 ? [{ label: "Tags", value: held.tags.map(({ name }) => name).join(", ") }] : []),
         { label: "Sent", value: <When at={held.heldAt} time /> },
         {
           label: "Why it waited",

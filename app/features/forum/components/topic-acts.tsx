@@ -28,6 +28,7 @@ export function TopicActs({ topic, mayModerate }: Props) {
         {mayModerate && isTopic && !topic.isPinned ? <Act topic={topic} name="pin" label="Pin topic" /> : null}
         {mayModerate && isTopic ? <Page topic={topic} name="dates" label="Close, pin or announce by date" /> : null}
         {topic.mayRetitle ? <Page topic={topic} name="title" label="Change the title" /> : null}
+        {topic.mayRetitle ? <Page topic={topic} name="tags" label="Change the tags" /> : null}
         {mayModerate && isTopic ? <Page topic={topic} name="move" label="Move topic" /> : null}
         {mayModerate && isTopic ? <Page topic={topic} name="split" label="Move posts to a new topic" /> : null}
         {mayModerate && isTopic ? <Page topic={topic} name="merge" label="Merge topic" /> : null}

@@ -4,14 +4,16 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { historyPath, topicAddress } from "~/features/forum/topics/topic-address";
-import type { Moment, Readers } from "../types";
+import type { Moment, Readers, TagOfTopic } from "../types";
 import { ReadersTag } from "./readers-tag";
+import { TopicTags } from "./topic-tags";
 
 type Props = {
   topic: {
     code: string;
     title: string;
     category: { slug: string; name: string } | null;
+    tags: readonly TagOfTopic[];
     readers: Readers;
     isAnnounced: boolean;
     isPinned: boolean;
@@ -27,7 +29,21 @@ type Props = {
 };
 
 export const TopicHeader = ({
-  topic: { code, title, category, readers, isAnnounced, isPinned, isLocked, closesOn, opensOn, mergedInto, retitledAt, mayReadEarlier },
+  topic: {
+    code,
+    title,
+    category,
+    tags,
+    readers,
+    isAnnounced,
+    isPinned,
+    isLocked,
+    closesOn,
+    opensOn,
+    mergedInto,
+    retitledAt,
+    mayReadEarlier,
+  },
 }: Props) => (
   <>
     <Breadcrumbs crumbs={["/", "/forum", ...(category ? [{ title: category.name, href: `/forum/${category.slug}` }] : [])]} />
@@ -52,6 +68,7 @@ export const TopicHeader = ({
         <When at={(isLocked ? opensOn : closesOn)!} />
       </p>
     ) : null}
+    <TopicTags tags={tags} />
     {retitledAt ? (
       <p className="pn-meta">
         Title changed <When at={retitledAt} time />

@@ -2,9 +2,10 @@ import { classNames } from "~/components/class-names";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
-import type { Author, Moment, Named, Readers } from "../types";
+import type { Author, Moment, Named, Readers, TagOfTopic } from "../types";
 import { MemberName } from "./member-name";
 import { ReadersTag } from "./readers-tag";
+import { TopicTags } from "./topic-tags";
 
 type Topic = {
   code: string;
@@ -16,6 +17,7 @@ type Topic = {
   isPinned: boolean;
   isLocked: boolean;
   isAnswered: boolean;
+  tags: readonly TagOfTopic[];
   replies: number;
   lastPostNumber: number;
   lastPostAt: Moment;
@@ -47,6 +49,7 @@ export const TopicList = ({ topics, across = false }: { topics: readonly Topic[]
               </>
             ) : null}
           </p>
+          <TopicTags tags={topic.tags} />
         </div>
         <p className="pn-meta">
           {topic.replies === 1 ? "1 reply" : `${topic.replies} replies`}

@@ -103,6 +103,9 @@ export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite,
               </li>
             ),
           )}
+          <li>
+            <a href="/forum/tags">Tags</a>
+          </li>
           <li className="pn-narrow">
             <a href="#categories">Categories</a>
           </li>

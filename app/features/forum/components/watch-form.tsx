@@ -37,6 +37,11 @@ export const CategoryWatch = ({ slug, level, ...from }: { slug: string; level: C
   <WatchForm path={`/forum/${slug}/watch`} {...from} choices={CATEGORY} level={level} isOwn words={CATEGORY_WORDS[level]} />
 );
 
+/** The same of a tag. */
+export const TagWatch = ({ slug, level, ...from }: { slug: string; level: CategoryLevel } & From) => (
+  <WatchForm path={`/forum/tags/${slug}/watch`} {...from} choices={CATEGORY} level={level} isOwn words={TAG_WORDS[level]} />
+);
+
 const TOPIC_WORDS: Record<TopicLevel, string> = {
   watching: "You watch this topic: you are told of new replies.",
   normal: "You are not told of new replies in this topic, but of those that answer or quote you, and of all once you write in it.",
@@ -45,8 +50,8 @@ const TOPIC_WORDS: Record<TopicLevel, string> = {
 
 const BY_CATEGORY: Record<TopicLevel, string> = {
   ...TOPIC_WORDS,
-  watching: "You watch every post in this category: you are told of new replies here too.",
-  muted: "You muted this category: you are not told of replies here, and it is never shown as new.",
+  watching: "You watch every post in this category, or with a tag of this topic: you are told of new replies here too.",
+  muted: "You muted this category, or a tag of this topic: you are not told of replies here, and it is never shown as new.",
 };
 
 const COMMENT_WORDS: Record<TopicLevel, string> = {
@@ -61,6 +66,15 @@ const CATEGORY_WORDS: Record<CategoryLevel, string> = {
   normal: "You are told of replies in topics that you write in or watch.",
   muted:
     "You muted this category: you are told of nothing here and nothing is shown as new, but in topics that you write in, watch or set to “Normal”.",
+};
+
+const TAG_WORDS: Record<CategoryLevel, string> = {
+  "every-post":
+    "You are told of every post in topics with this tag, but for topics of which you chose otherwise, and those with a tag that you muted.",
+  "first-posts": "You are told of each new topic with this tag, and of replies in topics that you write in or watch.",
+  normal: "What you chose for categories and topics counts, whether they have this tag or not.",
+  muted:
+    "You muted this tag: you are told of nothing that has it and nothing of it is shown as new, whatever you chose for its category, but in topics that you write in, watch or set to “Normal”.",
 };
 
 type Props = From & {

@@ -6,7 +6,7 @@ import { isByIgnored, isIgnoredId } from "~/features/forum/ignoring/ignores.quer
 import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { unreadTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { ownRead } from "~/features/forum/topics/unread.queries.server";
-import { ownCategoryWatch, ownWatch, topicLevel } from "~/features/forum/watching/own-watch.queries.server";
+import { ownCategoryWatch, ownId, ownWatch, topicLevel } from "~/features/forum/watching/own-watch.queries.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
 
@@ -50,7 +50,7 @@ export async function findDigestNews(ctx: PersonCtx, { since, until, leftOut }: 
       title: forumTopics.title,
       category: forumCategories.name,
       isAnswered: sql<boolean>`${isAnswered}`.as("is_answered"),
-      isWatched: sql<boolean>`(${topicLevel} = 'watching')`.as("is_watched"),
+      isWatched: sql<boolean>`(${topicLevel(ownId(ctx))} = 'watching')`.as("is_watched"),
       writers: posts.writers,
       posts: posts.count,
       first: posts.first,

@@ -169,10 +169,10 @@ async function mayWrite(ctx: Ctx, personId: PersonId): Promise<boolean> {
 
 async function storeHeldTopic(
   ctx: Ctx,
-  { category, scopeId, title }: HeldRow,
+  { category, scopeId, title, tagIds }: HeldRow,
   post: { body: string; submissionId: string; writerId: PersonId; namelessAs: string | null },
 ) {
-  const topic = await storeTopic(ctx, { id: category.id!, scopeId, namelessAs: post.namelessAs }, { ...post, title: title! });
+  const topic = await storeTopic(ctx, { id: category.id!, scopeId, namelessAs: post.namelessAs }, { ...post, title: title!, tagIds });
   return { id: topic!.postId, topic: topic!.code, number: 1, stands: { code: topic!.code, page: null, scopeId } };
 }
 

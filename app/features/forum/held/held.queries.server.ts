@@ -8,6 +8,7 @@ import { isAuthor } from "~/features/forum/posts/post.policy";
 import { showQuotes } from "~/features/forum/posts/quotes";
 import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
 import { visibleTo, visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { tagsChosen } from "~/features/forum/tags/tags.queries.server";
 import { actsPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { ownPart } from "~/features/forum/words/check-words.server";
@@ -44,6 +45,8 @@ export function selectHeld(ctx: Ctx, where: SQL | undefined) {
       author: heldAuthor.name,
       ref: heldAuthor.ref,
       namelessAs: forumHeldPosts.namelessAs,
+      tagIds: forumHeldPosts.tagIds,
+      tags: tagsChosen(sql`${forumHeldPosts.tagIds}`),
       submissionId: forumHeldPosts.submissionId,
       audience: forumHeldPosts.audience,
       groupIds: forumHeldPosts.groupIds,
@@ -108,6 +111,7 @@ export async function showHeld(ctx: Ctx, code: string) {
     author,
     ref: isOwn ? null : held.ref,
     title,
+    tags: held.tags,
     // named to those who may read it now
     place: isVisible && isThere ? { topic: topicId ? topic : null, category: category.name } : null,
     why,

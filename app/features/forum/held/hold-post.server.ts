@@ -17,7 +17,9 @@ import type { Why } from "./why-held.server";
 export type Held = { ok: false; reason: "held"; held: string; isDeclined?: true };
 
 type Sent = { body: string; submissionId: string; vouch?: string; title?: string; nameless?: "yes" };
-type Place = { topic: { id: string; lastPostNumber: number }; category?: undefined } | { category: { id: string }; topic?: undefined };
+type Place =
+  | { topic: { id: string; lastPostNumber: number }; category?: undefined; tagIds?: undefined }
+  | { category: { id: string }; tagIds: readonly string[]; topic?: undefined };
 
 /**
  * Keeps what somebody posted until a moderator lets it through. Its place is as it was read or locked.
@@ -25,7 +27,7 @@ type Place = { topic: { id: string; lastPostNumber: number }; category?: undefin
  */
 export async function holdPost(
   ctx: Ctx,
-  { topic, category, scopeId, namelessAs, why, ...sent }: Sent & Place & { scopeId: string; namelessAs: string | null; why: Why },
+  { topic, category, tagIds, scopeId, namelessAs, why, ...sent }: Sent & Place & { scopeId: string; namelessAs: string | null; why: Why },
 ): Promise<Held> {
   const authorId = personIdOf(ctx.actor);
   if (!authorId) throw new ForbiddenError("signed-out");
@@ -45,6 +47,7 @@ export async function holdPost(
       bodyMarkdown: body,
       authorId,
       namelessAs,
+      tagIds: [...(tagIds ?? [])],
       submissionId,
       ...(await getReadership(ctx, scopeId)),
       ...why,

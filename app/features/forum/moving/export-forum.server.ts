@@ -1,10 +1,12 @@
 import { and, asc, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { forumImports, forumPermalinks } from "#db/schema/forum/moving";
 import { forumAnswers, forumPosts, forumThanks } from "#db/schema/forum/posts";
+import { forumTags, forumTopicTags } from "#db/schema/forum/tags";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { mentionsOf } from "~/features/forum/posts/mentions.queries.server";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
+import { listTags } from "~/features/forum/tags/tags.queries.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { isNamedAbroad, listNamedAbroad, refAbroad } from "~/features/people/moved-in.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
@@ -23,14 +25,14 @@ const PAGE = 500;
 type Write = (text: string) => Promise<void>;
 
 /**
- * Writes the forum down in our format (`docs/forum-format.md`), as it stands at one moment: categories, who wrote in them, topics with
+ * Writes the forum down in our format (`docs/forum-format.md`), as it stands at one moment: categories, tags, who wrote, topics with
  * their posts, thanks and answers, and where addresses of earlier forums lead. What was removed or is hidden goes without its words;
  * whoever left, or whose data is not to be used, without a name; and whoever wrote without theirs as readers are told. Comments stay with
  * their pages. `forum` is what it is called there.
  */
 export async function exportForum(ctx: Ctx, forum: string, write: Write): Promise<ExportReport> {
   demandPermission(ctx, "change-roles");
-  const report: ExportReport = { category: 0, person: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0 };
+  const report: ExportReport = { category: 0, tag: 0, person: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0 };
   await inTransaction(
     ctx,
     async (ctx) => {
@@ -48,6 +50,7 @@ export async function exportForum(ctx: Ctx, forum: string, write: Write): Promis
 
 async function* forumLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine> {
   yield* categoryLines(ctx);
+  for (const { slug, ...tag } of await listTags(ctx)) yield { kind: "tag", key: slug, ...tag };
   yield* inPages(
     (last) => listWriters(ctx, last),
     (ids) => personLines(ctx, forum, ids),
@@ -171,6 +174,8 @@ function listPosts(ctx: Ctx, forum: string, last: { topicId: string; number: num
         created: forumTopics.createdAt,
         closed: forumTopics.lockedAt,
         pinned: forumTopics.pinnedAt,
+        tags: sql<string[]>`array(select tag.slug from ${forumTopicTags} its join ${forumTags} tag on tag.id = its.tag_id
+          where its.topic_id = ${forumTopics.id} order by tag.slug)`,
         isHidden: sql<boolean>`${forumTopics.hiddenAt} is not null`,
       },
       author: personKey(forum, sql`${authorId}`),

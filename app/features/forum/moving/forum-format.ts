@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { TAGS_OF_TOPIC } from "~/features/forum/tags/tag.policy";
+import { TAG_NAME_MAX } from "~/features/forum/tags/tag.schema";
 import { hasWords, inOneLine } from "~/lib/unseen";
 
 /** What the first line of a file says, beside which forum it is. `docs/forum-format.md` tells the rest in words. */
@@ -44,6 +46,14 @@ const Category = z.object({
   readers: text(1_000).default(""),
 });
 
+/** What topics can be tagged with. */
+const Tag = z.object({
+  kind: z.literal("tag"),
+  key: slug,
+  name: text(TAG_NAME_MAX).transform(inOneLine).refine(hasWords, "has no words"),
+  description: text(10_000).default(""),
+});
+
 const Person = z.object({
   kind: z.literal("person"),
   key,
@@ -63,6 +73,8 @@ const Topic = z.object({
   created: moment,
   closed: moment.nullable().default(null),
   pinned: moment.nullable().default(null),
+  /** Keys of tags. */
+  tags: z.array(slug).max(TAGS_OF_TOPIC).default([]),
 });
 
 const Post = z.object({
@@ -89,7 +101,11 @@ const Answer = z.object({ kind: z.literal("answer"), ...place, by: person, at: m
 /** An address of the other forum, as it is found here: its first word and its numbers (`oldAddress`). */
 const Permalink = z.object({ kind: z.literal("permalink"), path: text(2_000), topic: key, number: number.nullable().default(null) });
 
-const ForumLine = z.discriminatedUnion("kind", [Category, Person, Topic, Post, Thanks, Answer, Permalink], "is of no kind that there is");
+const ForumLine = z.discriminatedUnion(
+  "kind",
+  [Category, Tag, Person, Topic, Post, Thanks, Answer, Permalink],
+  "is of no kind that there is",
+);
 export type ForumLine = z.infer<typeof ForumLine>;
 export type LineOf<Kind extends ForumLine["kind"]> = Extract<ForumLine, { kind: Kind }>;
 /** A line as it is written, before what need not be said is added. */
@@ -126,4 +142,7 @@ export function readHeader(line: string): string | null {
 export const writeHeader = (forum: string): string => `${JSON.stringify({ ...FORUM_FORMAT, forum })}\n`;
 
 /** What is not said is left out. */
-export const writeLine = (line: WrittenLine): string => `${JSON.stringify(line, (_, value) => (value === null ? undefined : value))}\n`;
+export const writeLine = (line: WrittenLine): string =>
+  `${JSON.stringify(line, (key, value) => (isUnsaid(key, value) ? undefined : value))}\n`;
+
+const isUnsaid = (key: string, value: unknown) => value === null || (key === "tags" && Array.isArray(value) && value.length === 0);

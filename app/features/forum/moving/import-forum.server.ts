@@ -7,6 +7,7 @@ import { type ForumLine, type LineOf, readForumLine, readHeader } from "./forum-
 import { importAnswers, importPermalinks, importThanks } from "./import-marks.server";
 import { importCategories, importPeople } from "./import-places.server";
 import { importPosts } from "./import-posts.server";
+import { importTags } from "./import-tags.server";
 import { importTopics } from "./import-topics.server";
 
 /** Of one category by its slug; `existing`: its topics go into the one that is here under that address already. */
@@ -129,6 +130,7 @@ async function importBatch(
   await lockByName(ctx, "forum-import");
   const of = <Kind extends ForumLine["kind"]>(kind: Kind) => batch.filter(({ line }) => line.kind === kind) as unknown as Numbered<Kind>[];
   await importCategories(importing, of("category"));
+  await importTags(importing, of("tag"));
   await importPeople(importing, of("person"));
   await importTopics(importing, of("topic"), of("post"));
   await importPosts(importing, of("post"));
@@ -156,7 +158,7 @@ const recordImport = (ctx: Ctx, { lines, made, heldCount, problemCount }: Import
 
 const emptyReport = (): ImportReport => ({
   lines: 0,
-  made: { category: 0, person: 0, members: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0, attachments: 0 },
+  made: { category: 0, tag: 0, person: 0, members: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0, attachments: 0 },
   already: 0,
   unread: [],
   held: [],

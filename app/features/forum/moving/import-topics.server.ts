@@ -8,6 +8,7 @@ import { randomCode } from "~/lib/tokens.server";
 import type { ImportCtx, Numbered } from "./import-forum.server";
 import { findImported, findWriters } from "./import-places.server";
 import { submissionOf } from "./import-posts.server";
+import { importTopicTags } from "./import-tags.server";
 
 const CODE = /^[0-9a-hjkmnp-tv-z]{10}$/;
 
@@ -81,6 +82,10 @@ export async function importTopics(importing: ImportCtx, rows: Numbered<"topic">
   }
   if (fresh.length === 0) return;
   await ctx.db.insert(forumTopics).values(fresh.map(({ key: _, ...topic }) => topic));
+  await importTopicTags(
+    importing,
+    fresh.flatMap(({ id, key }) => rows.flatMap(({ number, line }) => (line.key === key ? [{ number, id, tags: line.tags }] : []))),
+  );
   await ctx.db.insert(forumImports).values(fresh.map(({ id, key }) => ({ forum, kind: "topic" as const, key, topicId: id, at: ctx.now })));
   report.made.topic += fresh.length;
 }

@@ -1,5 +1,6 @@
 import { and, inArray, isNotNull, sql } from "drizzle-orm";
 import { forumPosts, forumThanks } from "#db/schema/forum/posts";
+import { forumTagWatches, forumTopicTags } from "#db/schema/forum/tags";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { enqueue } from "#jobs/outbox.server";
@@ -54,7 +55,9 @@ const watchThere = (ctx: Ctx, from: Place, to: Place & { last: number }) =>
     select person_id, ${to.id}, level, before, ${momentOf(ctx)} from ${forumWatches} theirs
     where topic_id = ${from.id} and (${to.last}::int = 0 or (level = 'watching' and not exists (select from ${forumCategoryWatches} there
       join ${forumTopics} topic on topic.category_id = there.category_id
-      where topic.id = ${to.id} and there.person_id = theirs.person_id and there.level = 'muted')))
+      where topic.id = ${to.id} and there.person_id = theirs.person_id and there.level = 'muted')
+      and not exists (select from ${forumTagWatches} muted join ${forumTopicTags} its on its.tag_id = muted.tag_id
+      where its.topic_id = ${to.id} and muted.person_id = theirs.person_id and muted.level = 'muted')))
     on conflict do nothing`);
 
 /** Who said thanks without their name is called as in the topic where they did; in another one somebody else may be called so. */

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPosts } from "#db/schema/forum/posts";
+import { forumTopicTags } from "#db/schema/forum/tags";
 import { forumTopics } from "#db/schema/forum/topics";
 import { keepOriginal } from "~/features/forum/moderation/keep-original.server";
 import { moderationNotice } from "~/features/forum/moderation/moderation-notice.mail.server";
@@ -22,8 +23,8 @@ import type { SplitInput } from "./topic.schema";
 export type SplitResult = { ok: true; topic: { code: string; title: string } } | { ok: false; reason: SplitBlocker };
 
 /**
- * A moderator puts some replies of a topic into a new one of the same category, and so of the same readers; a topic that is to stand
- * elsewhere is moved then. Who wrote the first of them is told why and can appeal; the others, that it was.
+ * A moderator puts some replies of a topic into a new one of the same category, and so of the same readers, and the same tags; a topic
+ * that is to stand elsewhere is moved then. Who wrote the first of them is told why and can appeal; the others, that it was.
  * @throws NotFoundError, ForbiddenError
  */
 export async function splitTopic(
@@ -62,6 +63,8 @@ export async function splitTopic(
       lastPostBy: authorId,
       submissionId: uuidv7(),
     });
+    await ctx.db.execute(sql`insert into ${forumTopicTags} (topic_id, tag_id, category_id, last_post_at)
+      select ${to.id}::uuid, tag_id, category_id, ${createdAt.toISOString()}::timestamptz from ${forumTopicTags} where topic_id = ${from.id}`);
     const actId = await keepOriginal(ctx, {
       post: { ...first, writerId },
       kind: "posts-split",

@@ -15,6 +15,7 @@ import { type NamelessBlocker, namelessBlocker } from "~/features/forum/posts/na
 import { limitNewcomer } from "~/features/forum/posts/newcomer.server";
 import { isSameText, unfoldText } from "~/features/forum/posts/quotes";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
+import { findTagIds, storeTags } from "~/features/forum/tags/tag-topic.server";
 import type { TopicPlace } from "~/features/forum/types";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { takeOwnTurn } from "~/features/people/persons.server";
@@ -49,9 +50,21 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     if (!isSent) await limitNewcomer(ctx, { body, isNew: true, isTopic: true });
     const why = isSent ? null : await whyHeld(ctx, { texts: { title, body }, heard });
     const namelessAs = isNameless ? category.namelessAs : null;
-    if (why) return holdPost(ctx, { ...input, category, scopeId: category.scopeId, namelessAs, why });
+    if (why)
+      return holdPost(ctx, {
+        ...input,
+        category,
+        tagIds: await findTagIds(ctx, input.tags ?? []),
+        scopeId: category.scopeId,
+        namelessAs,
+        why,
+      });
 
-    const topic = await storeTopic(ctx, { ...category, namelessAs }, input);
+    const topic = await storeTopic(
+      ctx,
+      { ...category, namelessAs },
+      { ...input, tagIds: isSent ? [] : await findTagIds(ctx, input.tags ?? []) },
+    );
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
     const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
     await guardTexts(ctx, { texts: { title, body }, vouch, thing, isNameless });
@@ -63,14 +76,15 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
   });
 }
 
-type NewTopic = { title: string; body: string; submissionId: string; writerId?: PersonId };
+type NewTopic = { title: string; body: string; submissionId: string; tagIds: readonly string[]; writerId?: PersonId };
 type NewPlace = { id: string; scopeId: string; namelessAs: string | null };
 
 /** A topic with its first post; who watches its category is told. Null when this form was sent before. */
-export async function storeTopic(ctx: Ctx, category: NewPlace, { title, ...post }: NewTopic) {
+export async function storeTopic(ctx: Ctx, category: NewPlace, { title, tagIds, ...post }: NewTopic) {
   const writerId = post.writerId ?? personIdOf(ctx.actor);
   const topic = await insertTopic(ctx, category, { title, submissionId: post.submissionId, writerId });
   if (!topic) return null;
+  await storeTags(ctx, topic.id, tagIds);
   const { scopeId, namelessAs } = category;
   const { id: postId, untold } = await insertPost(ctx, { ...post, namelessAs, topicId: topic.id, scopeId, number: 1 });
   await enqueue(ctx, "forum.notify-topic", { postId });

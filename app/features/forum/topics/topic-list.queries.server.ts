@@ -1,11 +1,13 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { forumPosts } from "#db/schema/forum/posts";
+import { forumTags, forumTopicTags } from "#db/schema/forum/tags";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumReads } from "#db/schema/forum/watching";
 import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { isWrittenBy, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { tagsOf } from "~/features/forum/tags/tags.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
@@ -70,6 +72,36 @@ export function waitingTopics(ctx: Ctx, after: string | null) {
   return foundBy(selectTopics(ctx, firstOfEach(ctx, waits, PER_PAGE + 1, asc), PER_PAGE + 1, asc), onePage);
 }
 
+/** One page of the topics with a tag that this reader may read, by their latest activity, pinned and announced ones too. */
+export async function listTagged(ctx: Ctx, tagSlug: string, after: string | null) {
+  return onePage(
+    await selectTopics(
+      ctx,
+      newestTagged(ctx, sql`(select id from ${forumTags} where slug = ${tagSlug})`, readCursor(after, CODE)),
+      PER_PAGE + 1,
+    ),
+  );
+}
+
+/** Of each category the first so many with a tag, from its index. */
+function newestTagged(ctx: Ctx, tag: SQL, cursor: Cursor | null): SQL {
+  const { topicId, tagId, categoryId, lastPostAt } = forumTopicTags;
+  const ofCategory = ctx.db
+    .select({ id: sql`${topicId}`.as("id") })
+    .from(forumTopicTags)
+    .where(
+      and(
+        sql`${tagId} = ${tag}`,
+        sql`${categoryId} = ${sql`${forumCategories.id}`}`,
+        sql`exists (select from ${forumTopics} stands where stands.id = ${topicId} and stands.removed_at is null)`,
+        cursor ? sql`(${lastPostAt}, ${topicId}) < ${atCursor(cursor)}` : undefined,
+      ),
+    )
+    .orderBy(desc(lastPostAt), desc(topicId))
+    .limit(PER_PAGE + 1);
+  return ofEachCategory(ctx, ofCategory);
+}
+
 /** What stands above all topics for now, as far as this reader may read it. */
 const announced = (ctx: Ctx) => selectTopics(ctx, and(isNotNull(forumTopics.announcedUntil), isAnnounced(ctx)));
 
@@ -110,15 +142,19 @@ function firstOfEach(ctx: Ctx, fits: SQL | undefined, limit: number, order: type
     .from(forumTopics)
     .where(and(sql`${forumTopics.categoryId} = ${sql`${forumCategories.id}`}`, isNull(forumTopics.removedAt), fits))
     .orderBy(order(forumTopics.lastPostAt), order(forumTopics.id))
-    .limit(limit)
-    .as("newest");
-  const newest = ctx.db
-    .select({ id: ofCategory.id })
+    .limit(limit);
+  return ofEachCategory(ctx, ofCategory);
+}
+
+/** Those of each category that this reader may see. */
+function ofEachCategory(ctx: Ctx, ofCategory: SQLWrapper): SQL {
+  const found = ctx.db
+    .select({ id: sql`of_category.id` })
     .from(forumCategories)
     .innerJoin(...scopeOf(forumCategories.scopeId))
-    .innerJoinLateral(ofCategory, sql`true`)
+    .innerJoinLateral(sql`(${ofCategory}) of_category`, sql`true`)
     .where(visibleTo(ctx));
-  return sql`${forumTopics.id} = any(array(${newest}))`;
+  return sql`${forumTopics.id} = any(array(${found}))`;
 }
 
 function onePage<T extends { lastPostAt: Date; code: string }>(found: readonly T[]) {
@@ -140,6 +176,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100, order: type
       isPinned: isPinned(ctx),
       isLocked: isClosed(ctx),
       isAnswered,
+      tags: tagsOf(sql`${forumTopics.id}`),
       replies: postsAfter(sql`1`),
       lastPostNumber: latestNumber,
       lastPostAt: forumTopics.lastPostAt,
@@ -162,5 +199,7 @@ const CODE = /^[0-9a-z]{10}$/;
 /** Ids stand in no address: the cursor names its topic by code, and the index's second column is looked up. */
 const olderThan = (cursor: Cursor): SQL => beside(cursor, sql`<`);
 
-const beside = ({ at, tie }: Cursor, side: SQL): SQL =>
-  sql`(${forumTopics.lastPostAt}, ${forumTopics.id}) ${side} (${at.toISOString()}::timestamptz, (select id from ${forumTopics} as cursor where cursor.code = ${tie}))`;
+const beside = (cursor: Cursor, side: SQL): SQL => sql`(${forumTopics.lastPostAt}, ${forumTopics.id}) ${side} ${atCursor(cursor)}`;
+
+const atCursor = ({ at, tie }: Cursor): SQL =>
+  sql`(${at.toISOString()}::timestamptz, (select id from ${forumTopics} as cursor where cursor.code = ${tie}))`;

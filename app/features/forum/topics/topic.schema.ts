@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Versions, Why } from "~/features/forum/posts/edit.schema";
 import { Look, Message, Nameless, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
+import { Tags } from "~/features/forum/tags/tag.schema";
 import { Heard } from "~/features/forum/words/watched-words.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { inOneLine } from "~/lib/unseen";
@@ -57,6 +58,7 @@ export const NewTopicSchema = z.object({
   look: Look,
   title: Title,
   body: Message,
+  tags: Tags.optional(),
   submissionId: SubmissionId,
   readers: ShownReaders,
   nameless: Nameless,

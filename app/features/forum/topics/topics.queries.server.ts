@@ -24,14 +24,16 @@ import {
 import { type PostQuote, showQuotes, typedQuotes, withoutHoles } from "~/features/forum/posts/quotes";
 import { quotableIn, quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { notFoundHere, ownSanction, visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { tagsOf } from "~/features/forum/tags/tags.queries.server";
 import type { AnswerView, PostView, Sanction, TopicPlace } from "~/features/forum/types";
-import { ownCategoryWatch, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
+import { ownCategoryWatch, ownId, ownWatch, watchColumns } from "~/features/forum/watching/own-watch.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
 import { HIDDEN_TITLE, MERGED_TITLE } from "./removed-title";
+import { relatedTopics } from "./similar-topics.queries.server";
 import { replyBlocker, writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOfPost, type Quoting } from "./topic-address";
 import { isAnnounced, isClosed, isPinned, topicDates } from "./topic-dates.queries.server";
@@ -154,6 +156,7 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     closesOn: !isLocked && closesAt && closesAt > ctx.now ? closesAt : null,
     opensOn: isLocked ? opensAt : null,
     title: topic.mergedInto ? MERGED_TITLE : title,
+    tags: topic.mergedInto ? [] : topic.tags,
     mayRetitle: blocker === null,
     mayReadEarlier: hasEarlierTitles && mayReadEarlier(ctx.actor, { writerId }),
   };
@@ -183,13 +186,15 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
         where first.topic_id = ${forumTopics.id} and first.number = 1 and first.removed_at is null and earlier.title is not null)`,
       ...retitling,
       answer: answer.columns(ctx),
+      tags: tagsOf(sql`${forumTopics.id}`),
+      related: relatedTopics(ctx),
       lastPostNumber: forumTopics.lastPostNumber,
       quotable: quotableIn(
         ctx,
         forumTopics.id,
         asked.map(({ number }) => number),
       ),
-      watch: watchColumns,
+      watch: watchColumns(ownId(ctx)),
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
       sanction: ownSanction(ctx),

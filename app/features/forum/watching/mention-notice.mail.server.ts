@@ -96,7 +96,7 @@ function selectMentioning(ctx: Ctx, personId: PersonId | null, postIds: string[]
       topic: topicColumns,
       author: author.name,
       bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id),
-      isMuted: sql<boolean>`(${topicLevel} = 'muted')`,
+      isMuted: sql<boolean>`(${topicLevel(reader)} = 'muted')`,
       isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number} and ${forumReads.readAt} >= ${mentionedAt(ctx, reader)}, false)`,
     })
     .from(forumPosts)

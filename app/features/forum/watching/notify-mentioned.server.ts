@@ -40,7 +40,7 @@ export async function notifyMentioned(ctx: Ctx, postId: string): Promise<PersonI
           isNull(forumPosts.removedAt),
           isNull(forumPosts.hiddenAt),
           sql`${person.id} is distinct from ${writerOf(forumPosts)}`,
-          ne(topicLevel, "muted"),
+          ne(topicLevel(sql`${person.id}`), "muted"),
           not(ignores(sql`${person.id}`, knownAuthorId)),
           visibleToPerson(sql`${person.id}`, ctx.now),
           topicStands(ctx),

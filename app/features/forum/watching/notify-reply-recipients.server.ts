@@ -40,7 +40,7 @@ export async function notifyReplyRecipients(ctx: Ctx, postId: string, { after, s
     const late = `${cause}:${postId}${shownAgain ? ":again" : ""}`;
     await notify(
       ctx,
-      people.filter((personId) => !mentioned.has(personId)),
+      people.map(({ personId }) => personId).filter((personId) => !mentioned.has(personId)),
       replyNotice,
       { postIds: [postId] },
       {
@@ -75,7 +75,7 @@ async function tellQuoted(ctx: Ctx, postId: string, mentioned: ReadonlySet<Perso
     .where(
       and(
         eq(forumQuotes.postId, postId),
-        sql`${topicLevel} = 'normal'`,
+        sql`${topicLevel(toldId)} = 'normal'`,
         sql`${toldId} is distinct from ${writerOf(forumPosts)}`,
         owner.isUsable,
         not(ignores(toldId, knownAuthorId)),

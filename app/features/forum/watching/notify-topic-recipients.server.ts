@@ -11,8 +11,8 @@ import { topicNotice } from "./topic-notice.mail.server";
 import { listWatchers } from "./watchers.queries.server";
 
 /**
- * Tells everybody who watches a category, of every post or of new topics, and may still read it of a topic that was begun there, by its
- * first post; except its author, and who ignores them. Whom it mentions is told of that instead. So many at a time, and each once, as for
+ * Tells everybody who watches a category or a tag, of every post or of new topics, and may still read it of a topic that was begun
+ * there, by its first post; except its author, and who ignores them. Whom it mentions is told of that instead. So many at a time, and each once, as for
  * replies.
  */
 export async function notifyTopicRecipients(ctx: Ctx, postId: string, { after }: { after?: PersonId } = {}): Promise<void> {
@@ -24,8 +24,17 @@ export async function notifyTopicRecipients(ctx: Ctx, postId: string, { after }:
     const about = { topicId: topic.id, categoryId: first.topic.categoryId };
     const levels: CategoryLevel[] = ["every-post", "first-posts"];
     const { people, next } = await listWatchers(ctx, { topic, writerId, knownAuthorId, levels, isReply: false, after });
-    const others = people.filter((personId) => !mentioned.has(personId));
-    await notify(ctx, others, topicNotice, about, { cause: topicCause(topic.id), veiled: await isVeiled(ctx, postId) });
+    const others = people.filter(({ personId }) => !mentioned.has(personId));
+    const told = { cause: topicCause(topic.id), veiled: await isVeiled(ctx, postId) };
+    // by what each of them watches: that is what the link of the mail stops
+    for (const tagId of new Set(others.map(({ tagId }) => tagId)))
+      await notify(
+        ctx,
+        others.flatMap((each) => (each.tagId === tagId ? [each.personId] : [])),
+        topicNotice,
+        tagId ? { topicId: topic.id, tagId } : about,
+        told,
+      );
     if (next) await enqueue(ctx, "forum.notify-topic", { postId, after: next });
   });
 }

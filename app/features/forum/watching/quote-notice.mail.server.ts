@@ -59,7 +59,7 @@ function selectQuoting(ctx: Ctx, personId: PersonId | null, postIds: string[]) {
       number: forumPosts.number,
       topic: topicColumns,
       author: author.name,
-      isMuted: sql<boolean>`(${topicLevel} = 'muted')`,
+      isMuted: sql<boolean>`(${topicLevel(reader)} = 'muted')`,
       isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number}, false)`,
     })
     .from(forumPosts)

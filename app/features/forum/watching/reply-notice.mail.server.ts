@@ -70,7 +70,7 @@ export const replyNotice = notificationKind({
     const isComment = category === null;
     const [one, many] = isComment ? ["comment", "comments"] : ["reply", "replies"];
     const where = isComment ? `under “${title}”` : `in “${title}” (${category})`;
-    const what = isComment ? "the comments there" : isByCategory ? "this category" : "this topic";
+    const what = isComment ? "the comments there" : isByCategory ? "this category, or a tag of this topic" : "this topic";
     const watched = `You watch ${what}.`;
     const isOne = replies.length === 1;
     const count = hasMore ? `More than ${replies.length}` : replies.length;
@@ -157,8 +157,8 @@ async function findPlace(ctx: Ctx, { personId, cause, args: { postIds } }: Messa
       topicId: forumPosts.topicId,
       topic: topicColumns,
       category: forumCategories.name,
-      isWatching: sql<boolean>`(${topicLevel} = 'watching')`,
-      isByCategory: watchColumns.isByCategory,
+      isWatching: sql<boolean>`(${topicLevel(sql`${personId}::uuid`)} = 'watching')`,
+      isByCategory: watchColumns(sql`${personId}::uuid`).isByCategory,
       isInDigest: isInDigest(sql`${personId}::uuid`),
       isRead: sql<boolean>`coalesce(${forumReads.lastReadNumber} >= ${forumPosts.number}, false)`,
     })

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
+import { forumTags, forumTagWatches } from "#db/schema/forum/tags";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumDigests, forumWatches } from "#db/schema/forum/watching";
 import { stopDigest, takeUpDigest } from "~/features/forum/digest/choose-digest.server";
@@ -13,15 +14,16 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { watchOf } from "./own-watch.queries.server";
 import { restoreCategoryLevel, stopCategory } from "./watch-category.server";
+import { restoreTagLevel, stopTag } from "./watch-tag.server";
 import { chooseTopicLevel, restoreTopicLevel } from "./watch-topic.server";
 
 /** The path of a mail's link that stops mails like it. It is signed for this mail, and so for one person and one topic or category. */
 export const stopPath = (messageId: string) => `/forum/stop-mails/${unsubscribeToken("forum-mails", messageId)}`;
 
-/** Of what mails like it come: a topic, a watched category, or the digest, which has neither id nor name. */
+/** Of what mails like it come: a topic, a watched category or tag, or the digest, which has neither id nor name. */
 type Stoppable = {
   personId: PersonId;
-  what: "topic" | "category" | "digest";
+  what: "topic" | "category" | "tag" | "digest";
   id: string;
   name: string;
   isStopped: boolean;
@@ -40,12 +42,14 @@ export async function findStoppable(ctx: Ctx, token: string): Promise<Stoppable 
   const parsed = Args.safeParse(mailed?.args);
   if (!messageId || !mailed || !parsed.success) return null;
   const { personId } = mailed;
-  const { categoryId, postIds, since } = parsed.data;
+  const { categoryId, tagId, postIds, since } = parsed.data;
   const found = since
     ? await findDigest(ctx, personId)
     : categoryId
       ? await findCategory(ctx, personId, categoryId)
-      : await findTopic(ctx, personId, postIds![0]!);
+      : tagId
+        ? await findTag(ctx, personId, tagId)
+        : await findTopic(ctx, personId, postIds![0]!);
   if (!found) return null;
   const { stoppedBy, ...what } = found;
   return { ...what, personId, messageId, mayTakeBack: stoppedBy === messageId };
@@ -53,8 +57,13 @@ export async function findStoppable(ctx: Ctx, token: string): Promise<Stoppable 
 
 /** As the kinds of mail name what they are about. */
 const Args = z
-  .object({ categoryId: z.uuid().optional(), postIds: z.array(z.uuid()).min(1).optional(), since: z.string().optional() })
-  .refine((args) => args.categoryId ?? args.postIds ?? args.since);
+  .object({
+    categoryId: z.uuid().optional(),
+    tagId: z.uuid().optional(),
+    postIds: z.array(z.uuid()).min(1).optional(),
+    since: z.string().optional(),
+  })
+  .refine((args) => args.categoryId ?? args.tagId ?? args.postIds ?? args.since);
 
 /** `stoppedBy`: the mail whose link did it, while nothing else was chosen since. */
 type Found = Pick<Stoppable, "what" | "id" | "name" | "isStopped"> & { stoppedBy: string | null };
@@ -66,11 +75,13 @@ async function findDigest(ctx: Ctx, personId: PersonId): Promise<Found | null> {
 }
 
 /**
- * Stops mails like the one that the link stands in: its topic is muted, its category watched no more, or the digest ends. Twice is once.
+ * Stops mails like the one that the link stands in: its topic is muted, its category or tag watched no more, or the digest ends. Twice is
+ * once.
  */
 export const stopMails = (ctx: Ctx, token: string): Promise<boolean> =>
   change(ctx, token, ({ isStopped }) => !isStopped, {
     category: (ctx, { personId, id, messageId }) => stopCategory(ctx, { personId, categoryId: id }, messageId),
+    tag: (ctx, { personId, id, messageId }) => stopTag(ctx, { personId, tagId: id }, messageId),
     topic: (ctx, { personId, id, messageId }) => chooseTopicLevel(ctx, { personId, topicId: id }, "muted", messageId),
     digest: (ctx, { personId, messageId }) => stopDigest(ctx, personId, messageId),
   });
@@ -79,6 +90,7 @@ export const stopMails = (ctx: Ctx, token: string): Promise<boolean> =>
 export const takeUpMails = (ctx: Ctx, token: string): Promise<boolean> =>
   change(ctx, token, ({ mayTakeBack }) => mayTakeBack, {
     category: (ctx, { personId, id }) => restoreCategoryLevel(ctx, { personId, categoryId: id }, ["normal"]),
+    tag: (ctx, { personId, id }) => restoreTagLevel(ctx, { personId, tagId: id }, ["normal"]),
     topic: (ctx, { personId, id }) => restoreTopicLevel(ctx, { personId, topicId: id }),
     digest: (ctx, { personId }) => takeUpDigest(ctx, personId),
   });
@@ -111,6 +123,18 @@ async function findCategory(ctx: Ctx, personId: PersonId, categoryId: string): P
   if (!category) return null;
   const isStopped = category.level !== "every-post" && category.level !== "first-posts";
   return { what: "category", id: categoryId, name: category.name, isStopped, stoppedBy: category.stoppedBy };
+}
+
+async function findTag(ctx: Ctx, personId: PersonId, tagId: string): Promise<Found | null> {
+  const { level, stoppedBy } = forumTagWatches;
+  const [tag] = await ctx.db
+    .select({ name: forumTags.name, level, stoppedBy })
+    .from(forumTags)
+    .leftJoin(forumTagWatches, and(eq(forumTagWatches.tagId, forumTags.id), eq(forumTagWatches.personId, personId)))
+    .where(eq(forumTags.id, tagId));
+  if (!tag) return null;
+  const isStopped = tag.level !== "every-post" && tag.level !== "first-posts";
+  return { what: "tag", id: tagId, name: tag.name, isStopped, stoppedBy: tag.stoppedBy };
 }
 
 async function findTopic(ctx: Ctx, personId: PersonId, postId: string): Promise<Found | null> {

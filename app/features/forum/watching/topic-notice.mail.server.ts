@@ -1,6 +1,7 @@
 import { and, eq, isNull, not, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
+import { forumTags, forumTagWatches, forumTopicTags } from "#db/schema/forum/tags";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { answerWords, findMailAnswer, SAMPLE_ANSWER } from "~/features/forum/by-mail/answer-by-mail.server";
@@ -17,26 +18,27 @@ import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
 import { idOfCause, wordEach } from "./causes";
-import { categoryWatchOf, isInDigest, watchOf } from "./own-watch.queries.server";
+import { categoryWatchOf, isInDigest, topicLevel, watchOf } from "./own-watch.queries.server";
 import { stopPath } from "./stop-link.server";
 import { LEFT_OUT, threadOf } from "./watching-mail.server";
 
-/** The category is the one that is watched, for the link that stops it: a moderator may move the topic. */
-const args = z.object({ topicId: z.uuid(), categoryId: z.uuid() });
+/** The category or the tag is the one that is watched, for the link that stops it: a moderator may move the topic. */
+const args = z.object({ topicId: z.uuid(), categoryId: z.uuid().optional(), tagId: z.uuid().optional() });
 
-/** Tells whoever watches a category of a topic that was begun there: by whom, where, and how it begins, as they may read it. */
+/** Tells whoever watches a category or a tag of a topic that was begun there: by whom, where, and how it begins, as they may read it. */
 export const topicNotice = notificationKind({
   name: "topic",
   choice: {
-    title: "New topics in categories you watch",
-    hint: "When a topic is begun in a category of which you chose to hear every post, or new topics. By mail: one for each topic, not of what you read here meanwhile.",
+    title: "New topics in categories and with tags you watch",
+    hint: "When a topic is begun in a category, or with a tag, of which you chose to hear every post, or new topics. By mail: one for each topic, not of what you read here meanwhile.",
   },
   args,
   async load(ctx, message) {
     const { id, personId, args, isLook } = message;
-    const [found] = personId ? await selectTopics(ctx, personId, [args.topicId]) : [];
+    const [found] = personId ? await selectTopics(ctx, personId, [args.topicId], args.tagId) : [];
     if (!found) return "not-in-audience";
-    if (!found.isWatched || found.categoryId !== args.categoryId) return "not-watching";
+    const isWatched = args.tagId ? found.tag !== null : found.isCategoryWatched && found.categoryId === args.categoryId;
+    if (!isWatched || found.isMuted) return "not-watching";
     if (found.isRead) return "read-on-site";
     if (found.isInDigest) return "in-digest";
     return {
@@ -45,19 +47,23 @@ export const topicNotice = notificationKind({
       title: found.topic.title,
       category: isLook ? LEFT_OUT : found.category,
       path: topicPath(found.topic),
-      categoryPath: `/forum/${found.slug}`,
+      watched: found.tag ? `the tag “${found.tag.name}”` : "this category",
+      watchedPath: found.tag ? `/forum/tags/${found.tag.slug}` : `/forum/${found.slug}`,
       thread: threadOf(found.topic),
       stopPath: stopPath(id),
       answer: await findMailAnswer(ctx, message, found.id),
     };
   },
-  words: ({ author, words, title, category, path, categoryPath, thread, stopPath, answer }, { baseUrl, contactAddress }) => ({
+  words: ({ author, words, title, category, path, watched, watchedPath, thread, stopPath, answer }, { baseUrl, contactAddress }) => ({
     subject: `New topic: ${title}`,
     paragraphs: [`${author} began “${title}” in ${category}.`, ...(words ? [`“${words}”`] : [])],
     after: [answerWords(answer, contactAddress)],
     action: { label: "Read the topic", url: baseUrl + path },
-    why: `You get this mail because you watch this category. To change that, see “What you are told” at ${baseUrl}${categoryPath} or switch off mails about new topics at ${baseUrl}/account/reach`,
-    stop: { label: "Stop mails about new topics in this category", url: baseUrl + stopPath },
+    why: `You get this mail because you watch ${watched}. To change that, see “What you are told” at ${baseUrl}${watchedPath} or switch off mails about new topics at ${baseUrl}/account/reach`,
+    stop: {
+      label: `Stop mails about new topics ${watched === "this category" ? "in this category" : `with ${watched}`}`,
+      url: baseUrl + stopPath,
+    },
     answerTo: answer?.to,
     thread,
   }),
@@ -68,7 +74,19 @@ export const topicNotice = notificationKind({
       title: "Who answers the mailbox?",
       category: "Running the practice",
       path: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
-      categoryPath: "/forum/running-the-practice",
+      watched: "this category",
+      watchedPath: "/forum/running-the-practice",
+      thread: "topic.7k2mq9xw4d",
+      stopPath: "/forum/stop-mails/a-sample-that-stops-nothing",
+    },
+    "a new topic with a tag": {
+      author: "Tess Whitlow",
+      words: "",
+      title: "Who answers the mailbox?",
+      category: "Running the practice",
+      path: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
+      watched: "the tag “Reception & phones <9 to 5>”",
+      watchedPath: "/forum/tags/reception-and-phones",
       thread: "topic.7k2mq9xw4d",
       stopPath: "/forum/stop-mails/a-sample-that-stops-nothing",
       answer: SAMPLE_ANSWER,
@@ -85,8 +103,11 @@ export const topicNotice = notificationKind({
     ),
 });
 
-/** Topics whose first post stands and is by nobody whom they ignore, and that this person may read, with how they watch their category. */
-function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[]) {
+/**
+ * Topics whose first post stands and is by nobody whom they ignore, and that this person may read, with how they watch their category and
+ * this tag.
+ */
+function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[], tagId?: string) {
   const reader = sql`${personId}::uuid`;
   return ctx.db
     .select({
@@ -97,8 +118,12 @@ function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[]) {
       slug: forumCategories.slug,
       author: author.name,
       bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id),
-      isWatched: sql<boolean>`(coalesce(${forumCategoryWatches.level}, 'normal') in ('every-post', 'first-posts')
-        and coalesce(${forumWatches.level}, 'normal') <> 'muted')`,
+      isCategoryWatched: sql<boolean>`(coalesce(${forumCategoryWatches.level}, 'normal') in ('every-post', 'first-posts'))`,
+      tag: sql<{ slug: string; name: string } | null>`(select json_build_object('slug', tag.slug, 'name', tag.name)
+        from ${forumTopicTags} its join ${forumTags} tag on tag.id = its.tag_id
+        join ${forumTagWatches} chosen on chosen.tag_id = tag.id and chosen.person_id = ${reader} and chosen.level in ('every-post', 'first-posts')
+        where its.topic_id = ${forumTopics.id} and its.tag_id = ${tagId ?? null}::uuid)`,
+      isMuted: sql<boolean>`(${topicLevel(reader)} = 'muted')`,
       isInDigest: isInDigest(reader),
       isRead: sql<boolean>`(${forumReads.personId} is not null)`,
     })

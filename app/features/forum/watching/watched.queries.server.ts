@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { forumTags, forumTagWatches } from "#db/schema/forum/tags";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumWatches } from "#db/schema/forum/watching";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
@@ -24,6 +25,17 @@ export const categoriesWatched = (ctx: PersonCtx) =>
       )
       .where(visibleTo(ctx))
       .orderBy(asc(forumCategories.position), asc(forumCategories.slug)),
+  );
+
+/** The tags of which the actor chose how loudly they hear. To be asked with something else. */
+export const tagsWatched = (ctx: PersonCtx) =>
+  foundBy(
+    ctx.db
+      .select({ slug: forumTags.slug, name: forumTags.name, level: forumTagWatches.level })
+      .from(forumTagWatches)
+      .innerJoin(forumTags, eq(forumTags.id, forumTagWatches.tagId))
+      .where(and(eq(forumTagWatches.personId, ctx.actor.personId), ne(forumTagWatches.level, "normal")))
+      .orderBy(asc(sql`lower(${forumTags.name})`)),
   );
 
 /**

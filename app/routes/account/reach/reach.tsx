@@ -8,10 +8,11 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { Button } from "~/components/ui/button";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { DigestForm } from "~/features/forum/components/digest-form";
-import { CategoryWatch, TopicWatch } from "~/features/forum/components/watch-form";
+import { tagPath } from "~/features/forum/components/topic-tags";
+import { CategoryWatch, TagWatch, TopicWatch } from "~/features/forum/components/watch-form";
 import { myDigest } from "~/features/forum/digest/choose-digest.server";
 import { topicPath } from "~/features/forum/topics/topic-address";
-import { categoriesWatched, topicsWatched } from "~/features/forum/watching/watched.queries.server";
+import { categoriesWatched, tagsWatched, topicsWatched } from "~/features/forum/watching/watched.queries.server";
 import { NotificationChoicesSchema, nameChoices, saveMyChoices } from "~/features/inbox/notification-choices.server";
 import { myNotificationChoices } from "~/features/mail/notifications/notification-choices.server";
 import { listPreferences } from "~/features/newsletters/subscriptions/preferences.queries.server";
@@ -25,17 +26,18 @@ import { askTogether } from "~/lib/ask-together.server";
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
-    const [preferences, { choiceOf, categories, topics, digest }] = await Promise.all([
+    const [preferences, { choiceOf, categories, tags, topics, digest }] = await Promise.all([
       listPreferences(ctx, ctx.actor.personId),
       askTogether(ctx.db, {
         choiceOf: myNotificationChoices(ctx),
         categories: categoriesWatched(ctx),
+        tags: tagsWatched(ctx),
         topics: topicsWatched(ctx, after),
         digest: myDigest(ctx),
       }),
     ]);
     const newsletters = preferences.filter(({ state }) => state === "on").map(({ name, frequency }) => ({ name, frequency }));
-    return page({ newsletters, choices: nameChoices(choiceOf), categories, digest, topics: topics.rows, next: topics.next, after });
+    return page({ newsletters, choices: nameChoices(choiceOf), categories, tags, digest, topics: topics.rows, next: topics.next, after });
   });
 }
 
@@ -54,7 +56,7 @@ const HERE = "/account/reach";
 export const meta = title("What reaches you", "Your account");
 
 export default function Reach() {
-  const { newsletters, choices, categories, digest, topics, next, after } = useLoaderData<typeof loader>();
+  const { newsletters, choices, categories, tags, digest, topics, next, after } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
@@ -115,6 +117,23 @@ export default function Reach() {
           </li>
         ))}
       </ul>
+      <h2>Tags you watch or muted</h2>
+      {tags.length > 0 ? (
+        <ul className="pn-rows">
+          {tags.map(({ slug, name, level }) => (
+            <li key={slug}>
+              <h3 className="pn-rows__title">
+                <a href={tagPath(slug)}>{name}</a>
+              </h3>
+              <TagWatch slug={slug} level={level} from={HERE} about={name} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>
+          None. You choose so on the page of <a href="/forum/tags">a tag</a>.
+        </p>
+      )}
       <h2>Topics you watch or muted</h2>
       {topics.length > 0 ? (
         <ul className="pn-rows">

@@ -62,6 +62,9 @@ export default function ManageForum() {
         <li>
           <a href={`${HERE}/categories`}>Categories: names, order and who can read them</a>
         </li>
+        <li>
+          <a href={`${HERE}/tags`}>Tags that topics can have</a>
+        </li>
       </ul>
       <nav aria-label="What waits">
         <ul className="pn-filters">

@@ -4,17 +4,19 @@ import { uuidv7 } from "uuidv7";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
-import { getCategory } from "~/features/forum/categories/categories.queries.server";
+import { getCategoryToWriteIn } from "~/features/forum/categories/categories.queries.server";
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
 import { heldPath, heldSuccess } from "~/features/forum/held/held.policy";
 import { authorName } from "~/features/forum/posts/author";
 import { untoldWord } from "~/features/forum/posts/mentions";
 import { previewPost } from "~/features/forum/posts/preview-post.server";
+import { similarTopics } from "~/features/forum/topics/similar-topics.queries.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { NewTopicSchema } from "~/features/forum/topics/topic.schema";
 import { topicPath } from "~/features/forum/topics/topic-address";
 import { asMember } from "~/http/access/access.server";
+import { findExchange } from "~/http/exchange.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { countAttempt } from "~/http/forms/limits.server";
@@ -24,9 +26,12 @@ import { badRequest, page, redirectTo, sentBefore } from "~/http/responses.serve
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asMember(request, async (ctx, { name }) => {
-    const category = await getCategory(ctx, params.category ?? "");
+    const category = await getCategoryToWriteIn(ctx, params.category ?? "");
     await offerDraft(ctx, newTopicAction(category.slug));
-    return page({ category, name: authorName(name), submissionId: uuidv7() });
+    // of a form that comes back: what was asked before, as the page says while a title is typed
+    const title = findExchange()?.typed?.title;
+    const similar = typeof title === "string" ? await similarTopics(ctx, title) : [];
+    return page({ category, name: authorName(name), submissionId: uuidv7(), similar });
   });
 }
 
@@ -52,7 +57,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Start a topic", "Forum");
 
 export default function NewTopic() {
-  const { category, submissionId, name } = useLoaderData<typeof loader>();
+  const { category, submissionId, name, similar } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
@@ -61,7 +66,7 @@ export default function NewTopic() {
       <p>
         <a href="/forum/new">Choose another category</a>
       </p>
-      <TopicForm category={category} submissionId={submissionId} name={name} form={form} />
+      <TopicForm category={category} submissionId={submissionId} name={name} similar={similar} form={form} />
     </>
   );
 }

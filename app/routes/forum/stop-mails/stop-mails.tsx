@@ -88,6 +88,11 @@ const WORDS = {
       "You will not be told of new topics in this category, nor of each post in it. Topics that you write in or watch are not touched.",
     button: "Stop mails about this category",
   },
+  tag: {
+    what: (name: string) => `mails about new topics tagged ${name}`,
+    means: "You will not be told of new topics with this tag, nor of each post in them. Topics that you write in or watch are not touched.",
+    button: "Stop mails about this tag",
+  },
   digest: {
     what: () => "your digest of the forum",
     means:

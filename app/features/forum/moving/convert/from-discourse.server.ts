@@ -5,6 +5,7 @@ import { byTopic, type Sorted } from "./by-topic.server";
 import { beginConversion, type Conversion, type Converted, type ConvertTo, isoOf, leaveOut, putLines } from "./converted";
 import { type CopyRow, copyRows } from "./copy-blocks";
 import { discourseToMarkdown } from "./markup";
+import { tagsOf } from "./tags-abroad";
 import { sha1Of } from "./upload-hash";
 
 /** Small beside the posts: held while the dump is read. */
@@ -17,6 +18,8 @@ const HELD = [
   "topic_custom_fields",
   "discourse_solved_solved_topics",
   "discourse_solved_topic_answers",
+  "tags",
+  "topic_tags",
 ];
 const REGULAR = "1";
 const MODERATOR_ACTION = "2";
@@ -39,7 +42,7 @@ export async function convertDiscourse(open: () => AsyncIterable<string>, to: Co
     await readLikes(open, topicOfPost, topics, sorted);
     const forum = describe(held, topics);
 
-    await putLines(conversion, [...forum.categories, ...forum.people]);
+    await putLines(conversion, [...forum.categories, ...forum.tags.lines, ...forum.people]);
     for await (const drawer of sorted.drawers())
       for (const [id, rows] of drawer) if (topics.has(id)) await putLines(conversion, topicLines(topics.get(id)!, rows, forum, conversion));
     return conversion.report;
@@ -150,6 +153,10 @@ function describe(held: Held, topics: Map<number, CopyRow>) {
   return {
     people,
     categories,
+    tags: tagsOf(
+      held.tags!.map(({ id, name, description }) => ({ id: id!, name: name!, description: description ?? "" })),
+      held.topic_tags!.flatMap(({ topic_id, tag_id }) => (topics.has(Number(topic_id)) ? [{ topic: topic_id!, tag: tag_id! }] : [])),
+    ),
     slugs,
     answers: answersOf(held),
     keyOf: (id: string | null) => keyOf.get(id) ?? null,
@@ -201,6 +208,7 @@ function* topicLines(topic: CopyRow, rows: Row[], forum: Forum, conversion: Conv
     created,
     closed,
     pinned: topic.pinned_at ? isoOf(topic.pinned_at) : null,
+    tags: forum.tags.of(topic.id!),
   };
   for (const post of posts) {
     const place = { topic: key, number: Number(post.post_number) };

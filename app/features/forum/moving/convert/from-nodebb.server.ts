@@ -4,11 +4,12 @@ import { inOneLine } from "~/lib/unseen";
 import { byTopic, type Sorted } from "./by-topic.server";
 import { beginConversion, type Conversion, type Converted, type ConvertTo, leaveOut, putLines } from "./converted";
 import { nodebbToMarkdown } from "./markup";
+import { tagsOf } from "./tags-abroad";
 
 /** An object of the database, by its key; what `mongoexport` says of kinds of numbers is taken off. */
 type Thing = Record<string, unknown>;
 type Row = { post: Thing } | { vote: { pid: number; uids: number[] } };
-type Held = { categories: Thing[]; users: Thing[]; topics: Thing[]; readers: Map<number, string[]> };
+type Held = { categories: Thing[]; users: Thing[]; topics: Thing[]; readers: Map<number, string[]>; tags: Map<number, string[]> };
 
 /**
  * A NodeBB forum (1.15 to 4), from its collection `objects` as `mongoexport` writes it: one object a line, in any order. It is read twice.
@@ -17,13 +18,13 @@ type Held = { categories: Thing[]; users: Thing[]; topics: Thing[]; readers: Map
 export async function convertNodebb(open: () => AsyncIterable<string>, to: ConvertTo): Promise<Converted> {
   return byTopic<Row, Converted>(async (sorted) => {
     const conversion = await beginConversion(to);
-    const held: Held = { categories: [], users: [], topics: [], readers: new Map() };
+    const held: Held = { categories: [], users: [], topics: [], readers: new Map(), tags: new Map() };
     const topicOfPost = await readAll(open, held, sorted);
     const topics = new Map(held.topics.filter((topic) => isTaken(topic, conversion, to.now)).map((topic) => [numberOf(topic.tid), topic]));
     await readVotes(open, topicOfPost, topics, sorted);
     const forum = describe(held, topics);
 
-    await putLines(conversion, [...forum.categories, ...forum.people]);
+    await putLines(conversion, [...forum.categories, ...forum.tags.lines, ...forum.people]);
     for await (const drawer of sorted.drawers())
       for (const [id, rows] of drawer) if (topics.has(id)) await putLines(conversion, topicLines(topics.get(id)!, rows, forum, conversion));
     return conversion.report;
@@ -54,6 +55,7 @@ async function readAll(open: () => AsyncIterable<string>, held: Held, sorted: So
   for await (const { key, thing } of things(open)) {
     const [, kind] = /^(post|topic|category|user):\d+$/.exec(key) ?? [];
     const [, cid] = READERS.exec(key) ?? [];
+    const [, tagged] = /^topic:(\d+):tags$/.exec(key) ?? [];
     if (kind === "topic") held.topics.push(thing);
     else if (kind === "category") held.categories.push(thing);
     else if (kind === "user")
@@ -61,8 +63,8 @@ async function readAll(open: () => AsyncIterable<string>, held: Held, sorted: So
     else if (kind === "post") {
       topicOfPost.set(numberOf(thing.pid), numberOf(thing.tid));
       await sorted.add(numberOf(thing.tid), { post: thing });
-    } else if (cid && typeof thing.value === "string")
-      held.readers.set(Number(cid), [...(held.readers.get(Number(cid)) ?? []), thing.value]);
+    } else if (tagged && Array.isArray(thing.members)) held.tags.set(Number(tagged), thing.members.map(textOf));
+    else if (cid && typeof thing.value === "string") held.readers.set(Number(cid), [...(held.readers.get(Number(cid)) ?? []), thing.value]);
   }
   return topicOfPost;
 }
@@ -97,7 +99,7 @@ function isTaken(topic: Thing, conversion: Conversion, now: Date): boolean {
 
 type Forum = ReturnType<typeof describe>;
 
-function describe({ categories, users, topics: _, readers }: Held, topics: Map<number, Thing>) {
+function describe({ categories, users, topics: _, readers, tags }: Held, topics: Map<number, Thing>) {
   const named = users.filter(({ username }) => textOf(username) !== "");
   const keyOf = new Map(named.map(({ uid }) => [numberOf(uid), `u${numberOf(uid)}`]));
   // what they were called on their posts: a full name was for whoever they chose
@@ -109,6 +111,10 @@ function describe({ categories, users, topics: _, readers }: Held, topics: Map<n
     email: textOf(email) || null,
   }));
 
+  // with the topic, between commas; before 1.18 as a set beside it
+  const namesOf = ({ tid, tags: own }: Thing) => [
+    ...new Set([...textOf(own).split(","), ...(tags.get(numberOf(tid)) ?? [])].map(inOneLine).filter(Boolean)),
+  ];
   const slugs = new Map<number, string>();
   const byId = new Map(categories.map((category) => [numberOf(category.cid), category]));
   const used = new Set([...topics.values()].map(({ cid }) => numberOf(cid)));
@@ -135,6 +141,10 @@ function describe({ categories, users, topics: _, readers }: Held, topics: Map<n
   return {
     people,
     categories: lines,
+    tags: tagsOf(
+      [...new Set([...topics.values()].flatMap(namesOf))].map((name) => ({ id: name, name, description: "" })),
+      [...topics].flatMap(([tid, topic]) => namesOf(topic).map((tag) => ({ topic: String(tid), tag }))),
+    ),
     slugs,
     keyOf: (uid: unknown) => keyOf.get(numberOf(uid)) ?? null,
     toMarkdown: (text: string) => nodebbToMarkdown(text, { nameOf: (username) => nameOf.get(username.toLowerCase()) }),
@@ -158,7 +168,16 @@ function* topicLines(topic: Thing, rows: Row[], forum: Forum, conversion: Conver
   const isGone = removedBy(first, forum) !== null;
   const title = isGone ? "[removed by a moderator]" : inOneLine(textOf(topic.title)).slice(0, 255) || "Untitled";
   const marks = { closed: numberOf(topic.locked) === 1 ? created : null, pinned: numberOf(topic.pinned) === 1 ? created : null };
-  yield { kind: "topic", key, category, title, author: isGone ? null : forum.keyOf(topic.uid), created, ...marks };
+  yield {
+    kind: "topic",
+    key,
+    category,
+    title,
+    author: isGone ? null : forum.keyOf(topic.uid),
+    created,
+    ...marks,
+    tags: forum.tags.of(String(numberOf(topic.tid))),
+  };
   for (const [at, post] of posts.entries()) {
     const place = { topic: key, number: at + 1 };
     const createdAt = new Date(numberOf(post.timestamp)).toISOString();

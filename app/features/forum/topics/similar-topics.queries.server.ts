@@ -1,0 +1,66 @@
+import { type SQL, sql } from "drizzle-orm";
+import { forumTopicTags } from "#db/schema/forum/tags";
+import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { scopeOf } from "~/features/permissions/scope.server";
+import type { Ctx } from "~/lib/ctx";
+
+export type SimilarTopic = { code: string; title: string; category: string };
+
+/** So many with one of the words in their title are weighed, however many there are; of a tag, so many of each category. */
+const AMONG = 100;
+const OF_A_TAG = 10;
+/** Words of a title that are looked for. */
+const MOST_WORDS = 12;
+
+/** Up to five topics that this reader may read whose titles have most words in common with what is typed: two, where it has as many. */
+export async function similarTopics(ctx: Ctx, title: string): Promise<SimilarTopic[]> {
+  const rows = await ctx.db.execute<SimilarTopic>(sql`
+    with ${visible(ctx)}, typed as materialized (select ${wordsOf(sql`search_vector(${title})`)} as words)
+    select near.code, near.title, c.name as category from typed
+    cross join lateral (${withWords(sql`typed.words`)}) found
+    join ${forumTopics} near on near.id = found.id
+    join ${forumCategories} c on c.id = near.category_id
+    cross join lateral (select ${shared(sql`typed.words`)} as shared) weighed
+    where shared >= least(2, cardinality(typed.words))
+    order by shared desc, near.last_post_at desc, near.id desc limit 5`);
+  return [...rows];
+}
+
+/** Over a topic: up to three others that this reader may read, those with most tags in common first, then most words of the title. */
+export const relatedTopics = (ctx: Ctx): SQL<SimilarTopic[]> =>
+  ctx.actor.kind !== "person"
+    ? sql<SimilarTopic[]>`'[]'::json`
+    : sql<SimilarTopic[]>`(
+    with ${visible(ctx)}, own as materialized (select ${wordsOf(sql`case when ${forumTopics.hiddenAt} is null then ${forumTopics.search} end`)} as words,
+      array(select its.tag_id from ${forumTopicTags} its where its.topic_id = ${forumTopics.id}) as tags)
+    select coalesce(json_agg(json_build_object('code', code, 'title', title, 'category', category) order by tags desc, words desc, at desc), '[]') from (
+      select near.code, near.title, c.name as category, near.last_post_at as at, ${shared(sql`own.words`)} as words,
+        (select count(*) from ${forumTopicTags} its where its.topic_id = near.id and its.tag_id = any(own.tags)) as tags
+      from own cross join lateral (
+        select id from (${withWords(sql`own.words`)}) by_words
+        union select id from unnest(own.tags) as tag(id_of_tag) cross join visible cross join lateral (
+          select its.topic_id as id from ${forumTopicTags} its where its.tag_id = id_of_tag and its.category_id = visible.category_id
+          order by its.last_post_at desc, its.topic_id desc limit ${OF_A_TAG}) by_tag) found
+      join ${forumTopics} near on near.id = found.id and near.removed_at is null and near.hidden_at is null and near.id <> ${forumTopics.id}
+      join ${forumCategories} c on c.id = near.category_id
+      order by tags desc, words desc, at desc limit 3) three
+    where tags > 0 or words > 1)`;
+
+const visible = (ctx: Ctx): SQL =>
+  sql`visible as materialized (${ctx.db
+    .select({ categoryId: sql`${forumCategories.id}`.as("category_id") })
+    .from(forumCategories)
+    .innerJoin(...scopeOf(forumCategories.scopeId))
+    .where(visibleTo(ctx))})`;
+
+/** Single letters and figures are in too many. */
+const wordsOf = (vector: SQL): SQL => sql`array(select lexeme from unnest(${vector}) where length(lexeme) > 2 limit ${MOST_WORDS})`;
+
+/** From the index of titles, in the categories of `visible`. */
+const withWords = (words: SQL): SQL => sql`select t.id from ${forumTopics} t
+  where t.search @@ (select string_agg(quote_literal(word), ' | ') from unnest(${words}) word)::tsquery
+    and t.category_id = any(array(select category_id from visible)) and t.removed_at is null and t.hidden_at is null
+  limit ${AMONG}`;
+
+const shared = (words: SQL): SQL => sql`(select count(*) from unnest(tsvector_to_array(near.search)) word where word = any(${words}))`;

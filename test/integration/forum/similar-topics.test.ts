@@ -1,0 +1,84 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { sessions } from "#db/schema/accounts";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
+import { similarTopics } from "~/features/forum/topics/similar-topics.queries.server";
+import { getTopic } from "~/features/forum/topics/topics.queries.server";
+import { ctxFor, ownerDb } from "../../support/context";
+import { aCategory, aForumSite, aNewTopic, aTag, aTopic, tagged } from "../../support/forum";
+import { anAccount } from "../../support/http";
+import { aGroup, aMember } from "../../support/people";
+
+const { visitor, browserOf } = aForumSite();
+
+const titles = (topics: readonly { title: string }[]) => topics.map(({ title }) => title);
+
+test("similar topics have most words of the title in common, two at least, and are those that their reader may read", async () => {
+  const [member, moderator] = [await aMember(), await aMember({ roles: ["moderator"] })];
+  await aTopic({ title: "Wombat rota over winter holidays" });
+  await aTopic({ title: "A wombat rota" });
+  await aTopic({ title: "One wombat" });
+  await aGroup("wombats");
+  await aTopic({ title: "Wombat rota of leads", audience: { groups: ["wombats"] }, author: await aMember({ groups: ["wombats"] }) });
+  const removed = await aTopic({ title: "Wombat rota removed" });
+  await removeTopic(ctxFor(moderator), { topic: removed.code, why: "Rude" });
+  const hidden = await aTopic({ title: "Wombat rota hidden" });
+  await reportPost(ctxFor(member), { topic: hidden.code, number: 1, reason: "patient-details", details: "" });
+  expect(titles(await similarTopics(ctxFor(member), "How do you plan a wombat rota for winter?"))).toEqual([
+    "Wombat rota over winter holidays",
+    "A wombat rota",
+  ]);
+  expect(titles(await similarTopics(ctxFor(member), "wombat"))).toContain("One wombat");
+  expect(await similarTopics(ctxFor(member), "a & | ! '")).toEqual([]);
+});
+
+test("related topics have a tag in common, then words of the title; visitors see none, and nobody what is not theirs to read", async () => {
+  const [member, tag] = [await aMember(), await aTag()];
+  const topic = await tagged(await aTopic({ title: "Numbat leave and pay", audience: "open" }), tag);
+  await tagged(await aTopic({ title: "Whatever else" }), tag);
+  await aGroup("numbats");
+  await tagged(
+    await aTopic({ title: "Leads alone", audience: { groups: ["numbats"] }, author: await aMember({ groups: ["numbats"] }) }),
+    tag,
+  );
+  await aTopic({ title: "Numbat leave" });
+  await aTopic({ title: "Numbat" });
+  expect(titles((await getTopic(ctxFor(member), topic.code)).related)).toEqual(["Whatever else", "Numbat leave"]);
+  const browser = await browserOf(await anAccount());
+  expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain("Related topics");
+  expect((await visitor().get(`/forum/topics/${topic.code}`)).html).not.toContain("Related topics");
+});
+
+test("the form lists similar topics after “Preview” and where it was refused, and the list that is asked for while typing keeps no session", async () => {
+  const [category, person] = [await aCategory(), await anAccount()];
+  await aTopic({ title: "Which quokka fridge lasts" });
+  const browser = await browserOf(person);
+  const form = `/forum/${category}/new`;
+  expect((await browser.get(form)).html).not.toContain("Has it been asked before?");
+  const typed = aNewTopic("A quokka fridge for the ward");
+  for (const sent of [
+    { ...typed, look: "yes" },
+    { ...typed, body: "" },
+  ]) {
+    const { html } = await browser.post(form, sent);
+    expect(html).toContain("Which quokka fridge lasts");
+    expect(html).toContain('target="_blank"');
+  }
+  const { db } = ownerDb();
+  const seenAt = async () =>
+    (await db.select().from(sessions).where(eq(sessions.personId, person.personId))).map((row) => JSON.stringify(row));
+  await db.update(sessions).set({ seenAt: sql`now() - interval '10 minutes'` }).where(eq(sessions.personId, person.personId));
+  const before = await seenAt();
+  const asked = await browser.get("/forum/similar-topics?title=quokka+fridge", { headers: { "X-Asked-By": "page" } });
+  expect(asked.html).toContain("Which quokka fridge lasts");
+  expect(await seenAt()).toEqual(before);
+  expect((await visitor().get("/forum/similar-topics?title=quokka+fridge")).status).toBe(303);
+});
+
+test("a search finds the tags whose names its words begin", async () => {
+  const tag = await aTag("Bilby burrows");
+  const { html } = await visitor().get("/search?q=burrow+bilb");
+  expect(html).toContain(`/forum/tags/${tag}`);
+  expect((await visitor().get("/search?q=bilby+tunnels")).html).not.toContain(`/forum/tags/${tag}`);
+});
