@@ -78,6 +78,7 @@ export const topicNotice = notificationKind({
       watchedPath: "/forum/running-the-practice",
       thread: "topic.7k2mq9xw4d",
       stopPath: "/forum/stop-mails/a-sample-that-stops-nothing",
+      answer: SAMPLE_ANSWER,
     },
     "a new topic with a tag": {
       author: "Tess Whitlow",
