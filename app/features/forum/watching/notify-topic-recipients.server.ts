@@ -12,8 +12,8 @@ import { listWatchers } from "./watchers.queries.server";
 
 /**
  * Tells everybody who watches a category or a tag, of every post or of new topics, and may still read it of a topic that was begun
- * there, by its first post; except its author, and who ignores them. Whom it mentions is told of that instead. So many at a time, and each once, as for
- * replies.
+ * there, by its first post; except its author, and who ignores them. Whom it mentions is told of that instead. So many at a time, and
+ * each once, as for replies.
  */
 export async function notifyTopicRecipients(ctx: Ctx, postId: string, { after }: { after?: PersonId } = {}): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
