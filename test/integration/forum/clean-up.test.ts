@@ -19,6 +19,7 @@ import { appealModeration } from "~/features/forum/moderation/appeal-moderation.
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { lookAtMember } from "~/features/forum/sanctions/look-at-member.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { grant } from "~/features/permissions/grants.server";
 import { DAY, later } from "~/lib/dates";
@@ -93,7 +94,10 @@ test("what stands goes by the acts of moderators, what others wrote stays, and t
   expect(JSON.stringify(mail)).toContain("removed 4 posts of yours");
   expect(JSON.stringify(mail)).toContain("Advertising");
 
+  const { cleanUps } = await lookAtMember(ctxFor(moderator), member.ref, "http://localhost/");
+  expect(cleanUps.rows).toMatchObject([{ code, reason: "Advertising", undoneAt: null }]);
   const shown = await openCleanUp(ctxFor(moderator), code, null);
+  expect(shown).toMatchObject({ isLeft: true, undoBlocker: null });
   expect(shown.acts.map(({ kind }) => kind).sort()).toEqual(["removed", "removed", "topic-removed"]);
   const own = await readCleanUp(ctxFor(member), code, null);
   expect(own.acts).toHaveLength(3);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { findFirstSteps, putFirstStepsAway } from "~/features/forum/first-steps/first-steps.server";
+import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
 import { chooseInterests } from "~/features/people/choose-interests.server";
@@ -18,7 +18,11 @@ test("each step is done by what is there, and nothing is shown once all are", as
   await sayHelloIn(category);
   const [member, quiet] = [await aMember(), await aMember()];
   const ctx = ctxFor(member);
-  expect(await findFirstSteps(ctx)).toEqual({ hello: { slug: category, name: "Tea room", isDone: false }, hasInterests: false, watches: false });
+  expect(await findFirstSteps(ctx)).toEqual({
+    hello: { slug: category, name: "Tea room", isDone: false },
+    hasInterests: false,
+    watches: false,
+  });
 
   await reply(member, await aTopic(), "Elsewhere");
   expect((await findFirstSteps(ctx))!.hello!.isDone).toBe(false);

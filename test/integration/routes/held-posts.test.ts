@@ -117,6 +117,17 @@ describe("what waits", () => {
     expect((await others.get(`/admin/forum/held/${code}`)).status).toBe(403);
   });
 
+  test("without its writer's name says to moderators one reason for all, and to its writer the true one", async () => {
+    const [topic, writer, word] = [await aTopic({ nameless: true }), await anAccount(), await aWatchedWord("hold")];
+    const [own, moderator] = [await browserOf(writer), await aModeratorBrowser()];
+    const sent = await sendReply(own, topic, `Quietly ${word}`, { nameless: "yes" });
+    const code = sent.location!.split("/").at(-1)!;
+    const shown = plain((await moderator.get(`/admin/forum/held/${code}`)).html);
+    expect(shown).toContain("First posts, and posts with words that moderators look at first, wait for one.");
+    expect(shown).not.toContain("It has words");
+    expect(plain((await own.get(`/forum/held/${code}`)).html)).toContain("It has words");
+  });
+
   test("is let through or declined from its page, without script with a reason that is chosen", async () => {
     const [topic, writer] = [await aTopic(), await anAccount()];
     await addReason(ctxFor(await aMember({ roles: ["moderator"] })), "It reads as an advertisement.");

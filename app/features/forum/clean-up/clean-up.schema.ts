@@ -10,6 +10,8 @@ const WHICH = ["all", "since", "ticked"] as const;
 /** As many as a page offers. */
 const MOST_TICKED = 40;
 
+const NO_DAY = "Enter a whole day, like 31 3 2026";
+
 const part = z.string().trim().max(4).default("");
 const ChoiceSchema = z.object({
   which: z.enum(WHICH, "Choose what is removed"),
@@ -35,6 +37,8 @@ export function readChoice(url: string): Choosing {
   const values = { ...Object.fromEntries(searchParams), items };
   const refused = (field: string, sentence: string): Choosing => ({ choice: null, errors: { [field]: sentence }, values });
   const typed = ChoiceSchema.safeParse(values);
+  const wrong = typed.error?.issues.map(({ path }) => String(path[0]));
+  if (wrong?.some((name) => name.startsWith("since"))) return refused("sinceDay", NO_DAY);
   if (!typed.success) return refused("which", "Choose what is removed");
 
   const { which, sinceDay, sinceMonth, sinceYear } = typed.data;
@@ -42,7 +46,7 @@ export function readChoice(url: string): Choosing {
   if (which === "ticked")
     return items.length > 0 ? { choice: { since: null, items }, errors: {}, values } : refused("items", "Tick what is removed");
   const since = momentOfTyped([sinceDay, sinceMonth, sinceYear], startOfDay);
-  return since ? { choice: { since, items: null }, errors: {}, values } : refused("sinceDay", "Enter a whole day, like 31 3 2026");
+  return since ? { choice: { since, items: null }, errors: {}, values } : refused("sinceDay", NO_DAY);
 }
 
 /** Why, and what else is laid upon the member in the same step. */

@@ -11,8 +11,9 @@ import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topic
 import { cleanUpCause, cleanUpUndoneCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
+import { recordsOf } from "~/features/people/persons.server";
 import { scopeOf } from "~/features/permissions/scope.server";
-import type { Ctx, PersonCtx } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
@@ -63,6 +64,20 @@ export async function readCleanUp(ctx: PersonCtx, code: string, after: string | 
   return { code, reason, at, finishedAt, undoneAt, declined, ...(await listOwnActs(ctx, id, after)) };
 }
 
+/** A page of the clean-ups of what somebody posted, for moderators, the latest first. `after` is the code of the last one shown. */
+export async function listCleanUpsOf(ctx: Ctx, personId: PersonId, after: string | null) {
+  demandModerator(ctx);
+  const { id, code, reason, at, undoneAt } = forumCleanUps;
+  const older = after ? sql`${id} < (select shown.id from ${forumCleanUps} shown where shown.code = ${after})` : undefined;
+  const found = await ctx.db
+    .select({ code, reason, at, undoneAt })
+    .from(forumCleanUps)
+    .where(and(sql`${forumCleanUps.personId} = any(${recordsOf(personId)})`, older))
+    .orderBy(desc(id))
+    .limit(PER_PAGE + 1);
+  return pageOf(found, PER_PAGE, ({ code }) => code);
+}
+
 async function getCleanUp(ctx: Ctx, code: string) {
   const [found] = await selectCleanUps(ctx, eq(forumCleanUps.code, code));
   if (!found) throw new NotFoundError("clean-up");
@@ -80,6 +95,9 @@ function selectCleanUps(ctx: Ctx, where: SQL) {
       ref: member.ref,
       member: sql<string>`coalesce(${member.name}, ${authorName(null)})`,
       moderator: moderator.name,
+      /** Something of it is not put back: whether it can be is seen when somebody tries. */
+      isLeft: sql<boolean>`(exists (select from ${forumModerations} act where act.clean_up_id = ${id} and act.undone_at is null)
+        or exists (select from ${forumHeldPosts} held where held.clean_up_id = ${id} and held.state = 'declined' and held.appealed_at is null))`,
     })
     .from(forumCleanUps)
     .innerJoin(...member.nowOf(forumCleanUps.personId))

@@ -102,7 +102,7 @@ type Preview = {
 /** What removing it does, and the form that does it. */
 export function PreviewCleanUp({ member, counts, reasons, action, submissionId, form }: Preview) {
   const back = cleanUpFormPath(member.ref);
-  const title = `Remove this of ${member.name}’s?`;
+  const title = `Remove these posts of ${member.name}?`;
   const all = counts.topics + counts.begun + counts.replies + counts.held;
   if (all === 0)
     return (

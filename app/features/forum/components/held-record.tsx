@@ -16,6 +16,8 @@ type Shown = {
   state: "waiting" | "through" | "declined";
   why: "words" | "newcomer";
   words: readonly string[];
+  namelessAs: string | null;
+  isOwn: boolean;
   heldAt: Moment;
   reason: string | null;
   declinedAt: Moment | null;
@@ -52,9 +54,12 @@ export const HeldRecord = ({ held }: { held: Shown }) => (
         {
           label: "Why it waited",
           value:
-            held.why === "newcomer"
-              ? "A moderator looks at the first posts of everybody who is new here."
-              : `It has words that a moderator looks at first: ${held.words.map((word) => `“${word}”`).join(", ")}`,
+            // one reason for all that bear no name: being new would say who it is
+            held.namelessAs !== null && !held.isOwn
+              ? "First posts, and posts with words that moderators look at first, wait for one."
+              : held.why === "newcomer"
+                ? "A moderator looks at the first posts of everybody who is new here."
+                : `It has words that a moderator looks at first: ${held.words.map((word) => `“${word}”`).join(", ")}`,
         },
         ...said("Declined", held.declinedAt, held.reason),
         ...said("Appeal", held.appealedAt, held.appeal),

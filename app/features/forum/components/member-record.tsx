@@ -8,7 +8,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
-import { cleanUpFormPath } from "~/features/forum/clean-up/clean-up-words";
+import { cleanUpFormPath, staffCleanUpPath } from "~/features/forum/clean-up/clean-up-words";
 import { staffHeldPath } from "~/features/forum/held/held.policy";
 import { placeWords, reportedPath } from "~/features/forum/moderation/moderation-words";
 import { REASONS } from "~/features/forum/reports/report.schema";
@@ -42,6 +42,7 @@ type Held = {
 type Props = {
   member: { ref: string; name: string; hasPage: boolean };
   sanctions: Paged<Parameters<typeof SanctionTable>[0]["sanctions"][number]>;
+  cleanUps: Paged<{ code: string; reason: string; at: Moment; undoneAt: Moment | null }>;
   notes: Paged<{ code: string; note: string; notedAt: Moment; by: string | null }>;
   held: Paged<Held>;
   acts: Paged<Parameters<typeof ModerationTable>[0]["acts"][number]>;
@@ -52,7 +53,7 @@ type Props = {
 };
 
 /** What moderators know of a member, and what they can do. */
-export function MemberRecord({ member, sanctions, notes, held, acts, reports, canned, submissionId, form }: Props) {
+export function MemberRecord({ member, sanctions, cleanUps, notes, held, acts, reports, canned, submissionId, form }: Props) {
   const path = staffMemberPath(member.ref);
   const more = (name: string, what: string, next: string | null) => (
     <NextPrevious label={what} previous={null} next={next ? `${path}?${name}=${next}` : null} nextText="Older" />
@@ -78,6 +79,22 @@ export function MemberRecord({ member, sanctions, notes, held, acts, reports, ca
         <a href={cleanUpFormPath(member.ref)}>Remove much of what they posted at once</a>: you see first what that does, and it can be
         undone.
       </p>
+      {cleanUps.rows.length > 0 ? (
+        <ul className="pn-rows">
+          {cleanUps.rows.map(({ code, reason, at, undoneAt }) => (
+            <li key={code}>
+              <p>
+                <a href={staffCleanUpPath(code)}>
+                  Removed at once, <When at={at} time />
+                </a>
+                {undoneAt ? ", put back since" : null}
+              </p>
+              <p className="pn-meta">{reason}</p>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {more("clean-ups", "More that was removed at once", cleanUps.next)}
       <h2>Notes</h2>
       {notes.rows.length > 0 ? (
         <ul className="pn-rows">

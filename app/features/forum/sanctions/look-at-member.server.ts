@@ -5,6 +5,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumMemberNotes } from "#db/schema/forum/sanctions";
 import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { listCleanUpsOf } from "~/features/forum/clean-up/clean-ups.queries.server";
 import { selectHeld } from "~/features/forum/held/held.queries.server";
 import { listModerations } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { listReasons } from "~/features/forum/moderation/reasons.server";
@@ -48,6 +49,7 @@ export async function lookAtMember(ctx: PersonCtx, ref: string, url: string) {
     return {
       member,
       sanctions: { rows: sanctions, next },
+      cleanUps: await listCleanUpsOf(ctx, personId, after("clean-ups")),
       notes: await listNotes(ctx, personId, after("notes")),
       held: await listHeldOf(ctx, personId, after("held")),
       acts: await listActs(ctx, personId, after("acts")),

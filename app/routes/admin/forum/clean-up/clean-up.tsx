@@ -25,7 +25,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export const meta = title("Removed at once", "Manage");
 
 export default function CleanUp() {
-  const { code, ref, member, moderator, reason, at, finishedAt, undoneAt, acts, next, after, undoBlocker } = useLoaderData<typeof loader>();
+  const { code, ref, member, moderator, reason, at, finishedAt, undoneAt, acts, next, after, isLeft, undoBlocker } =
+    useLoaderData<typeof loader>();
   const path = staffCleanUpPath(code);
   return (
     <>
@@ -56,7 +57,7 @@ export default function CleanUp() {
         next={next ? `${path}?after=${next}` : null}
         nextText="Older"
       />
-      {undoBlocker === null ? (
+      {undoBlocker === null && isLeft ? (
         <ButtonLink href={`${path}/undo`} look="secondary">
           Undo all of it
         </ButtonLink>
