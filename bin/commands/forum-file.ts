@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import { join, sep } from "node:path";
 import { finished } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+import { FILE_REFUSALS } from "~/features/files/file.policy";
 import { FORUM_NAME } from "~/features/forum/moving/forum-format";
 import { Refusal, UsageError } from "./outcome";
 
@@ -56,6 +58,35 @@ export async function newFile(path: string) {
       file.end();
       await finished(file);
     },
+  };
+}
+
+/** What lies in a folder beside a forum's lines. A path leads nowhere else, also not by a link in it. */
+export async function filesBeside(folder: string, largest: number) {
+  const root = await realpath(folder).catch(() => {
+    throw new Refusal(`There is no folder ${folder} that can be read.`);
+  });
+  const find = async (path: string) => {
+    const found = await realpath(join(root, path)).catch(() => null);
+    const inside = found?.startsWith(root + sep) ? await stat(found) : null;
+    return inside?.isFile() ? { path: found!, size: inside.size } : null;
+  };
+  return async (path: string): Promise<Buffer | { reason: string }> => {
+    if (path.includes("\0")) return { reason: "is no path" };
+    // NodeBB's addresses begin with what its folder does not
+    const found = (await find(path)) ?? (await find(path.replace(/^\/?assets\//, "")));
+    if (!found) return { reason: "is not in the folder" };
+    return found.size > largest ? { reason: FILE_REFUSALS["too-large"] } : readFile(found.path);
+  };
+}
+
+/** A new folder for the operator alone, in which each file is written once. */
+export async function newFolder(path: string) {
+  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(error.code === "EEXIST" ? `${path} is there already.` : `${path} cannot be made: ${error.code}.`);
+  });
+  return async (name: string, bytes: Buffer): Promise<void> => {
+    await writeFile(join(path, name), bytes, { mode: 0o600 });
   };
 }
 

@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 import type { ImportReaders, ImportReport, LineNote } from "~/features/forum/moving/import-forum.server";
-import { bar, readLines } from "./forum-file";
+import { bar, filesBeside, readLines } from "./forum-file";
 import { jsonFlag, Refusal, refuseUnknown, tell, UsageError } from "./outcome";
 import { withPortal } from "./with-portal";
 
@@ -11,6 +11,11 @@ const args = {
     type: "string",
     description:
       "Who reads each category: tea-room=members,news=open,board=groups:board+steering,here=existing; nobody where it is not said",
+    default: "",
+  },
+  files: {
+    type: "string",
+    description: "The folder that the paths of attachments lead into; without it they are named alone",
     default: "",
   },
   "dry-run": { type: "boolean", description: "Do all of it, say what came of it, and undo it" },
@@ -26,7 +31,9 @@ export const importForum = defineCommand({
     await withPortal("portal import-forum", async (ctx) => {
       const { LINE_MAX } = await import("~/features/forum/moving/forum-format");
       const moving = await import("~/features/forum/moving/import-forum.server");
+      const { LARGEST_FILE } = await import("~/features/files/file.policy");
       const file = await readLines(given.file, LINE_MAX);
+      const files = given.files ? await filesBeside(given.files, LARGEST_FILE) : undefined;
       let lines = 0;
       async function* open() {
         lines = 0;
@@ -37,7 +44,7 @@ export const importForum = defineCommand({
       }
       const progress = bar(file.share, () => `${lines.toLocaleString("en-GB")} lines`);
       const onNote = given.json ? undefined : ({ line, what }: LineNote) => console.error(`line ${line}: ${what}`);
-      const imported = moving.importForum(ctx, { open, readers, isDryRun, onNote }).finally(progress.end);
+      const imported = moving.importForum(ctx, { open, readers, files, isDryRun, onNote }).finally(progress.end);
       const report = await imported.catch((error) => {
         throw error instanceof moving.NotAForumError
           ? new UsageError(`${given.file} is no forum in our format: docs/forum-format.md`)
@@ -72,6 +79,7 @@ function linesOf({ made, already, held, heldCount, unread, lines }: ImportReport
     Answers: made.answer,
     "Old addresses": made.permalink,
     "Attachments named": made.attachments,
+    "  moved with their posts": made.files,
     "Here already": already,
     "Hidden for a moderator": heldCount,
   };
@@ -79,7 +87,7 @@ function linesOf({ made, already, held, heldCount, unread, lines }: ImportReport
     isDryRun ? `${lines} lines; nothing was changed. It would have made:` : `${lines} lines. New here:`,
     ...Object.entries(rows).map(([name, count]) => `  ${name.padEnd(24)} ${count.toLocaleString("en-GB")}`),
     ...held.map(({ line, what }) => `line ${line}: ${what}`),
-    ...(made.attachments > 0 ? ["Attachments are named in the texts and were not moved."] : []),
+    ...(made.attachments > made.files ? ["Attachments that were not moved are named in the texts."] : []),
     ...(unread.length > 0
       ? [
           `Nobody reads ${unread.join(", ")}: put who looks through it into the group “Moved in”, then choose its readers under Manage, Forum.`,

@@ -1,23 +1,31 @@
-import { exportForum } from "~/features/forum/moving/export-forum.server";
+import { exportForum, type PutFile } from "~/features/forum/moving/export-forum.server";
 import { type WrittenLine, writeHeader, writeLine } from "~/features/forum/moving/forum-format";
-import { type ImportReaders, importForum } from "~/features/forum/moving/import-forum.server";
+import { type FilesBeside, type ImportReaders, importForum } from "~/features/forum/moving/import-forum.server";
 import { systemCtxFor } from "./context";
 
 /** A file in our format, of the forum `old`. */
 export const aForumFile = (...lines: WrittenLine[]): string => [writeHeader("old"), ...lines.map(writeLine)].join("");
 
-export async function importText(text: string, more: { readers?: ImportReaders; isDryRun?: boolean; now?: Date } = {}) {
+export async function importText(
+  text: string,
+  more: { readers?: ImportReaders; isDryRun?: boolean; now?: Date; files?: FilesBeside } = {},
+) {
   async function* open() {
     yield* text.split("\n").filter(Boolean);
   }
-  return importForum(systemCtxFor(more.now), { open, readers: more.readers ?? {}, isDryRun: more.isDryRun ?? false });
+  return importForum(systemCtxFor(more.now), { open, readers: more.readers ?? {}, files: more.files, isDryRun: more.isDryRun ?? false });
 }
 
-export async function exportText(): Promise<string> {
+export async function exportText(putFile?: PutFile): Promise<string> {
   let text = "";
-  await exportForum(systemCtxFor(), "demo", async (more) => {
-    text += more;
-  });
+  await exportForum(
+    systemCtxFor(),
+    "demo",
+    async (more) => {
+      text += more;
+    },
+    putFile,
+  );
   return text;
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { type FileKind, files } from "#db/schema/files";
-import { type Ctx, type PersonCtx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { AwayError, ForbiddenError } from "~/lib/errors";
 import { randomCode, sha256 } from "~/lib/tokens.server";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
@@ -31,42 +31,69 @@ export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed }: Sent
   if (!mayAddFiles(ctx.actor)) throw new ForbiddenError("members-only");
   if (bytes.length === 0) return { ok: false, reason: "nothing" };
   if (bytes.length > LARGEST_FILE) return { ok: false, reason: "too-large" };
-  const hash = sha256(bytes).toString("hex");
-  const before = await findSent(ctx, hash);
+  const hash = hashOf(bytes);
+  const before = await findSent(ctx, personId, hash);
   if (before && isPictureKind(before.kind) && !isDescribed) return { ok: false, reason: "undescribed" };
   if (before) return { ok: true, file: await sentAgain(ctx, before) };
   if ((await bytesOf(ctx, personId)) + bytes.length > MOST_OF_ONE) return { ok: false, reason: "full" };
+  const looked = await lookAt({ name, bytes, isDescribed });
+  return "reason" in looked ? { ok: false, reason: looked.reason } : keep(ctx, personId, looked);
+}
 
+/**
+ * Stores a file that came with a text from another forum: whatever is asked of one that is added here is asked of it, but how many its
+ * owner has. Of a text that is nobody's it is nobody's too. `isDryRun`: nothing is put into the storage.
+ */
+export async function addMovedFile(
+  ctx: Ctx,
+  ownerId: PersonId | null,
+  { name, bytes, isDryRun }: { name: string; bytes: Buffer; isDryRun: boolean },
+): Promise<AddResult> {
+  if (bytes.length > LARGEST_FILE) return { ok: false, reason: "too-large" };
+  const before = ownerId && (await findSent(ctx, ownerId, hashOf(bytes)));
+  if (before) return { ok: true, file: before };
+  const looked = await lookAt({ name, bytes, isDescribed: true });
+  return "reason" in looked ? { ok: false, reason: looked.reason } : keep(ctx, ownerId, isDryRun ? { ...looked, parts: [] } : looked);
+}
+
+const hashOf = (bytes: Buffer) => sha256(bytes).toString("hex");
+
+/** What is stored of a file, once it was recognised, made anew and looked at by a scanner. */
+type Looked = Omit<AddedFile, "code"> & Pick<Made, "parts"> & { hash: string };
+
+async function lookAt({ name, bytes, isDescribed }: SentFile): Promise<Looked | { reason: FileBlocker }> {
+  if (bytes.length === 0) return { reason: "nothing" };
   const found = fileKind(bytes, name);
-  if ("reason" in found) return { ok: false, reason: found.reason };
-  if (isPictureKind(found.kind) && !isDescribed) return { ok: false, reason: "undescribed" };
-  const made = await make(bytes, found.kind);
-  if ("reason" in made) return { ok: false, reason: made.reason };
-  const looked = await scan(bytes);
-  if (looked === "infected") return { ok: false, reason: "infected" };
+  if ("reason" in found) return { reason: found.reason };
+  const { kind } = found;
+  if (isPictureKind(kind) && !isDescribed) return { reason: "undescribed" };
+  const made = await make(bytes, kind);
+  if ("reason" in made) return made;
+  const scanned = await scan(bytes);
+  if (scanned === "infected") return { reason: "infected" };
+  return { ...made, kind, name: fileName(name, kind), state: scanned === "clean" ? "clean" : "waiting", hash: hashOf(bytes) };
+}
 
-  const code = randomCode();
+async function keep(ctx: Ctx, ownerId: PersonId | null, { parts, hash, ...looked }: Looked): Promise<AddResult> {
+  const file: AddedFile = { code: randomCode(), ...looked };
   try {
-    for (const part of made.parts) await storage().put(code, part.name, part.bytes);
+    for (const part of parts) await storage().put(file.code, part.name, part.bytes);
   } catch (error) {
     // what came before it has no row, and is swept
     if (error instanceof AwayError) return { ok: false, reason: "away" };
     throw error;
   }
-  const { parts: _, ...size } = made;
-  const state = looked === "clean" ? "clean" : "waiting";
-  const file: AddedFile = { code, kind: found.kind, name: fileName(name, found.kind), ...size, state };
   const stored = await inTransaction(ctx, async (ctx) => {
-    await lockByName(ctx, `files:${personId}`);
-    const same = await findSent(ctx, hash);
+    if (ownerId) await lockByName(ctx, `files:${ownerId}`);
+    const same = ownerId && (await findSent(ctx, ownerId, hash));
     if (same) return same;
-    await ctx.db.insert(files).values({ id: uuidv7(), ownerId: personId, hash, uploadedAt: ctx.now, ...file });
+    await ctx.db.insert(files).values({ id: uuidv7(), ownerId, hash, uploadedAt: ctx.now, ...file });
     return file;
   });
   // else it is swept
-  if (stored.code !== code)
+  if (stored.code !== file.code)
     await storage()
-      .remove(code)
+      .remove(file.code)
       .catch(() => {});
   return { ok: true, file: stored };
 }
@@ -84,12 +111,12 @@ async function make(bytes: Buffer, kind: FileKind): Promise<Made | { reason: Fil
   };
 }
 
-async function findSent(ctx: Ctx, hash: string): Promise<AddedFile | null> {
+async function findSent(ctx: Ctx, ownerId: PersonId, hash: string): Promise<AddedFile | null> {
   const { code, kind, name, size, width, height, state } = files;
   const [sent] = await ctx.db
     .select({ code, kind, name, size, width, height, state })
     .from(files)
-    .where(and(eq(files.ownerId, personIdOf(ctx.actor)!), eq(files.hash, hash), isNull(files.goneAt), ne(files.state, "refused")));
+    .where(and(eq(files.ownerId, ownerId), eq(files.hash, hash), isNull(files.goneAt), ne(files.state, "refused")));
   return (sent as AddedFile | undefined) ?? null;
 }
 

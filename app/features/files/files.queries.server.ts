@@ -1,5 +1,5 @@
 import { type AnyColumn, and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { files, fileUses } from "#db/schema/files";
+import { type FileKind, files, fileUses } from "#db/schema/files";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { may } from "~/features/permissions/permissions";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -22,6 +22,16 @@ const MOST_HOLDERS = 100;
 const holders = (kind: "post" | "page" | "held" | "kept") =>
   sql<string[]>`array(select ${fileUses.holderId} from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = ${kind}
     limit ${sql.raw(String(MOST_HOLDERS))})`;
+
+export type HungFile = { code: string; kind: FileKind; name: string; width: number | null };
+
+/** The files that a post shows readers, as a column. */
+export const filesOfPost = (postId: AnyColumn): SQL<HungFile[]> => {
+  const { code, kind, name, width } = files;
+  return sql`${sql`(select coalesce(json_agg(json_build_object('code', ${code}, 'kind', ${kind}, 'name', ${name}, 'width', ${width})), '[]')
+    from ${fileUses} join ${files} on ${files.id} = ${fileUses.fileId}
+    where ${fileUses.holderId} = ${postId} and ${fileUses.kind} = 'post' and ${files.state} = 'clean' and ${files.goneAt} is null)`}`;
+};
 
 /** Whether the text with this id holds a file, in any of its ways. */
 export const isHolderOf = (holderId: AnyColumn, fileId: string): SQL =>

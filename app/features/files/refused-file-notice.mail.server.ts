@@ -7,10 +7,6 @@ import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { personIdOf } from "~/lib/ctx";
 import { owner } from "./files.queries.server";
 
-const CAUSE = "refused-file:";
-/** Of a file, so that whoever added it is told once. */
-export const refusedFileCause = (fileId: string) => CAUSE + fileId;
-
 /** Its row may be gone by then: nothing held it any more. */
 const UNNAMED = "a file";
 
@@ -38,7 +34,7 @@ export const refusedFileNotice = notificationKind({
   }),
   samples: { "with its name": { file: "“Rota week 12.docx”" }, "whose row is gone": { file: UNNAMED } },
   inbox(ctx, causes) {
-    const causeOf = new Map(causes.map((cause) => [cause.slice(CAUSE.length), cause]));
+    const causeOf = new Map(causes.map((cause) => [cause.slice(cause.indexOf(":") + 1), cause]));
     const rows = ctx.db
       .select({ id: files.id, name: files.name })
       .from(files)

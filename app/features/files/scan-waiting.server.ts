@@ -6,7 +6,7 @@ import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { widestPart } from "./file-html";
 import { owner } from "./files.queries.server";
-import { refusedFileCause, refusedFileNotice } from "./refused-file-notice.mail.server";
+import { refusedFileNotice } from "./refused-file-notice.mail.server";
 import { scan } from "./scan.server";
 import { readWhole, storage } from "./storage.server";
 
@@ -49,7 +49,7 @@ async function refuseFile(ctx: Ctx, { id, code }: { id: string; code: string }):
       .leftJoin(...owner.of(files.ownerId))
       .where(eq(files.id, id));
     // in no log of mails: it may stand in a post without a name
-    const told = { cause: refusedFileCause(id), veiled: true };
+    const told = { cause: `refused-file:${id}`, veiled: true };
     if (file?.ownerId) await notify(ctx, [file.ownerId], refusedFileNotice, { fileId: id }, told);
     await enqueue(ctx, "forum.note-refused-file", { fileId: id });
     await enqueue(ctx, "content.note-refused-file", { fileId: id });

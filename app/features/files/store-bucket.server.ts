@@ -17,8 +17,8 @@ type Asked = { path?: string; query?: Record<string, string>; headers?: Record<s
 type Answer = { response: Response; awaiting: () => void; heard: () => void; end: () => void };
 
 /**
- * Files in a bucket of a store that speaks S3's protocol. What it does not answer, or answers with a fault of its own, is asked again; where
- * that does not help it is away: nothing is had, and nothing counts as stored or removed. @throws AwayError
+ * Files in a bucket of a store that speaks S3's protocol. What it does not answer, or answers with a fault of its own, is asked again;
+ * where that does not help it is away: nothing is had, and nothing counts as stored or removed. @throws AwayError
  */
 export function openBucket(name: string, { endpoint, region, keyId, secret, isPathStyle }: StoreAccess): Store {
   const signer = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, region, service: "s3" });

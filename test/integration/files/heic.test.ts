@@ -8,8 +8,8 @@ import { ctxFor } from "../../support/context";
 import { aMember } from "../../support/people";
 
 /**
- * Red beside blue, lying on its side as an iPhone stores it: turned by a property of the file, and by EXIF as well, which says an artist and
- * a place. Made with heif-enc of a drawing of our own; the turn was put into its list of properties by hand.
+ * Red beside blue, lying on its side as an iPhone stores it: turned by a property of the file, and by EXIF as well, which says an artist
+ * and a place. Made with heif-enc of a drawing of our own; the turn was put into its list of properties by hand.
  */
 const HEIC = readFileSync("test/support/pictures/on-its-side.heic");
 

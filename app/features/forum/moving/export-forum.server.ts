@@ -4,6 +4,9 @@ import { forumAnswers, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTags, forumTopicTags } from "#db/schema/forum/tags";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { widestPart } from "~/features/files/file-html";
+import { filesOfPost, type HungFile } from "~/features/files/files.queries.server";
+import { readWhole, storage } from "~/features/files/storage.server";
 import { mentionsOf } from "~/features/forum/posts/mentions.queries.server";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { listTags } from "~/features/forum/tags/tags.queries.server";
@@ -13,11 +16,15 @@ import { demandPermission } from "~/features/permissions/demand-permission";
 import { namedGroups, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { sha256 } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { type ForumLine, type WrittenLine, writeHeader, writeLine } from "./forum-format";
 import { textAbroad } from "./text-abroad";
 
-export type ExportReport = Record<ForumLine["kind"], number>;
+export type ExportReport = Record<ForumLine["kind"] | "files", number>;
+
+/** Where what hangs on posts is to lie beside the lines. */
+export type PutFile = (path: string, bytes: Buffer) => Promise<void>;
 
 /** Rows in one statement. */
 const PAGE = 500;
@@ -28,17 +35,18 @@ type Write = (text: string) => Promise<void>;
  * Writes the forum down in our format (`docs/forum-format.md`), as it stands at one moment: categories, tags, who wrote, topics with
  * their posts, thanks and answers, and where addresses of earlier forums lead. What was removed or is hidden goes without its words;
  * whoever left, or whose data is not to be used, without a name; and whoever wrote without theirs as readers are told. Comments stay with
- * their pages. `forum` is what it is called there.
+ * their pages. `forum` is what it is called there; with `putFile` the pictures and files of its posts go with it.
  */
-export async function exportForum(ctx: Ctx, forum: string, write: Write): Promise<ExportReport> {
+export async function exportForum(ctx: Ctx, forum: string, write: Write, putFile?: PutFile): Promise<ExportReport> {
   demandPermission(ctx, "change-roles");
-  const report: ExportReport = { category: 0, tag: 0, person: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0 };
+  const report: ExportReport = { category: 0, tag: 0, person: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0, files: 0 };
   await inTransaction(
     ctx,
     async (ctx) => {
       await write(writeHeader(forum));
-      for await (const line of forumLines(ctx, forum)) {
+      for await (const line of forumLines(ctx, forum, putFile)) {
         report[line.kind]++;
+        if (line.kind === "post") report.files += line.attachments?.length ?? 0;
         await write(writeLine(line));
       }
       await recordEntry(ctx, { class: "disclosure", action: "forum.moved-out", objectKind: "forum", detail: { ...report } });
@@ -48,14 +56,14 @@ export async function exportForum(ctx: Ctx, forum: string, write: Write): Promis
   return report;
 }
 
-async function* forumLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine> {
+async function* forumLines(ctx: Ctx, forum: string, putFile?: PutFile): AsyncGenerator<WrittenLine> {
   yield* categoryLines(ctx);
   for (const { slug, ...tag } of await listTags(ctx)) yield { kind: "tag", key: slug, ...tag };
   yield* inPages(
     (last) => listWriters(ctx, last),
     (ids) => personLines(ctx, forum, ids),
   );
-  yield* topicLines(ctx, forum);
+  yield* topicLines(ctx, forum, putFile);
   yield* permalinkLines(ctx, forum);
 }
 
@@ -126,19 +134,29 @@ async function* personLines(ctx: Ctx, forum: string, ids: PersonId[]): AsyncGene
 }
 
 /** Topics in the order in which they were made, each with its posts; many posts at once, also of many topics. */
-async function* topicLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine> {
+async function* topicLines(ctx: Ctx, forum: string, putFile?: PutFile): AsyncGenerator<WrittenLine> {
   let last: { topicId: string; number: number } | null = null;
   for (;;) {
     const rows: Awaited<ReturnType<typeof listPosts>> = await listPosts(ctx, forum, last);
-    for (const { topic, isHidden, removed, edited, editedBy, body, quotes, mentions, thanks, answer, ...post } of rows) {
+    for (const { topic, isHidden, removed, edited, editedBy, body, files, quotes, mentions, thanks, answer, ...post } of rows) {
       if (last?.topicId !== post.topicId) yield topicLine(topic);
       last = post;
       const gone = removed === "author" ? ("author" as const) : removed || isHidden ? ("moderator" as const) : null;
       const place = { topic: topic.key, number: post.number };
       const { author, nameless, created } = post;
+      const hung = gone || !putFile ? [] : await hangFiles(body, files, putFile);
+      const paths = new Map(hung.map(({ code, path }) => [code, path]));
+      const attachments = hung.length > 0 ? { attachments: hung.map(({ code: _, ...each }) => each) } : {};
       const text = gone
         ? { removed: gone, edited: null }
-        : { author, nameless, edited, ...(edited && { editedBy: editedBy! }), body: textAbroad(body, { quotes, mentions }) };
+        : {
+            author,
+            nameless,
+            edited,
+            ...(edited && { editedBy: editedBy! }),
+            body: textAbroad(body, { quotes, mentions }, paths),
+            ...attachments,
+          };
       yield { kind: "post", ...place, created: created.toISOString(), ...text, edited: text.edited?.toISOString() ?? null };
       if (gone) continue;
       for (const { by, at } of thanks) yield { kind: "thanks", ...place, by, at: new Date(at).toISOString() };
@@ -146,6 +164,21 @@ async function* topicLines(ctx: Ctx, forum: string): AsyncGenerator<WrittenLine>
     }
     if (rows.length < PAGE) return;
   }
+}
+
+/** Once each, called by what they hold; one whose bytes are missing is named in the text alone. */
+async function hangFiles(body: string, files: HungFile[], putFile: PutFile) {
+  const hung = [];
+  for (const file of files.sort((a, b) => body.indexOf(a.code) - body.indexOf(b.code))) {
+    const part = widestPart(file);
+    if ((await storage().size(file.code, part)) === null) continue;
+    const bytes = await readWhole(storage(), file.code, part);
+    const hash = sha256(bytes).toString("hex");
+    const path = `${hash}${/\.\w+$/.exec(file.name)![0]}`;
+    await putFile(path, bytes);
+    hung.push({ code: file.code, name: file.name, path, sha256: hash });
+  }
+  return hung;
 }
 
 type TopicRow = Awaited<ReturnType<typeof listPosts>>[number]["topic"];
@@ -186,6 +219,7 @@ function listPosts(ctx: Ctx, forum: string, last: { topicId: string; number: num
       removed: forumPosts.removedBy,
       isHidden: sql<boolean>`${forumPosts.hiddenAt} is not null`,
       body: forumPosts.bodyMarkdown,
+      files: filesOfPost(forumPosts.id),
       quotes: quotesOf(ctx),
       mentions: mentionsOf(ctx, forumPosts.id),
       thanks: sql<{ by: string; at: string }[]>`case when ${isNamedAbroad(sql`${authorId}`)} then coalesce((

@@ -26,6 +26,7 @@ const text = (max: number) =>
 /** A number or a reference of the forum that it came from: no name and no address, since it stays when its person goes. */
 const key = z.string().regex(/^[\w.:/-]{1,100}$/, "is letters, digits and . : / - _, at most 100");
 const moment = z.iso.datetime({ offset: true }).transform((at) => new Date(at));
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "is 64 digits and small letters a to f");
 const number = z.int().min(1).max(9_999_999);
 const slug = z
   .string()
@@ -90,7 +91,7 @@ const Post = z.object({
   body: text(BODY_MAX).default(""),
   replyTo: number.nullable().default(null),
   attachments: z
-    .array(z.object({ name: text(255), path: text(2_000) }))
+    .array(z.object({ name: text(255), path: text(2_000), sha256: sha256.nullable().default(null) }))
     .max(200)
     .default([]),
 });

@@ -19,7 +19,7 @@ export type LineNote = { line: number; what: string };
 export type ImportReport = {
   lines: number;
   /** What was made, by kind. `members`: of the people, who has an account here under the address that the file says. */
-  made: Record<ForumLine["kind"] | "members" | "attachments", number>;
+  made: Record<ForumLine["kind"] | "members" | "attachments" | "files", number>;
   /** Lines whose thing is here already, from an earlier run. */
   already: number;
   /** Categories that nobody was said to read: nobody does, until somebody is. */
@@ -33,7 +33,10 @@ export type ImportReport = {
 export type Numbered<Kind extends ForumLine["kind"]> = { number: number; line: LineOf<Kind> };
 
 /** What a step of the import is given: it counts into `report`, and changes nothing outside the transaction but that. */
-export type ImportCtx = { ctx: Ctx; forum: string; readers: ImportReaders; report: ImportReport; isDryRun: boolean };
+export type ImportCtx = { ctx: Ctx; forum: string; readers: ImportReaders; files?: FilesBeside; report: ImportReport; isDryRun: boolean };
+
+/** What lies beside the lines, by the path that they name; a reason where it is not to be had. Without it attachments are named alone. */
+export type FilesBeside = (path: string) => Promise<Buffer | { reason: string }>;
 
 /** Lines in one transaction. */
 const BATCH = 500;
@@ -49,6 +52,7 @@ type Input = {
   /** The file, from its first line. */
   open: () => AsyncIterable<string>;
   readers: ImportReaders;
+  files?: FilesBeside;
   isDryRun: boolean;
   onNote?: (note: LineNote) => void;
 };
@@ -77,7 +81,7 @@ export async function importForum(ctx: Ctx, input: Input): Promise<ImportReport>
   return report!;
 }
 
-async function importLines(ctx: Ctx, { open, readers, isDryRun, onNote }: Input): Promise<ImportReport> {
+async function importLines(ctx: Ctx, { open, readers, files, isDryRun, onNote }: Input): Promise<ImportReport> {
   const report = emptyReport();
   const note = (problem: LineNote) => {
     addNote(report, "problems", problem);
@@ -88,7 +92,7 @@ async function importLines(ctx: Ctx, { open, readers, isDryRun, onNote }: Input)
   let size = 0;
   const flush = async () => {
     if (batch.length === 0) return;
-    const made = await inTransaction(ctx, (ctx) => importBatch(ctx, { forum: forum!, readers, isDryRun }, batch));
+    const made = await inTransaction(ctx, (ctx) => importBatch(ctx, { forum: forum!, readers, files, isDryRun }, batch));
     batch = [];
     size = 0;
     for (const [kind, count] of Object.entries(made.made)) report.made[kind as ForumLine["kind"]] += count;
@@ -122,7 +126,7 @@ async function importLines(ctx: Ctx, { open, readers, isDryRun, onNote }: Input)
 
 async function importBatch(
   ctx: Ctx,
-  given: Pick<ImportCtx, "forum" | "readers" | "isDryRun">,
+  given: Pick<ImportCtx, "forum" | "readers" | "files" | "isDryRun">,
   batch: Numbered<ForumLine["kind"]>[],
 ): Promise<ImportReport> {
   const importing = { ctx, ...given, report: emptyReport() };
@@ -158,7 +162,7 @@ const recordImport = (ctx: Ctx, { lines, made, heldCount, problemCount }: Import
 
 const emptyReport = (): ImportReport => ({
   lines: 0,
-  made: { category: 0, tag: 0, person: 0, members: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0, attachments: 0 },
+  made: { category: 0, tag: 0, person: 0, members: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0, attachments: 0, files: 0 },
   already: 0,
   unread: [],
   held: [],

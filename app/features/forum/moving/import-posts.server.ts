@@ -4,6 +4,8 @@ import { uuidv7 } from "uuidv7";
 import { forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
+import type { AddedFile } from "~/features/files/add-file.server";
+import { fileHtml } from "~/features/files/file-html";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { findPatientDetails } from "~/features/guard/patient-details.policy";
@@ -12,6 +14,7 @@ import type { Ctx } from "~/lib/ctx";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { sha256 } from "~/lib/tokens.server";
 import type { LineOf } from "./forum-format";
+import { importAttachments, withFilesHere } from "./import-attachments.server";
 import type { ImportCtx, Numbered } from "./import-forum.server";
 import { findImported, findWriters } from "./import-places.server";
 import { textFromAbroad } from "./text-abroad";
@@ -55,7 +58,9 @@ export async function importPosts(importing: ImportCtx, rows: Numbered<"post">[]
       for (let missing = topic.last + 1; missing < line.number; missing++) stubs.push(stub(topic, missing, line.created));
       topic.last = Math.max(topic.last, line.number);
       const isErased = line.author !== null && authorId === null;
-      fresh.push(freshPost(importing, { number, line: isErased ? { ...line, removed: line.removed ?? "author" } : line, topic, authorId }));
+      const kept = isErased ? { ...line, removed: line.removed ?? ("author" as const) } : line;
+      const files = kept.removed ? new Map<string, AddedFile>() : await importAttachments(importing, { number, line: kept, authorId });
+      fresh.push(freshPost(importing, { number, line: kept, topic, authorId, files }));
       there.set(place, submissionOf(forum, line.topic, line.number));
       report.made.attachments += line.attachments.length;
     }
@@ -126,11 +131,13 @@ const stub = ({ id }: Topic, number: number, at: Date): Fresh["row"] => ({
   removedBy: "moderator",
 });
 
-type NewPost = { number: number; line: LineOf<"post">; topic: Topic; authorId: string | null };
+type NewPost = { number: number; line: LineOf<"post">; topic: Topic; authorId: string | null; files: ReadonlyMap<string, AddedFile> };
 
-function freshPost({ ctx, forum }: ImportCtx, { number, line, topic, authorId }: NewPost): Fresh {
-  const body = line.removed ? "" : withReferences(line, topic);
-  const { html, version } = renderMarkdown(body);
+function freshPost({ ctx, forum }: ImportCtx, { number, line, topic, authorId, files }: NewPost): Fresh {
+  const body = line.removed ? "" : withReferences(line, topic, files);
+  const byCode = new Map([...files.values()].map((file) => [file.code, file]));
+  const file = (code: string, words: string) => (byCode.has(code) ? fileHtml(byCode.get(code)!, words) : null);
+  const { html, version } = renderMarkdown(body, { file });
   const read = line.number === 1 ? `${topic.title}\n${body}` : body;
   const isHeld = !line.removed && findPatientDetails(read, ctx.now.getUTCFullYear()).length > 0;
   const row = {
@@ -154,12 +161,12 @@ function freshPost({ ctx, forum }: ImportCtx, { number, line, topic, authorId }:
 }
 
 /** To what it replied, where that is not the post before and no quote says it; and what hung on it, where the text does not say that. */
-function withReferences({ body, number, replyTo, attachments }: LineOf<"post">, { code }: Topic): string {
+function withReferences({ body, number, replyTo, attachments }: LineOf<"post">, { code }: Topic, files: NewPost["files"]): string {
   const saysTo = replyTo === null || replyTo >= number - 1 || /^\s*(>|\S.{0,110} wrote:)/.test(body);
   const to = saysTo ? [] : [`In reply to [post ${replyTo}](${postPath({ topic: { code, page: null }, number: replyTo })})`];
   const text = textFromAbroad(body);
   const hung = attachments.filter(({ path }) => !body.includes(path)).map(({ name, path }) => `Attachment: ${name} (${path})`);
-  return [...to, text, ...hung].join("\n\n");
+  return withFilesHere([...to, text, ...hung].join("\n\n"), files);
 }
 
 /** Moderators find them in their list; nobody is told apart from whoever runs the import. */

@@ -3,10 +3,13 @@ import { type Beside, quoteAt, splitQuotes, type TypedQuote } from "~/features/f
 import { withoutEmptyEnds } from "~/lib/unseen";
 
 /** What a text shows of the files beside it. */
-const FILE = /!?\[([^\]\n]{0,1000})\]\(file:[0-9a-z]{10}\)/g;
+const FILE = /!?\[([^\]\n]{0,1000})\]\(file:([0-9a-z]{10})\)/g;
 
-/** A kept text for readers elsewhere: what it quotes as plain quotes, as far as that is told here, and its files by name. */
-export const textAbroad = (markdown: string, { quotes, mentions }: Beside): string =>
+/**
+ * A kept text for readers elsewhere: what it quotes as plain quotes, as far as that is told here, and its files by name, and by their path
+ * where they go with it. `paths`: by code.
+ */
+export const textAbroad = (markdown: string, { quotes, mentions }: Beside, paths: ReadonlyMap<string, string> = new Map()): string =>
   withPlainQuotes(nameMentions(markdown, mentions, "abroad"), (typed) => {
     const quote = quoteAt(quotes, typed.number, typed.ordinal);
     if (!quote) return plainQuote(typed);
@@ -16,7 +19,10 @@ export const textAbroad = (markdown: string, { quotes, mentions }: Beside): stri
     return quote.state === "shown" && !quote.isElsewhere
       ? plainQuote({ ...typed, words: quote.words })
       : `What stood here from ${post} is not told any more.`;
-  }).replace(FILE, (_, words) => `Attachment: ${words.trim() || "a file"}`);
+  }).replace(
+    FILE,
+    (_, words: string, code: string) => `Attachment: ${words.trim() || "a file"}${paths.has(code) ? ` (${paths.get(code)})` : ""}`,
+  );
 
 /** A text from elsewhere: what would name posts, files or people of this portal names none. */
 export const textFromAbroad = (markdown: string): string =>
