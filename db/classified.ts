@@ -11,6 +11,7 @@ import "./schema/forum/desk";
 import "./schema/forum/ignores";
 import "./schema/forum/moderation";
 import "./schema/forum/moving";
+import "./schema/forum/polls";
 import "./schema/forum/posts";
 import "./schema/forum/sanctions";
 import "./schema/forum/topics";

@@ -7,6 +7,7 @@ import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { settleFiles } from "~/features/files/settle-files.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
 import { makeDigests } from "~/features/forum/digest/make-digests.server";
+import { closeDuePolls } from "~/features/forum/polls/close-poll.server";
 import { renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
@@ -47,6 +48,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
   "forum.remind-of-bookmarks": (ctx) => remindOfBookmarks(ctx),
+  "forum.close-polls": (ctx) => closeDuePolls(ctx),
   "forum.make-digests": (ctx) => makeDigests(ctx),
   "accounts.ask-about-details": (ctx) => askAboutDetails(ctx),
   "retention.carry-out": (ctx) => carryOutRetention(ctx),

@@ -12,7 +12,7 @@ import { randomCode } from "~/lib/tokens.server";
 import { aDraft, aPage } from "../support/content";
 import { ctxFor, testDb } from "../support/context";
 import { aPdf, aPicture } from "../support/files";
-import { aCommentedPage, aHeldReply, aSanction, aTopic, reply } from "../support/forum";
+import { aCommentedPage, aHeldReply, aPoll, aSanction, aTopic, reply } from "../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { aSubscriber } from "../support/mail";
 import { aNewsletter, aSentIssue } from "../support/newsletters";
@@ -43,7 +43,7 @@ const READERS: Record<string, Reader> = {
 const markOf = (scope: Scope) => `quoll${scope}`;
 
 /** The places where a thing of a scope can be read; each is found or it is not. */
-type Places = Record<"page" | "comments" | "article" | "category" | "topic" | "old address" | "newsletter" | "issue", string>;
+type Places = Record<"page" | "comments" | "article" | "category" | "topic" | "poll" | "old address" | "newsletter" | "issue", string>;
 /** Pages on which things of several scopes may stand; `open`: only what is open to all, whoever looks; `own`: of whoever is signed in. */
 const LISTS = {
   "section of guidance": { path: "/guidance" },
@@ -108,7 +108,8 @@ async function fill(scope: Scope): Promise<Places> {
     body: `Said of ${mark}.`,
   });
   files[scope] = await fillWithFiles(scope);
-  const topic = await aTopic({ audience, author, title: `Asked of ${mark}`, body: `Why ${mark}?` });
+  const poll = aPoll({ question: `Why ${mark}?` });
+  const topic = await aTopic({ audience, author, title: `Asked of ${mark}`, body: `Why ${mark}?`, poll });
   const old = { path: `/t/${scopes.indexOf(scope) + 1}` };
   await testDb().sql`insert into forum_permalinks (path, topic_id) select ${old.path}, id from forum_topics where code = ${topic.code}`;
   const newsletter = await aNewsletter({ audience, name: `Letter of ${mark}` });
@@ -121,6 +122,7 @@ async function fill(scope: Scope): Promise<Places> {
     comments: `/${commented.path}`,
     category: `/forum/${topic.category}`,
     topic: `/forum/topics/${topic.code}`,
+    poll: `/forum/topics/${topic.code}/posts/1/poll`,
     "old address": old.path,
     newsletter: `/newsletters/${newsletter.slug}`,
     issue: `/newsletters/${newsletter.slug}/news-of-${mark}`,

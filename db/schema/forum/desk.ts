@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../../classify";
 import { key, moment } from "../../columns";
 import { persons } from "../people";
+import type { NewPoll } from "./polls";
 import { forumPosts } from "./posts";
 import { forumCategories, forumTopics } from "./topics";
 
@@ -50,6 +51,8 @@ export const forumHeldPosts = pgTable(
       .references(() => persons.id),
     /** What readers are to be told instead of its writer's name. */
     namelessAs: text(),
+    /** The poll that comes with it; none once it stands as a post. */
+    poll: jsonb().$type<NewPoll>(),
     submissionId: uuid().notNull().unique("held_submission"),
     /** Who could read it there, as its writer was told. */
     audience: text({ enum: ["open", "members", "groups"] }).notNull(),
@@ -102,6 +105,7 @@ classify(forumHeldPosts, {
     bodyMarkdown: about("forum", { empty: "" }),
     authorId: who("forum"),
     namelessAs: about("forum", { erase: "keep" }),
+    poll: about("forum"),
     submissionId: plain,
     audience: plain,
     groupIds: plain,

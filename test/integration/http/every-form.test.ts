@@ -101,6 +101,8 @@ const BUTTONS = [
   "/forum/topics/:topic/posts/:number/bookmark",
   "/forum/topics/:topic/posts/:number/bookmark/take-back",
   "/forum/topics/:topic/posts/:number/history/:at/take-back",
+  "/forum/topics/:topic/posts/:number/poll",
+  "/forum/topics/:topic/posts/:number/poll/close",
   "/forum/topics/:topic/posts/:number/thanks",
   "/forum/topics/:topic/posts/:number/thanks/take-back",
   "/forum/topics/:topic/unlock",

@@ -8,6 +8,7 @@ import { TextField } from "~/components/forms/text-field";
 import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
 import { NamelessField } from "./nameless-field";
+import { PollFields } from "./poll-fields";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
 import { WatchedWords } from "./watched-words";
@@ -38,6 +39,7 @@ export function TopicForm({ category, submissionId, name, form }: Props) {
         <ReadersNote readers={category.readers} name={name} mayBeNameless={category.namelessAs !== null} />
         <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
         <MessageField label="Message" place={{ category: category.slug }} form={form} />
+        <PollFields form={form} />
         <NamelessField label={category.namelessAs} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />

@@ -7,6 +7,8 @@ import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server
 import { ownWaiting } from "~/features/forum/held/held.queries.server";
 import { isByIgnored } from "~/features/forum/ignoring/ignores.queries.server";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
+import { type PollRow, viewPoll } from "~/features/forum/polls/poll.policy";
+import { pollOfPost } from "~/features/forum/polls/polls.queries.server";
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
 import { author, writerOf } from "~/features/forum/posts/author.queries.server";
@@ -76,8 +78,10 @@ type PostRow = Omit<
   | "mayBookmark"
   | "isAnswer"
   | "mayAnswer"
+  | "poll"
 > & {
   id: string;
+  poll: PollRow | null;
   writerId: string | null;
   isAuthorUsable: boolean;
   quotes: PostQuote[];
@@ -106,7 +110,7 @@ type PostTopic = TopicPlace & {
 };
 
 /** A post as this reader gets it, with what they may do to it. */
-export function viewPost(ctx: Ctx, { id: _, writerId, isAuthorUsable, quotes, ...post }: PostRow, topic: PostTopic): PostView {
+export function viewPost(ctx: Ctx, { id: _, writerId, isAuthorUsable, quotes, poll, ...post }: PostRow, topic: PostTopic): PostView {
   const { createdAt, editedBy, removedBy } = post;
   const state = { writerId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked, sanction: topic.sanction };
   return {
@@ -123,6 +127,7 @@ export function viewPost(ctx: Ctx, { id: _, writerId, isAuthorUsable, quotes, ..
     mayBookmark: bookmarkBlocker(ctx.actor, { ...state, isHidden: post.isHidden }) === null,
     isAnswer: post.number === topic.answer?.number,
     mayAnswer: answerBlocker(ctx.actor, topic, { ...state, number: post.number, isHidden: post.isHidden }) === null,
+    poll: poll && viewPoll(ctx.actor, poll, { ...state, isHidden: post.isHidden }, ctx.now),
   };
 }
 
@@ -297,4 +302,5 @@ export const postColumns = (ctx: Ctx) => ({
   thanks: sql<number>`(select count(*)::int from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id})`,
   isThanked: sql<boolean>`exists (select from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id} and ${forumThanks.personId} = ${personIdOf(ctx.actor)})`,
   bookmark: ownBookmark(ctx),
+  poll: pollOfPost(ctx),
 });

@@ -4,6 +4,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
+import { pollAsked } from "~/features/forum/polls/polls.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
@@ -40,6 +41,7 @@ export const topicNotice = notificationKind({
     return {
       author: found.author,
       words: isLook ? LEFT_OUT : openingOf(withoutHoles(found.bodyHtml)),
+      poll: isLook ? null : (found.poll?.question ?? null),
       title: found.topic.title,
       category: isLook ? LEFT_OUT : found.category,
       path: topicPath(found.topic),
@@ -48,9 +50,13 @@ export const topicNotice = notificationKind({
       stopPath: stopPath(id),
     };
   },
-  words: ({ author, words, title, category, path, categoryPath, thread, stopPath }, { baseUrl, contactAddress }) => ({
+  words: ({ author, words, poll, title, category, path, categoryPath, thread, stopPath }, { baseUrl, contactAddress }) => ({
     subject: `New topic: ${title}`,
-    paragraphs: [`${author} began “${title}” in ${category}.`, ...(words ? [`“${words}”`] : [])],
+    paragraphs: [
+      `${author} began “${title}” in ${category}.`,
+      ...(words ? [`“${words}”`] : []),
+      ...(poll ? [`With a poll: “${poll}”`] : []),
+    ],
     after: [`To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`],
     action: { label: "Read the topic", url: baseUrl + path },
     why: `You get this mail because you watch this category. To change that, see “What you are told” at ${baseUrl}${categoryPath} or switch off mails about new topics at ${baseUrl}/account/reach`,
@@ -61,6 +67,7 @@ export const topicNotice = notificationKind({
     "a new topic": {
       author: "Tess Whitlow",
       words: "We have one mailbox that everybody can read, and nobody answers it.",
+      poll: "How often do you look into yours?",
       title: "Who answers the mailbox?",
       category: "Running the practice",
       path: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
@@ -92,6 +99,7 @@ function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[]) {
       slug: forumCategories.slug,
       author: author.name,
       bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id),
+      poll: pollAsked,
       isWatched: sql<boolean>`(coalesce(${forumCategoryWatches.level}, 'normal') in ('every-post', 'first-posts')
         and coalesce(${forumWatches.level}, 'normal') <> 'muted')`,
       isInDigest: isInDigest(reader),
