@@ -95,6 +95,9 @@ export type PollView = {
   maySeeNames: boolean;
 };
 
+/** Who has read a topic to its end and lets colleagues see it: some names, and whether there are others. */
+export type ReadAlong = { names: Named[]; isMore: boolean };
+
 /** What answered a topic, as it stands under the question. */
 export type AnswerView = {
   number: number;

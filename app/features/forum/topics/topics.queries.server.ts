@@ -33,6 +33,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
+import { readAlong } from "./read-along.queries.server";
 import { HIDDEN_TITLE, MERGED_TITLE } from "./removed-title";
 import { replyBlocker, writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOfPost, type Quoting } from "./topic-address";
@@ -61,6 +62,7 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number, asked: 
     answer: page === 1 && found.answer ? viewAnswer(found.answer) : null,
     pages: pageOfPost(topic.lastPostNumber),
     posts: rows.map((post) => viewPost(ctx, post, found)),
+    readAlong: page === pageOfPost(topic.lastPostNumber) ? found.readAlong : null,
     postIds: rows.map((post) => post.id),
   };
 }
@@ -150,6 +152,7 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     hasEarlierTitles,
     answer: _,
     quotable: _quotable,
+    readAlong: _readAlong,
     shownTitle: title,
     ...topic
   } = found;
@@ -198,6 +201,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
       sanction: ownSanction(ctx),
+      readAlong: readAlong(ctx),
       ownWaiting: ownWaiting(ctx, sql`own.topic_id = ${forumTopics.id}`),
     })
     .from(forumTopics)
