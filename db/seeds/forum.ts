@@ -133,6 +133,11 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
       does: async (ctx) => void expectOk(await setTopicDates(ctx, topic, dates)),
     });
   }
+  const readAll = async (ctx: Ctx) => {
+    const { lastPostNumber } = await getTopic(ctx, topic);
+    await markTopicRead(ctx, await getTopicPage(ctx, topic, pageOfPost(lastPostNumber)));
+  };
+  for (const who of seed.readBy) acts.push({ at: awake(later(happenings.at(-1)!.at, DAY), now), who, does: readAll });
   return [...happenings, ...acts];
 }
 

@@ -56,6 +56,8 @@ const Topic = z.strictObject({
   /** So many days from now it closes; so long it is announced above all categories. */
   closesInDays: z.number().optional(),
   announcedForDays: z.number().optional(),
+  /** Who comes back when all is written, and reads it. */
+  readBy: z.array(Who).default([]),
   posts: z.array(Post).min(1),
 });
 export type TopicSeed = z.output<typeof Topic> & { category: string };

@@ -366,11 +366,14 @@ describe("on the site", () => {
       pollQuestion: "Which town?",
       pollOptions: "Leeds\r\nYork\r\n",
       pollMost: "3",
+      pollShows: "always",
     };
     const wrong = await author.post(`/forum/${category}/new`, typed);
     expect(wrong.status).toBe(400);
     expect(wrong.html).toContain("Enter a number from 1 to 2");
     expect(wrong.html).toContain("Leeds\nYork");
+    const { pollShows: _, ...unsaid } = { ...typed, pollMost: "1" };
+    expect((await author.post(`/forum/${category}/new`, unsaid)).html).toContain("Choose who sees what was chosen");
     const posted = await author.post(`/forum/${category}/new`, { ...typed, pollMost: "1" });
     expect(posted.status).toBe(303);
     const topic = posted.headers.get("location")!;

@@ -16,7 +16,7 @@ export const pollFields = {
   pollQuestion: text.transform(inOneLine),
   pollOptions: text.transform((typed) => typed.split("\n").map(inOneLine).filter(Boolean)),
   pollMost: z.string().trim().max(3).default("1"),
-  pollShows: z.enum(POLL_SHOWS).default("always"),
+  pollShows: z.enum(POLL_SHOWS).nullable().default(null),
   pollClosesOnDay: part,
   pollClosesOnMonth: part,
   pollClosesOnYear: part,
@@ -39,6 +39,7 @@ export function checkPoll(typed: Typed, check: z.RefinementCtx): void {
     wrong("pollOptions", "Two of these choices are the same");
   else if (!/^\d+$/.test(most) || Number(most) < 1 || Number(most) > options.length)
     wrong("pollMost", `Enter a number from 1 to ${options.length}, as many as there are choices`);
+  if (!typed.pollShows) wrong("pollShows", "Choose who sees what was chosen");
   if (closingDay(typed) === undefined) wrong("pollClosesOnDay", "Enter a whole day, like 31 3 2027");
 }
 
@@ -47,7 +48,7 @@ const closingDay = (typed: Typed) => momentOfTyped([typed.pollClosesOnDay, typed
 /** The poll that was typed, if one was; without a day where none was typed. */
 export function typedPoll(typed: Typed): PollInput | null {
   const { pollQuestion: question, pollOptions: options, pollMost, pollShows: shows } = typed;
-  return question === "" ? null : { question, options, most: Number(pollMost), shows, closesAt: closingDay(typed) ?? null };
+  return question === "" || !shows ? null : { question, options, most: Number(pollMost), shows, closesAt: closingDay(typed) ?? null };
 }
 export type PollInput = { question: string; options: string[]; most: number; shows: (typeof POLL_SHOWS)[number]; closesAt: Date | null };
 
