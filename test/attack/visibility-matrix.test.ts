@@ -255,7 +255,7 @@ describe("a member of the group who is suspended from the forum", () => {
   test.each(scopes)("B22: finds nothing of the forum of what is %s at any address, and everything else", async (scope) => {
     for (const [kind, path] of Object.entries(places[scope])) {
       const { status, html } = await browser.get(path);
-      const ofForum: Record<string, number> = { category: 403, topic: 403, "old address": 404 };
+      const ofForum: Record<string, number> = { category: 403, topic: 403, poll: 403, "old address": 404 };
       expect(status, `${kind} ${path}`).toBe(ofForum[kind] ?? 200);
       expect(html, path).not.toMatch(OF_FORUM);
     }
