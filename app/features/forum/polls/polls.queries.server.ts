@@ -22,7 +22,7 @@ export function pollOfPost(ctx: Ctx): SQL<PollRow | null> {
     from ${forumPolls} p where p.post_id = ${forumPosts.id} and ${forumPosts.removedAt} is null and ${forumPosts.hiddenAt} is null)`;
 }
 
-/** What the poll of a post asks, also of one that is put aside or hidden: for a mail about what stands, and for who judges what does not. */
+/** What a post's poll asks, also where that is put aside or hidden: for mails about what stands, and for who judges what does not. */
 export const pollAsked: SQL<{ question: string; options: string[] } | null> =
   sql`(select json_build_object('question', p.question, 'options', p.options)
   from ${forumPolls} p where p.post_id = ${forumPosts.id})`;
