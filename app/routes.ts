@@ -59,6 +59,8 @@ export default [
   route("forum/topics/:topic/posts/:number/history", "routes/forum/post/history/history.tsx"),
   route("forum/topics/:topic/posts/:number/history/:at/take-back", "routes/forum/post/history/take-back.tsx"),
   route("forum/topics/:topic/posts/:number/new-replies", "routes/forum/post/new-replies.tsx"),
+  route("forum/topics/:topic/posts/:number/poll", "routes/forum/post/poll/poll.tsx"),
+  route("forum/topics/:topic/posts/:number/poll/close", "routes/forum/post/poll/close.ts"),
   route("forum/topics/:topic/posts/:number/remove", "routes/forum/post/remove.tsx"),
   route("forum/topics/:topic/posts/:number/report", "routes/forum/post/report.tsx"),
   route("forum/topics/:topic/posts/:number/thanks", "routes/forum/post/thanks.tsx"),

@@ -12,6 +12,7 @@ import "./schema/forum/ignores";
 import "./schema/forum/mailed";
 import "./schema/forum/moderation";
 import "./schema/forum/moving";
+import "./schema/forum/polls";
 import "./schema/forum/posts";
 import "./schema/forum/sanctions";
 import "./schema/forum/tags";

@@ -9,6 +9,7 @@ import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmark
 import { carryOutCleanUp } from "~/features/forum/clean-up/carry-out-clean-up.server";
 import { carryOutCleanUpUndo } from "~/features/forum/clean-up/undo-clean-up.server";
 import { makeDigests } from "~/features/forum/digest/make-digests.server";
+import { closeDuePolls } from "~/features/forum/polls/close-poll.server";
 import { noteRefusedFileInPosts, renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
@@ -53,6 +54,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
   "forum.remind-of-bookmarks": (ctx) => remindOfBookmarks(ctx),
+  "forum.close-polls": (ctx) => closeDuePolls(ctx),
   "forum.make-digests": (ctx) => makeDigests(ctx),
   "accounts.ask-about-details": (ctx) => askAboutDetails(ctx),
   "retention.carry-out": (ctx) => carryOutRetention(ctx),

@@ -77,6 +77,7 @@ function linesOf({ made, already, held, heldCount, unread, lines }: ImportReport
     Posts: made.post,
     Thanks: made.thanks,
     Answers: made.answer,
+    Polls: made.poll,
     "Old addresses": made.permalink,
     "Attachments named": made.attachments,
     "  moved with their posts": made.files,

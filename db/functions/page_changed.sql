@@ -56,7 +56,7 @@ begin
 end
 $$;
 
--- thanks_changed(): the same for the topics of the posts that somebody says thanks for, or that quote or mention somebody. Called by its triggers. Volatile, as a trigger is.
+-- thanks_changed(): the same for the topics of the posts that somebody says thanks for, or that quote or mention somebody, or have a poll. Called by its triggers. Volatile, as a trigger is.
 create or replace function thanks_changed() returns trigger language plpgsql as $$
 begin
   perform note_topics(array(select distinct topic_id from changed join forum_posts p on p.id = post_id));
@@ -83,12 +83,12 @@ do $$
 declare
   watched text;
 begin
-  foreach watched in array array['topics', 'topic_tags', 'posts', 'thanks', 'answers', 'quotes', 'mentions'] loop
+  foreach watched in array array['topics', 'topic_tags', 'posts', 'thanks', 'answers', 'quotes', 'mentions', 'polls'] loop
     execute format(
       'create or replace trigger page_changed_insert after insert on forum_%1$s referencing new table as changed for each statement execute function %2$s_changed();
        create or replace trigger page_changed_update after update on forum_%1$s referencing new table as changed for each statement execute function %2$s_changed();
        create or replace trigger page_changed_delete after delete on forum_%1$s referencing old table as changed for each statement execute function %2$s_changed();',
-      watched, case when watched in ('answers', 'topic_tags') then 'posts' when watched in ('quotes', 'mentions') then 'thanks' else watched end);
+      watched, case when watched in ('answers', 'topic_tags') then 'posts' when watched in ('quotes', 'mentions', 'polls') then 'thanks' else watched end);
   end loop;
 end
 $$;

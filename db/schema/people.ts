@@ -34,6 +34,8 @@ export const persons = pgTable(
     showJobTitle: boolean().notNull().default(true),
     showOrganisation: boolean().notNull().default(true),
     showInterests: boolean().notNull().default(false),
+    /** Whether colleagues are told in a topic that they have read it. */
+    showReading: boolean().notNull().default(false),
     /** Whether their interests choose what is offered to them. */
     personalise: boolean().notNull().default(true),
     source: text().notNull(),
@@ -89,6 +91,7 @@ classify(persons, {
     showJobTitle: about("membership", { erase: "keep", label: "Members see the job title" }),
     showOrganisation: about("membership", { erase: "keep", label: "Members see the organisation" }),
     showInterests: about("membership", { erase: "keep", label: "Members see the interests" }),
+    showReading: about("membership", { erase: "keep", label: "Colleagues see in a topic that you have read it" }),
     personalise: about("membership", { erase: "keep", label: "Interests choose what is offered" }),
     source: about("membership", { erase: "keep", label: "Where this record came from" }),
     processing: about("membership", { erase: "keep", label: "Consent to process" }),

@@ -10,6 +10,8 @@ import { ignoreMember } from "~/features/forum/ignoring/ignore-member.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { closePoll } from "~/features/forum/polls/close-poll.server";
+import { voteInPoll } from "~/features/forum/polls/vote-in-poll.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer, takeAnswerBack } from "~/features/forum/posts/mark-answer.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
@@ -104,11 +106,11 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
         submissionId: uuidv7(),
         nameless: post.nameless && ("yes" as const),
       };
-      if (number === 1)
-        topic = expectOk(
-          await startTopic(ctx, { category: seed.category, title: seed.title, tags: seed.tags.map((name) => slugOf(name)), ...text }),
-        ).topic.code;
-      else await readAndReply(ctx, topic, text);
+      if (number === 1) {
+        const poll = post.poll && { ...post.poll, closesAt: dayAfter(now, post.poll.closesInDays, endOfDay) };
+        const tags = seed.tags.map((name) => slugOf(name));
+        topic = expectOk(await startTopic(ctx, { category: seed.category, title: seed.title, tags, ...text, poll })).topic.code;
+      } else await readAndReply(ctx, topic, text);
       if (seed.mutedByWriters && post.author !== seed.posts[0]!.author) await watchTopic(ctx, topic, "muted");
     };
     return [
@@ -117,6 +119,7 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
       ...thanking(() => topic, number, seed, at, now),
       ...answering(() => topic, number, seed, at, now),
       ...bookmarking(() => topic, number, post, at, now),
+      ...polling(() => topic, number, post, at, now),
     ];
   });
   const acts: Happening[] = [];
@@ -144,6 +147,11 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
       does: async (ctx) => void expectOk(await setTopicDates(ctx, topic, dates)),
     });
   }
+  const readAll = async (ctx: Ctx) => {
+    const { lastPostNumber } = await getTopic(ctx, topic);
+    await markTopicRead(ctx, await getTopicPage(ctx, topic, pageOfPost(lastPostNumber)));
+  };
+  for (const who of seed.readBy) acts.push({ at: awake(later(happenings.at(-1)!.at, DAY), now), who, does: readAll });
   return [...happenings, ...acts];
 }
 
@@ -225,6 +233,19 @@ function bookmarking(topic: () => string, number: number, { bookmarked }: PostSe
     expectOk(await changeBookmark(reader, code, { note, remindOn }));
   };
   return [{ at: awake(later(at, hoursAfterPost * HOUR), now), who: by, does: keep }];
+}
+
+/** Readers vote one after the other, and perhaps whoever asked closes it. */
+function polling(topic: () => string, number: number, { poll, author }: PostSeed, at: Date, now: Date): Happening[] {
+  if (!poll) return [];
+  const { votes, closedHoursAfterPost: closedAfter } = poll;
+  const voting = Object.entries(votes).map(([who, choices], index) => ({
+    at: awake(later(at, (index + 1) * HOUR), now),
+    who,
+    does: async (ctx: Ctx) => void expectOk(await voteInPoll(ctx as PersonCtx, { topic: topic(), number }, choices)),
+  }));
+  const close = async (ctx: Ctx) => void expectOk(await closePoll(ctx, { topic: topic(), number }));
+  return closedAfter === undefined ? voting : [...voting, { at: awake(later(at, closedAfter * HOUR), now), who: author, does: close }];
 }
 
 /** Its author says why removing it was wrong, and another moderator decides. */

@@ -60,6 +60,14 @@ export async function seedTopicTraces(sql: TransactionSql, topicIds: string[]): 
     select t.last_post_by, p.id, 'volume-' || p.id, 'For the next meeting', '2999-01-01', t.last_post_at
     from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1 where t.id = any(${topicIds}::uuid[])`;
   await sql`
+    insert into forum_polls (post_id, question, options, most, shows, counts, voters, closes_at)
+    select p.id, 'When do we meet?', '{Monday,Tuesday}', 1, 'always', '{1,0}', 1, '2999-01-01'
+    from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1 where t.id = any(${topicIds}::uuid[])`;
+  await sql`
+    insert into forum_votes (post_id, person_id, choices, voted_at)
+    select p.id, t.last_post_by, '{0}', t.last_post_at
+    from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1 where t.id = any(${topicIds}::uuid[])`;
+  await sql`
     with shown as materialized (
       select p.id, p.author_id, p.created_at from forum_topics t join forum_posts p on p.topic_id = t.id and p.number = 1
       where t.id = any(${topicIds}::uuid[]) and random() < ${1 / ONE_IN}),

@@ -12,7 +12,7 @@ import { randomCode } from "~/lib/tokens.server";
 import { aDraft, aPage } from "../support/content";
 import { ctxFor, testDb } from "../support/context";
 import { aPdf, aPicture } from "../support/files";
-import { aCommentedPage, aHeldReply, aSanction, aTag, aTopic, reply, tagged } from "../support/forum";
+import { aCommentedPage, aHeldReply, aPoll, aSanction, aTag, aTopic, reply, tagged } from "../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { aSubscriber } from "../support/mail";
 import { aNewsletter, aSentIssue } from "../support/newsletters";
@@ -46,7 +46,7 @@ const markOf = (scope: Scope) => `quoll${scope}`;
 const QUOKKAS = "quokkas";
 
 /** The places where a thing of a scope can be read; each is found or it is not. */
-type Places = Record<"page" | "comments" | "article" | "category" | "topic" | "old address" | "newsletter" | "issue", string>;
+type Places = Record<"page" | "comments" | "article" | "category" | "topic" | "poll" | "old address" | "newsletter" | "issue", string>;
 /** Pages on which things of several scopes may stand; `open`: only what is open to all, whoever looks; `own`: of whoever is signed in. */
 const LISTS = {
   "section of guidance": { path: "/guidance" },
@@ -113,7 +113,8 @@ async function fill(scope: Scope): Promise<Places> {
     body: `Said of ${mark}.`,
   });
   files[scope] = await fillWithFiles(scope);
-  const topic = await aTopic({ audience, author, title: `Asked of ${mark}`, body: `Why ${mark}?` });
+  const poll = aPoll({ question: `Why ${mark}?` });
+  const topic = await aTopic({ audience, author, title: `Asked of ${mark}`, body: `Why ${mark}?`, poll });
   await tagged(topic, QUOKKAS);
   const old = { path: `/t/${scopes.indexOf(scope) + 1}` };
   await testDb().sql`insert into forum_permalinks (path, topic_id) select ${old.path}, id from forum_topics where code = ${topic.code}`;
@@ -127,6 +128,7 @@ async function fill(scope: Scope): Promise<Places> {
     comments: `/${commented.path}`,
     category: `/forum/${topic.category}`,
     topic: `/forum/topics/${topic.code}`,
+    poll: `/forum/topics/${topic.code}/posts/1/poll`,
     "old address": old.path,
     newsletter: `/newsletters/${newsletter.slug}`,
     issue: `/newsletters/${newsletter.slug}/news-of-${mark}`,
@@ -271,7 +273,7 @@ describe("a member of the group who is suspended from the forum", () => {
   test.each(scopes)("B22: finds nothing of the forum of what is %s at any address, and everything else", async (scope) => {
     for (const [kind, path] of Object.entries(places[scope])) {
       const { status, html } = await browser.get(path);
-      const ofForum: Record<string, number> = { category: 403, topic: 403, "old address": 404 };
+      const ofForum: Record<string, number> = { category: 403, topic: 403, poll: 403, "old address": 404 };
       expect(status, `${kind} ${path}`).toBe(ofForum[kind] ?? 200);
       expect(html, path).not.toMatch(OF_FORUM);
     }

@@ -30,6 +30,7 @@ import { decideAppeal } from "~/features/forum/moderation/decide-appeal.server";
 import { learnWriter } from "~/features/forum/moderation/learn-writer.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { voteInPoll } from "~/features/forum/polls/vote-in-poll.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
@@ -67,6 +68,7 @@ import {
   aCommentedPage,
   aHeldReply,
   aNewTopic,
+  aPoll,
   aSanction,
   aTag,
   aTopic,
@@ -237,12 +239,26 @@ async function writeAndAnswer(
   await thankPost(ctxFor(bystander), { topic: topic.code, number: 2 });
   await markAnswer(ctxFor(person), { topic: topic.code, number: answer });
   await leaveBookmark(mark, { person, topic });
+  await pollAndVote(mark, { person, bystander });
   await writeWithoutName(mark, { person, bystander });
   await answerByMail(person, { topic, body: `By mail, ${mark}` });
   await answerByMail(bystander, { topic, body: `By mail: who is ${name}?` });
   await mentionAndIgnore(mark, { person, topic, bystander, name });
   const asked = await aTopic({ author: bystander });
   await markAnswer(ctxFor(bystander), { topic: asked.code, number: await reply(person, asked, `Ask ${mark}`) });
+}
+
+/** They ask, and vote with their name and without it. */
+async function pollAndVote(mark: string, { person, bystander }: { person: TestPerson; bystander: TestPerson }): Promise<void> {
+  const asked = aPoll({ question: `Who says ${mark}?`, options: [`I, ${mark}`, "Nobody"] });
+  for (const [author, shows] of [
+    [person, "always"],
+    [bystander, "always"],
+    [bystander, "anonymous"],
+  ] as const) {
+    const { code: topic } = await aTopic({ author, poll: author === person ? asked : aPoll({ shows }) });
+    await voteInPoll(ctxFor(person), { topic, number: 1 }, [1]);
+  }
 }
 
 /** What they write without their name is theirs too; they are thanked, and a moderator found out that it was them. */

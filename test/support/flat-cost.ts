@@ -25,6 +25,8 @@ const GROWING = [
   "forum_answers",
   "forum_quotes",
   "forum_bookmarks",
+  "forum_polls",
+  "forum_votes",
   "forum_mentions",
   "forum_ignores",
   "forum_reports",

@@ -11,6 +11,7 @@ import { createCategory } from "~/features/forum/categories/create-category.serv
 import { carryOutCleanUp } from "~/features/forum/clean-up/carry-out-clean-up.server";
 import { cleanUp } from "~/features/forum/clean-up/clean-up.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
+import type { PollInput } from "~/features/forum/polls/poll.schema";
 import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { dismissReports as dismissTheseReports, reportedVersion } from "~/features/forum/reports/close-reports.server";
@@ -95,6 +96,7 @@ export async function aTopic(
     body?: string;
     locked?: boolean;
     now?: Date;
+    poll?: PollInput;
   } = {},
 ): Promise<TestTopic> {
   const namelessAs = more.nameless ? NAMELESS : null;
@@ -103,12 +105,23 @@ export async function aTopic(
   const started = await startTopic(ctxFor(author, more.now), {
     ...aNewTopic(more.title, more.body),
     ...(more.nameless && WITHOUT_A_NAME),
+    poll: more.poll,
     category,
   });
   if (!started.ok) throw new Error(started.reason);
   if (more.locked) await lockTopic(ctxFor(await aMember({ roles: ["moderator"] })), started.topic.code);
   return { ...started.topic, category, author };
 }
+
+/** What a poll asks, for tests. */
+export const aPoll = (more: Partial<PollInput> = {}): PollInput => ({
+  question: "When do we meet?",
+  options: ["Monday", "Tuesday", "Never"],
+  most: 1,
+  shows: "always",
+  closesAt: null,
+  ...more,
+});
 
 /** A reply that is there, by its number. */
 export async function reply(author: TestPerson, topic: { code: string }, body = "A reply", now?: Date): Promise<number> {

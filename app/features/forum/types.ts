@@ -83,7 +83,26 @@ export type PostView = {
   /** It is what answered the topic. */
   isAnswer: boolean;
   mayAnswer: boolean;
+  poll: PollView | null;
 };
+
+/** A poll as its reader gets it. What was chosen is null where it is not told to them. */
+export type PollView = {
+  question: string;
+  options: { words: string; count: number | null; share: number | null; isOwn: boolean }[];
+  most: number;
+  shows: "always" | "voted" | "closed" | "anonymous";
+  voters: number | null;
+  closesAt: Moment;
+  closedAt: Moment | null;
+  hasVoted: boolean;
+  mayVote: boolean;
+  mayClose: boolean;
+  maySeeNames: boolean;
+};
+
+/** Who has read a topic to its end and lets colleagues see it: some names, and whether there are others. */
+export type ReadAlong = { names: Named[]; isMore: boolean };
 
 /** What answered a topic, as it stands under the question. */
 export type AnswerView = {

@@ -68,6 +68,8 @@ export function joinedPerson<Name extends string>(as: Name) {
     /** As far as they let members see them. */
     jobTitle: sql<string | null>`case when ${person.showJobTitle} then ${person.jobTitle} end`,
     practice: sql<string | null>`case when ${person.showOrganisation} then ${person.organisationName} end`,
+    /** Whether they let colleagues see what they have read. */
+    showsReading: sql<boolean>`${person.showReading}`,
     interests: sql<string[]>`case when ${person.showInterests} then ${interestsOfPerson(person.id)} else '{}' end`,
     /** They were not erased or merged away. */
     isThere: sql<boolean>`(${person.erasedAt} is null and ${person.mergedInto} is null)`,

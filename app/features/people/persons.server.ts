@@ -25,6 +25,7 @@ export type NewPerson = {
   showJobTitle?: boolean;
   showOrganisation?: boolean;
   showInterests?: boolean;
+  showReading?: boolean;
 };
 
 export async function createPerson(ctx: Ctx, { interests, ...person }: NewPerson): Promise<{ id: PersonId; ref: string }> {
@@ -36,6 +37,10 @@ export async function createPerson(ctx: Ctx, { interests, ...person }: NewPerson
 
 /** The reference of somebody, as a value of a statement; within a fragment of its own, as in `isGrantOf`. */
 export const refOf = (personId: PersonId) => sql<string>`${sql`(select ${persons.ref} from ${persons} where ${persons.id} = ${personId})`}`;
+
+/** Whether somebody lets colleagues see what they have read, as a value of a statement. */
+export const showsReading = (personId: PersonId | string) =>
+  sql<boolean>`coalesce((select reader.show_reading from ${persons} reader where reader.id = ${personId}::uuid), false)`;
 
 /** Everything that became one record with somebody's: for rows that hang on any of them. */
 export const recordsOf = (person: AnyColumn | SQL | PersonId) =>

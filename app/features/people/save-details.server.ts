@@ -22,6 +22,8 @@ export type Details = {
   showJobTitle: boolean;
   showOrganisation: boolean;
   showInterests: boolean;
+  /** Whether colleagues are told in a topic that they have read it. */
+  showReading: boolean;
   /** Whether interests choose what is offered. */
   personalise: boolean;
 };
@@ -99,6 +101,7 @@ export function selectDetails(ctx: Ctx, personId: PersonId) {
       showJobTitle: persons.showJobTitle,
       showOrganisation: persons.showOrganisation,
       showInterests: persons.showInterests,
+      showReading: persons.showReading,
       personalise: persons.personalise,
     })
     .from(persons)

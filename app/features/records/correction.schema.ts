@@ -7,4 +7,5 @@ export const CorrectionSchema = ProfileSchema.omit({
   showJobTitle: true,
   showOrganisation: true,
   showInterests: true,
+  showReading: true,
 }).extend(ReasonSchema.shape);

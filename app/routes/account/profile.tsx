@@ -127,6 +127,13 @@ export default function ProfilePage() {
           initial={details.personalise}
           form={form}
         />
+        <Checkbox
+          name="showReading"
+          label="Let colleagues see that I have read"
+          hint="Members see your name under a topic that you read to its end from now on, unless somebody can post there without a name. Untick it, and it is gone everywhere at once."
+          initial={details.showReading}
+          form={form}
+        />
         <NoticeLine purpose="to know who is a member, and so that colleagues know who writes" />
         <Button>Save</Button>
       </Form>

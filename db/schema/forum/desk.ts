@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../../classify";
 import { key, moment } from "../../columns";
 import { persons } from "../people";
 import { forumCleanUps } from "./moderation";
+import type { NewPoll } from "./polls";
 import { forumPosts } from "./posts";
 import { forumCategories, forumTopics } from "./topics";
 
@@ -53,6 +54,8 @@ export const forumHeldPosts = pgTable(
     namelessAs: text(),
     /** What a topic that is to come was tagged with; what is a tag no more is left out. */
     tagIds: uuid().array().notNull().default([]),
+    /** The poll that comes with it; none once it stands as a post. */
+    poll: jsonb().$type<NewPoll>(),
     submissionId: uuid().notNull().unique("held_submission"),
     /** Who could read it there, as its writer was told. */
     audience: text({ enum: ["open", "members", "groups"] }).notNull(),
@@ -109,6 +112,7 @@ classify(forumHeldPosts, {
     authorId: who("forum"),
     namelessAs: about("forum", { erase: "keep" }),
     tagIds: plain,
+    poll: about("forum"),
     submissionId: plain,
     audience: plain,
     groupIds: plain,

@@ -112,8 +112,15 @@ export const forumReads = pgTable(
     /** How far they had come before the visit that went on until `readAt`, and when: the line “New since” stands there all the while. */
     sinceNumber: integer().notNull().default(0),
     sinceAt: moment(),
+    /** They came so far while they let colleagues see it. */
+    isShown: boolean().notNull().default(false),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.topicId] }), index("read_by_topic").on(t.topicId)],
+  (t) => [
+    primaryKey({ columns: [t.personId, t.topicId] }),
+    index("read_by_topic").on(t.topicId),
+    // who has read along: those who came furthest, the latest first
+    index("read_shown").on(t.topicId, t.lastReadNumber.desc().nullsFirst(), t.readAt.desc().nullsFirst()).where(sql`${t.isShown}`),
+  ],
 );
 
 classify(forumReads, {
@@ -127,6 +134,7 @@ classify(forumReads, {
     readAt: about("forum"),
     sinceNumber: about("forum"),
     sinceAt: about("forum"),
+    isShown: about("forum", { label: "Colleagues may see it" }),
   },
 });
 

@@ -20,6 +20,18 @@ const Post = z.strictObject({
   edited: z.strictObject({ previously: z.string(), minutesAfter: z.number() }).optional(),
   /** By its author, or by a moderator who says why. */
   removed: z.strictObject({ by: Who, why: z.string().optional(), hoursAfterPost: z.number(), appeal: Appeal.optional() }).optional(),
+  /** Under the first post: what it asks, who chose which, and when its maker closed it, or the day on which it closes. */
+  poll: z
+    .strictObject({
+      question: z.string(),
+      options: z.array(z.string()),
+      most: z.number().default(1),
+      shows: z.enum(["always", "voted", "closed", "anonymous"]),
+      votes: z.record(z.string(), z.array(z.number())),
+      closedHoursAfterPost: z.number().optional(),
+      closesInDays: z.number().optional(),
+    })
+    .optional(),
   /** Marked as the answer by whoever began the topic, and perhaps taken back. */
   answer: z.strictObject({ hoursAfterPost: z.number(), takenBackHoursLater: z.number().optional() }).optional(),
   /** Kept by a reader, with a note and a day of a reminder, so many days from now; one before today was told. */
@@ -46,6 +58,8 @@ const Topic = z.strictObject({
   /** So many days from now it closes; so long it is announced above all categories. */
   closesInDays: z.number().optional(),
   announcedForDays: z.number().optional(),
+  /** Who comes back when all is written, and reads it. */
+  readBy: z.array(Who).default([]),
   posts: z.array(Post).min(1),
 });
 export type TopicSeed = z.output<typeof Topic> & { category: string };

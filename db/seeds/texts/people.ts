@@ -29,7 +29,10 @@ const Persona = z.strictObject({
   practice: z.enum(Object.keys(practices)).nullable().default(null),
   interests: Interests.default([]),
   /** What they let members see or not see, where it is not what stands at first. */
-  shows: z.strictObject({ showJobTitle: z.boolean(), showOrganisation: z.boolean(), showInterests: z.boolean() }).partial().default({}),
+  shows: z
+    .strictObject({ showJobTitle: z.boolean(), showOrganisation: z.boolean(), showInterests: z.boolean(), showReading: z.boolean() })
+    .partial()
+    .default({}),
   email: z.string(),
   roles: z.array(z.enum(ROLES)),
   groups: Groups.default([]),

@@ -67,6 +67,7 @@ test("a forum comes in with its numbers, days, answers, thanks and names, is fou
     post: 2,
     thanks: 1,
     answer: 1,
+    poll: 0,
     permalink: 1,
     tag: 0,
     attachments: 0,

@@ -21,7 +21,7 @@ import { aDraft } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { fillEveryField } from "../../support/filled-fields";
 import { formsOf, type PageForm } from "../../support/forms";
-import { aHeldReply, aSanction, aTopic, latestModeration, reply } from "../../support/forum";
+import { aHeldReply, aPoll, aSanction, aTopic, latestModeration, reply } from "../../support/forum";
 import { type Answer, anAccount, aSite, type Browser, PASSWORD, type Site, TOTP_SECRET } from "../../support/http";
 import { anApplication, CHOSEN } from "../../support/membership";
 import { aNewsletter, anEndedIssue } from "../../support/newsletters";
@@ -109,6 +109,7 @@ const BUTTONS = [
   "/forum/topics/:topic/posts/:number/bookmark",
   "/forum/topics/:topic/posts/:number/bookmark/take-back",
   "/forum/topics/:topic/posts/:number/history/:at/take-back",
+  "/forum/topics/:topic/posts/:number/poll/close",
   "/forum/topics/:topic/posts/:number/thanks",
   "/forum/topics/:topic/posts/:number/thanks/take-back",
   "/forum/topics/:topic/unlock",
@@ -199,6 +200,7 @@ beforeAll(async () => {
   const issue = await anEndedIssue(await aNewsletter());
   const quiet = `/forum/topics/${(await aTopic({ nameless: true })).code}`;
   await walk(officer, [quiet, `${quiet}/posts/1/writer`]);
+  await walk(officer, [`/forum/topics/${(await aTopic({ poll: aPoll() })).code}/posts/1/poll`]);
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));

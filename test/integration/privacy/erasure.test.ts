@@ -119,7 +119,7 @@ test.each([
   expect(await db.$count(caughtMails, eq(caughtMails.messageId, mail!.messageId))).toBe(0);
 });
 
-test("erased without their posts, a person is only in the title and text of those", async () => {
+test("erased without their posts, a person is only in the title, text and poll of those", async () => {
   const mark = aMark();
   const { person } = await aPersonEverywhere(mark);
   await markEveryText(person, mark);
@@ -127,7 +127,7 @@ test("erased without their posts, a person is only in the title and text of thos
   await erase(systemCtxFor(), frozen.erasureId);
 
   const left = new Set(await rowsWith(mark));
-  expect([...left].sort()).toEqual(["public.forum_posts", "public.forum_topics"]);
+  expect([...left].sort()).toEqual(["public.forum_polls", "public.forum_posts", "public.forum_topics"]);
   const byOthers = await ownerDb()
     .sql`select from forum_posts where author_id <> ${person.personId} and (body_markdown like ${`%Quentin ${mark}%`})`;
   expect(byOthers).toHaveLength(0);

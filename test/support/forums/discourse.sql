@@ -38,6 +38,36 @@ COPY public.discourse_solved_solved_topics (id, topic_id, answer_post_id, accept
 \.
 
 --
+-- Data for Name: poll_options; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+COPY public.poll_options (id, poll_id, digest, html, anonymous_votes, created_at, updated_at) FROM stdin;
+1	1	a	<b>Monday</b>	1	2021-03-06 08:00:00	2021-03-06 08:00:00
+2	1	b	Friday &amp; later	\N	2021-03-06 08:00:00	2021-03-06 08:00:00
+3	2	c	1	\N	2021-03-06 08:00:00	2021-03-06 08:00:00
+4	2	d	2	\N	2021-03-06 08:00:00	2021-03-06 08:00:00
+\.
+
+--
+-- Data for Name: poll_votes; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+COPY public.poll_votes (poll_id, poll_option_id, user_id, created_at, updated_at) FROM stdin;
+1	1	1	2021-03-06 08:00:00	2021-03-06 08:00:00
+1	2	1	2021-03-06 08:00:00	2021-03-06 08:00:00
+1	2	2	2021-03-06 08:00:00	2021-03-06 08:00:00
+\.
+
+--
+-- Data for Name: polls; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+COPY public.polls (id, post_id, name, close_at, type, status, results, visibility, min, max, step, anonymous_voters, created_at, updated_at, title) FROM stdin;
+1	103	poll	\N	1	1	0	1	1	2	\N	1	2021-03-06 08:00:00	2021-03-08 08:00:00	\N
+2	101	number	\N	2	0	0	1	1	2	\N	\N	2021-03-06 08:00:00	2021-03-08 08:00:00	\N
+\.
+
+--
 -- Data for Name: post_actions; Type: TABLE DATA; Schema: public; Owner: -
 --
 

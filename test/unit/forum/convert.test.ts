@@ -104,14 +104,23 @@ test("Discourse: topics, numbers, likes, answers, restricted categories, and who
 
 @Sam and @nobody_here: see Attachment: the rota (/uploads/default/original/1X/bda2c513e1da04f7b4e99230851ea2aafeb8cc4e.png)
 
-**Poll:**
-
-* Monday
-* Friday
-
 **What we did**
 
 We asked. \`:smile: @sam [quote]\``);
+  // one whose options are numbers stays in its text
+  expect(of("poll")).toEqual([
+    {
+      topic: "t12",
+      number: 3,
+      question: of("topic")[0].title,
+      options: ["Monday", "Friday & later"],
+      most: 2,
+      shows: "always",
+      counts: [2, 2],
+      voters: 3,
+      closed: "2021-03-08T08:00:00.000Z",
+    },
+  ]);
   const place = { topic: "t12", number: 3 };
   expect([of("thanks"), of("answer")]).toEqual([
     [{ ...place, by: "u1", at: "2021-03-05T09:00:00.000Z" }],

@@ -32,6 +32,7 @@ export const ProfileSchema = z.object({
   showJobTitle: Ticked,
   showOrganisation: Ticked,
   showInterests: Ticked,
+  showReading: Ticked,
   /** Whether they choose what is offered. */
   personalise: Ticked,
   shown: ShownField,

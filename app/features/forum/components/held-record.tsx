@@ -5,12 +5,14 @@ import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { topicPath } from "~/features/forum/topics/topic-address";
 import type { Moment, TagOfTopic, TopicPlace } from "../types";
+import { PollWords } from "./poll-words";
 
 type HeldPlace = { topic: (TopicPlace & { title: string }) | null; category: string | null } | null;
 
 type Shown = {
   title: string | null;
   tags: readonly TagOfTopic[];
+  poll: { question: string; options: readonly string[] } | null;
   place: HeldPlace;
   html: string;
   state: "waiting" | "through" | "declined";
@@ -70,6 +72,7 @@ export const HeldRecord = ({ held }: { held: Shown }) => (
       <InsetText>
         {held.title === null ? null : <h2 className="nhsuk-heading-s">{held.title}</h2>}
         <Prose html={held.html} />
+        {held.poll ? <PollWords poll={held.poll} /> : null}
       </InsetText>
     )}
   </>

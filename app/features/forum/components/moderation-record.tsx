@@ -5,6 +5,7 @@ import { When } from "~/components/ui/when";
 import { isMove, type ModerationKind, placeWords } from "~/features/forum/moderation/moderation-words";
 import { postPath } from "~/features/forum/topics/topic-address";
 import type { Moment, PostPlace } from "../types";
+import { PollWords } from "./poll-words";
 
 type Act = {
   kind: ModerationKind;
@@ -15,6 +16,7 @@ type Act = {
   originalHtml?: string;
   /** The title as it stood, where the act took it away. */
   originalTitle: string | null;
+  poll: { question: string; options: readonly string[] } | null;
   /** The category that a topic was moved from, to those who may read it. */
   from: string | null;
   /** Only told to staff. */
@@ -80,6 +82,7 @@ export const ModerationRecord = ({ act }: { act: Act }) => (
             <Prose html={act.originalHtml} />
           </InsetText>
         )}
+        {act.poll ? <PollWords poll={act.poll} /> : null}
       </>
     )}
     {act.kind === "edited" && !act.undoneAt && act.post?.bodyHtml ? (

@@ -11,6 +11,7 @@ import { actsPath, answerPath, postPath, quotePath, thanksPath } from "~/feature
 import type { AnswerView, Moment, NewSince, PostView, TopicPlace } from "../types";
 import { BookmarkActs } from "./bookmark-acts";
 import { MemberName } from "./member-name";
+import { Poll } from "./poll";
 
 type Props = {
   topic: TopicPlace;
@@ -120,6 +121,7 @@ function Written({ topic, post, asked, kind }: PostProps & { kind: "post" | "com
       ) : (
         <Prose html={post.bodyHtml} />
       )}
+      {post.poll ? <Poll topic={topic} number={number} poll={post.poll} /> : null}
       {post.removedBy ? null : <PostActs topic={topic} post={post} asked={asked} kind={kind} />}
     </>
   );

@@ -8,6 +8,7 @@ import { TextField } from "~/components/forms/text-field";
 import type { Readers, Sanction, TagOfTopic } from "../types";
 import { MessageField } from "./message-field";
 import { NamelessField } from "./nameless-field";
+import { PollFields } from "./poll-fields";
 import { ReadersNote } from "./readers-note";
 import { SimilarTopics } from "./related-topics";
 import { SanctionNote } from "./sanction-note";
@@ -45,6 +46,7 @@ export function TopicForm({ category, submissionId, name, similar, form }: Props
         </div>
         <TagsField tags={category.tags} form={form} />
         <MessageField label="Message" place={{ category: category.slug }} form={form} />
+        <PollFields form={form} />
         <NamelessField label={category.namelessAs} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />

@@ -62,7 +62,14 @@ export async function letThrough(ctx: Ctx, code: string): Promise<LetThroughResu
       : await storeHeldTopic(ctx, held, post);
     const { scopeId, ...thing } = guardedPost(stored.stands, stored.number);
     await moveNearMisses(ctx, staffHeldPath(code), scopeId, thing);
-    await settle(ctx, held, { state: "through", bodyMarkdown: "", words: [], title: held.title === null ? null : "", postId: stored.id });
+    await settle(ctx, held, {
+      state: "through",
+      bodyMarkdown: "",
+      words: [],
+      poll: null,
+      title: held.title === null ? null : "",
+      postId: stored.id,
+    });
     await recordEntry(ctx, { class: "act", action: "held.let-through", objectKind: "post", objectId: stored.id, ...aboutWriter(held) });
     return { ok: true, path: actsPath(stored) };
   }).catch(goneIsDecided);
@@ -169,10 +176,10 @@ async function mayWrite(ctx: Ctx, personId: PersonId): Promise<boolean> {
 
 async function storeHeldTopic(
   ctx: Ctx,
-  { category, scopeId, title, tagIds }: HeldRow,
+  { category, scopeId, title, tagIds, poll }: HeldRow,
   post: { body: string; submissionId: string; writerId: PersonId; namelessAs: string | null },
 ) {
-  const topic = await storeTopic(ctx, { id: category.id!, scopeId, namelessAs: post.namelessAs }, { ...post, title: title!, tagIds });
+  const topic = await storeTopic(ctx, { id: category.id!, scopeId, namelessAs: post.namelessAs }, { ...post, title: title!, tagIds, poll });
   return { id: topic!.postId, topic: topic!.code, number: 1, stands: { code: topic!.code, page: null, scopeId } };
 }
 

@@ -1,7 +1,10 @@
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumHeldPosts } from "#db/schema/forum/desk";
+import type { NewPoll } from "#db/schema/forum/polls";
 import { closeDraft } from "~/features/drafts/save-draft.server";
+import type { PollInput } from "~/features/forum/polls/poll.schema";
+import { isSamePoll, pollTexts } from "~/features/forum/polls/store-poll.server";
 import { refuseFiles } from "~/features/forum/posts/nameless-label.server";
 import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
@@ -17,9 +20,12 @@ import type { Why } from "./why-held.server";
 export type Held = { ok: false; reason: "held"; held: string; isDeclined?: true };
 
 type Sent = { body: string; submissionId: string; vouch?: string; title?: string; nameless?: "yes" };
+type Polled = { poll?: NewPoll | PollInput | null };
 type Place =
   | { topic: { id: string; lastPostNumber: number }; category?: undefined; tagIds?: undefined }
   | { category: { id: string }; tagIds: readonly string[]; topic?: undefined };
+
+type Kept = { scopeId: string; namelessAs: string | null; why: Why; poll?: NewPoll | null };
 
 /**
  * Keeps what somebody posted until a moderator lets it through. Its place is as it was read or locked.
@@ -27,7 +33,7 @@ type Place =
  */
 export async function holdPost(
   ctx: Ctx,
-  { topic, category, tagIds, scopeId, namelessAs, why, ...sent }: Sent & Place & { scopeId: string; namelessAs: string | null; why: Why },
+  { topic, category, tagIds, scopeId, namelessAs, why, poll, ...sent }: Sent & Place & Kept,
 ): Promise<Held> {
   const authorId = personIdOf(ctx.actor);
   if (!authorId) throw new ForbiddenError("signed-out");
@@ -48,6 +54,7 @@ export async function holdPost(
       authorId,
       namelessAs,
       tagIds: [...(tagIds ?? [])],
+      poll,
       submissionId,
       ...(await getReadership(ctx, scopeId)),
       ...why,
@@ -57,19 +64,19 @@ export async function holdPost(
     .onConflictDoNothing({ target: forumHeldPosts.submissionId })
     .returning({ id: forumHeldPosts.id });
   // sent twice at once
-  if (!kept) return (await findHeld(ctx, sent)) as Held;
+  if (!kept) return (await findHeld(ctx, { ...sent, poll })) as Held;
   await closeDraft(ctx, submissionId);
-  const texts: Record<string, string> = category ? { title: title ?? "", body } : { body };
+  const texts: Record<string, string> = { ...(category ? { title: title ?? "" } : {}), body, ...pollTexts(poll) };
   await guardTexts(ctx, { texts, vouch, thing: { place: "held", path: staffHeldPath(code), scopeId }, isNameless: namelessAs !== null });
   await tellOfHeld(ctx, { id, authorId, namelessAs, scopeId });
   return { ok: false, reason: "held", held: code };
 }
 
 /** What the same form made before, if that waits or waited for a moderator; where it says something else now, its writer sees both. */
-export async function findHeld(ctx: Ctx, { submissionId, title, body, nameless }: Sent) {
-  const { code, authorId, namelessAs, state, title: called, bodyMarkdown } = forumHeldPosts;
+export async function findHeld(ctx: Ctx, { submissionId, title, body, nameless, poll }: Sent & Polled) {
+  const { code, authorId, namelessAs, state, title: called, bodyMarkdown, poll: asked } = forumHeldPosts;
   const [sent] = await ctx.db
-    .select({ code, authorId, namelessAs, state, title: called, bodyMarkdown })
+    .select({ code, authorId, namelessAs, state, title: called, bodyMarkdown, poll: asked })
     .from(forumHeldPosts)
     .where(eq(forumHeldPosts.submissionId, submissionId));
   if (!sent) return null;
@@ -78,7 +85,7 @@ export async function findHeld(ctx: Ctx, { submissionId, title, body, nameless }
   if (sent.state === "through") return null;
   const isSame = (sent.title ?? "") === (title ?? "") && sent.bodyMarkdown === body && (sent.namelessAs !== null) === (nameless === "yes");
   const isDeclined = sent.state === "declined" && ({ isDeclined: true } as const);
-  if (isSame) return { ok: false, reason: "held", held: sent.code, ...isDeclined } as const;
+  if (isSame && isSamePoll(sent.poll, poll)) return { ok: false, reason: "held", held: sent.code, ...isDeclined } as const;
   const text = [sent.title, sent.bodyMarkdown].filter(Boolean).join("\n\n");
   return { ok: false, reason: "sent-before", path: heldPath(sent.code), text } as const;
 }

@@ -1,16 +1,16 @@
-import { and, asc, eq, gt, inArray, ne, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
 import { forumHeldPosts, forumReasons, forumWatchedWords } from "#db/schema/forum/desk";
-import { BATCH, type Forget, inBatches, namesIn } from "~/features/forum/posts/rewrite-others.server";
+import { BATCH, type Forget, inBatches, namesIn, wordsOfPoll } from "~/features/forum/posts/rewrite-others.server";
 import type { Ctx } from "~/lib/ctx";
 
 /** What others wrote that waits for a moderator or was declined, and what was said about it. */
 export async function rewriteHeld(ctx: Ctx, forget: Forget): Promise<void> {
-  const { id, title, bodyMarkdown, words, reason, appeal, decisionWhy, heldAt, state } = forumHeldPosts;
+  const { id, title, bodyMarkdown, poll, words, reason, appeal, decisionWhy, heldAt, state } = forumHeldPosts;
   const said = (text: string | null) => text && forget.words(text);
-  const naming = [title, bodyMarkdown, reason, appeal, decisionWhy].map((text) => namesIn(text, forget.names));
+  const naming = [title, bodyMarkdown, reason, appeal, decisionWhy, sql`${poll}::text`].map((text) => namesIn(text, forget.names));
   await inBatches(async (after) => {
     const found = await ctx.db
-      .select({ id, title, bodyMarkdown, words, reason, appeal, decisionWhy, heldAt })
+      .select({ id, title, bodyMarkdown, poll, words, reason, appeal, decisionWhy, heldAt })
       .from(forumHeldPosts)
       .where(and(gt(id, after), or(...naming, forget.quotes ? ne(state, "through") : undefined)))
       .orderBy(asc(id))
@@ -22,6 +22,7 @@ export async function rewriteHeld(ctx: Ctx, forget: Forget): Promise<void> {
         .set({
           title: said(held.title),
           bodyMarkdown: forget.text(held.bodyMarkdown, { at, changed: at }),
+          poll: held.poll && { ...held.poll, ...wordsOfPoll(held.poll, forget) },
           words: held.words.filter((each) => forget.words(each) === each),
           reason: said(held.reason),
           appeal: said(held.appeal),

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, ne, not, notInArray, or, type SQL,
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumCleanUps, forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumPolls } from "#db/schema/forum/polls";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumMemberNotes, forumSanctions } from "#db/schema/forum/sanctions";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -83,6 +84,7 @@ async function emptyRemovedTopics(ctx: Ctx, months: number): Promise<void> {
     })
     .where(inArray(forumPosts.topicId, topics));
   await forgetQuotes(ctx, posts);
+  await ctx.db.delete(forumPolls).where(inArray(forumPolls.postId, posts));
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.moderator }).where(inArray(forumTopics.id, topics));
 }
 
@@ -128,6 +130,7 @@ async function forgetSome(ctx: Ctx, months: number): Promise<number> {
   const moderated = or(eq(forumPosts.editedBy, "moderator"), eq(forumPosts.removedBy, "moderator"))!;
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, postsOf(moderated)));
   await forgetQuotes(ctx, postsOf(moderated));
+  await ctx.db.delete(forumPolls).where(inArray(forumPolls.postId, postsOf(eq(forumPosts.removedBy, "moderator"))));
   const retitled = postsOf(eq(forumTopics.retitledBy, "moderator"));
   await ctx.db.delete(forumPostRevisions).where(and(isNotNull(forumPostRevisions.title), inArray(forumPostRevisions.postId, retitled)));
   await ctx.db.delete(forumModerations).where(

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from "dri
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
+import { pollAsked } from "~/features/forum/polls/polls.queries.server";
 import { author, isWrittenBy, joinedAuthor, writerOf } from "~/features/forum/posts/author.queries.server";
 import { nameMentions } from "~/features/forum/posts/mentions";
 import { mentionsOf } from "~/features/forum/posts/mentions.queries.server";
@@ -64,6 +65,7 @@ export async function getModeration(ctx: Ctx, code: string) {
     // with the words of others, for whoever may read them
     original: act.isReadable ? unfoldText(act.originalMarkdown, act) : nameMentions(act.originalMarkdown, act.mentions, "read"),
     originalTitle: act.originalTitle,
+    poll: act.kind === "removed" && !act.isUndone ? act.poll : null,
     from: (await findCategoryLeft(ctx, act))?.name ?? null,
     authorId: act.authorId,
     author: act.author,
@@ -98,6 +100,7 @@ function selectModeration(ctx: Ctx, code: string) {
       reason: forumModerations.reason,
       originalMarkdown: forumModerations.originalMarkdown,
       originalTitle: forumModerations.originalTitle,
+      poll: pollAsked,
       fromCategoryId: forumModerations.fromCategoryId,
       fromAudience: forumModerations.fromAudience,
       fromGroupIds: forumModerations.fromGroupIds,

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
+import { dropPoll } from "~/features/forum/polls/store-poll.server";
 import { forgetQuotes } from "~/features/forum/posts/forget-quotes.server";
 import { lockPost } from "~/features/forum/posts/lock-post.server";
 import { isAuthor, type RemovalBlocker, removalBlocker } from "~/features/forum/posts/post.policy";
@@ -48,6 +49,7 @@ export async function removePost(
       .set({ bodyMarkdown: "", bodyHtml: "", removedAt: ctx.now, removedBy: by })
       .where(eq(forumPosts.id, post.id));
     if (isOwn) await forgetQuotes(ctx, [post.id]);
+    if (isOwn) await dropPoll(ctx, post.id);
     await settleLatest(ctx, eq(forumTopics.id, topic.id));
     await closeReports(ctx, [post.id], "removed", { tells: !cleanUpId });
     if (isFirst) await hideTitle(ctx, topic.id, by);

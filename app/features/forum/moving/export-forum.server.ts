@@ -7,6 +7,8 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { widestPart } from "~/features/files/file-html";
 import { filesOfPost, type HungFile } from "~/features/files/files.queries.server";
 import { readWhole, storage } from "~/features/files/storage.server";
+import { isTold, type PollRow } from "~/features/forum/polls/poll.policy";
+import { pollOfPost } from "~/features/forum/polls/polls.queries.server";
 import { mentionsOf } from "~/features/forum/posts/mentions.queries.server";
 import { quotesOf } from "~/features/forum/posts/quotes.queries.server";
 import { listTags } from "~/features/forum/tags/tags.queries.server";
@@ -39,7 +41,7 @@ type Write = (text: string) => Promise<void>;
  */
 export async function exportForum(ctx: Ctx, forum: string, write: Write, putFile?: PutFile): Promise<ExportReport> {
   demandPermission(ctx, "change-roles");
-  const report: ExportReport = { category: 0, tag: 0, person: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0, files: 0 };
+  const report: ExportReport = { category: 0, tag: 0, person: 0, topic: 0, post: 0, thanks: 0, answer: 0, poll: 0, permalink: 0, files: 0 };
   await inTransaction(
     ctx,
     async (ctx) => {
@@ -138,7 +140,7 @@ async function* topicLines(ctx: Ctx, forum: string, putFile?: PutFile): AsyncGen
   let last: { topicId: string; number: number } | null = null;
   for (;;) {
     const rows: Awaited<ReturnType<typeof listPosts>> = await listPosts(ctx, forum, last);
-    for (const { topic, isHidden, removed, edited, editedBy, body, files, quotes, mentions, thanks, answer, ...post } of rows) {
+    for (const { topic, isHidden, removed, edited, editedBy, body, files, quotes, mentions, thanks, answer, poll, ...post } of rows) {
       if (last?.topicId !== post.topicId) yield topicLine(topic);
       last = post;
       const gone = removed === "author" ? ("author" as const) : removed || isHidden ? ("moderator" as const) : null;
@@ -161,6 +163,7 @@ async function* topicLines(ctx: Ctx, forum: string, putFile?: PutFile): AsyncGen
       if (gone) continue;
       for (const { by, at } of thanks) yield { kind: "thanks", ...place, by, at: new Date(at).toISOString() };
       if (answer) yield { kind: "answer", ...place, by: answer.by, at: new Date(answer.at).toISOString() };
+      if (poll) yield { kind: "poll", ...place, ...pollAbroad(ctx, poll) };
     }
     if (rows.length < PAGE) return;
   }
@@ -179,6 +182,12 @@ async function hangFiles(body: string, files: HungFile[], putFile: PutFile) {
     hung.push({ code: file.code, name: file.name, path, sha256: hash });
   }
   return hung;
+}
+
+/** As it stands, and closed in the file; of one without names not what nobody is told, or not yet. */
+function pollAbroad(ctx: Ctx, { question, options, most, shows, counts, voters, closedAt }: PollRow) {
+  const told = shows !== "anonymous" || isTold({ shows, closedAt, voters, own: null });
+  return { question, options, most, shows, ...(told && { counts, voters }), closed: new Date(closedAt ?? ctx.now).toISOString() };
 }
 
 type TopicRow = Awaited<ReturnType<typeof listPosts>>[number]["topic"];
@@ -229,6 +238,7 @@ function listPosts(ctx: Ctx, forum: string, last: { topicId: string; number: num
       answer: sql<{ by: string | null; at: string } | null>`(
         select json_build_object('by', ${personKey(forum, sql`${forumAnswers.markedBy}`)}, 'at', ${forumAnswers.markedAt})
         from ${forumAnswers} where ${forumAnswers.postId} = ${forumPosts.id})`,
+      poll: pollOfPost(ctx),
     })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, topicId))

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { POLL_SHOWS } from "#db/schema/forum/polls";
+import { OPTION_MAX, OPTIONS_MAX, QUESTION_MAX } from "~/features/forum/polls/poll.schema";
 import { TAGS_OF_TOPIC } from "~/features/forum/tags/tag.policy";
 import { TAG_NAME_MAX } from "~/features/forum/tags/tag.schema";
 import { hasWords, inOneLine } from "~/lib/unseen";
@@ -99,12 +101,27 @@ const Post = z.object({
 const Thanks = z.object({ kind: z.literal("thanks"), ...place, by: key, at: moment });
 const Answer = z.object({ kind: z.literal("answer"), ...place, by: person, at: moment });
 
+/** How often each option was chosen; nothing where that is not told. Who chose what does not move, so it is closed from then on. */
+const Poll = z
+  .object({
+    kind: z.literal("poll"),
+    ...place,
+    question: text(QUESTION_MAX).transform(inOneLine).refine(hasWords, "has no words"),
+    options: z.array(text(OPTION_MAX).transform(inOneLine).refine(hasWords, "has no words")).min(2).max(OPTIONS_MAX),
+    most: z.int().min(1).max(OPTIONS_MAX).default(1),
+    shows: z.enum(POLL_SHOWS).default("always"),
+    counts: z.array(z.int().min(0).max(9_999_999)).nullable().default(null),
+    voters: z.int().min(0).max(9_999_999).default(0),
+    closed: moment.nullable().default(null),
+  })
+  .refine(({ counts, options }) => counts === null || counts.length === options.length, "has not one count for each option");
+
 /** An address of the other forum, as it is found here: its first word and its numbers (`oldAddress`). */
 const Permalink = z.object({ kind: z.literal("permalink"), path: text(2_000), topic: key, number: number.nullable().default(null) });
 
 const ForumLine = z.discriminatedUnion(
   "kind",
-  [Category, Tag, Person, Topic, Post, Thanks, Answer, Permalink],
+  [Category, Tag, Person, Topic, Post, Thanks, Answer, Poll, Permalink],
   "is of no kind that there is",
 );
 export type ForumLine = z.infer<typeof ForumLine>;

@@ -4,7 +4,7 @@ import type { Audience } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { type ForumLine, type LineOf, readForumLine, readHeader } from "./forum-format";
-import { importAnswers, importPermalinks, importThanks } from "./import-marks.server";
+import { importAnswers, importPermalinks, importPolls, importThanks } from "./import-marks.server";
 import { importCategories, importPeople } from "./import-places.server";
 import { importPosts } from "./import-posts.server";
 import { importTags } from "./import-tags.server";
@@ -140,6 +140,7 @@ async function importBatch(
   await importPosts(importing, of("post"));
   await importThanks(importing, of("thanks"));
   await importAnswers(importing, of("answer"));
+  await importPolls(importing, of("poll"));
   await importPermalinks(importing, of("permalink"));
   return importing.report;
 }
@@ -162,7 +163,20 @@ const recordImport = (ctx: Ctx, { lines, made, heldCount, problemCount }: Import
 
 const emptyReport = (): ImportReport => ({
   lines: 0,
-  made: { category: 0, tag: 0, person: 0, members: 0, topic: 0, post: 0, thanks: 0, answer: 0, permalink: 0, attachments: 0, files: 0 },
+  made: {
+    category: 0,
+    tag: 0,
+    person: 0,
+    members: 0,
+    topic: 0,
+    post: 0,
+    thanks: 0,
+    answer: 0,
+    poll: 0,
+    permalink: 0,
+    attachments: 0,
+    files: 0,
+  },
   already: 0,
   unread: [],
   held: [],

@@ -1,6 +1,8 @@
 import { inArray } from "drizzle-orm";
 import { forumPermalinks } from "#db/schema/forum/moving";
+import { forumPolls } from "#db/schema/forum/polls";
 import { forumAnswers, forumPosts, forumThanks } from "#db/schema/forum/posts";
+import { findPatientDetails } from "~/features/guard/patient-details.policy";
 import { nobodyMovedIn } from "~/features/people/moved-in.server";
 import type { ImportCtx, Numbered } from "./import-forum.server";
 import { findImported, findWriters } from "./import-places.server";
@@ -85,6 +87,49 @@ export async function importAnswers(importing: ImportCtx, rows: Numbered<"answer
       .onConflictDoNothing()
       .returning({ postId: forumAnswers.postId });
     if (made.length > 0) report.made.answer++;
+    else report.already++;
+  }
+}
+
+/** Closed as they come: who voted there is nobody here, and would vote again. One that may identify a patient stays behind. */
+export async function importPolls(importing: ImportCtx, rows: Numbered<"poll">[]): Promise<void> {
+  const { ctx, report } = importing;
+  if (rows.length === 0) return;
+  const postOf = await findPosts(
+    importing,
+    rows.map(({ line }) => line),
+  );
+  for (const { number, line } of rows) {
+    const { question, options, most, shows, counts, voters, closed } = line;
+    const post = postOf(line);
+    if (!post || post.removedAt) {
+      report.problems.push({
+        line: number,
+        what: `there is no post ${line.number} of topic ${line.topic} of this file that could have a poll`,
+      });
+      continue;
+    }
+    if (findPatientDetails([question, ...options].join("\n"), ctx.now.getUTCFullYear()).length > 0) {
+      report.problems.push({ line: number, what: "a poll that may identify a patient: left out" });
+      continue;
+    }
+    const closedAt = closed ?? ctx.now;
+    const made = await ctx.db
+      .insert(forumPolls)
+      .values({
+        postId: post.id,
+        question,
+        options,
+        most: Math.min(most, options.length),
+        shows,
+        counts: counts ?? options.map(() => 0),
+        voters: counts ? voters : 0,
+        closesAt: closedAt,
+        closedAt,
+      })
+      .onConflictDoNothing()
+      .returning({ postId: forumPolls.postId });
+    if (made.length > 0) report.made.poll++;
     else report.already++;
   }
 }

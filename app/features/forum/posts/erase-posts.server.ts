@@ -3,6 +3,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumIgnores } from "#db/schema/forum/ignores";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumPolls } from "#db/schema/forum/polls";
 import { forumAnswers, forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
@@ -128,6 +129,15 @@ async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
   await ctx.db.delete(forumModerations).where(and(ofTheirs, not(isWhole)));
   await ctx.db.update(forumModerations).set(WORDLESS).where(ofTheirs);
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, own));
+  await ctx.db.delete(forumPolls).where(
+    inArray(
+      forumPolls.postId,
+      ctx.db
+        .select({ id: forumPosts.id })
+        .from(forumPosts)
+        .where(and(isWrittenBy(forumPosts, personId), isNotNull(forumPosts.removedAt))),
+    ),
+  );
 }
 
 /** Moderators begin to change what others wrote, from the text as it stood. */
@@ -167,6 +177,7 @@ async function emptyPosts(ctx: Ctx, personId: PersonId): Promise<void> {
     .where(isWrittenBy(forumPosts, personId));
   await ctx.db.delete(forumAnswers).where(inArray(forumAnswers.postId, own));
   await ctx.db.delete(forumThanks).where(inArray(forumThanks.postId, own));
+  await ctx.db.delete(forumPolls).where(inArray(forumPolls.postId, own));
   const inTheirs = ctx.db.select({ id: forumPosts.topicId }).from(forumPosts).where(eq(forumPosts.namelessBy, personId));
   await settleLatest(ctx, or(eq(forumTopics.lastPostBy, personId), inArray(forumTopics.id, inTheirs))!);
   await ctx.db.update(forumTopics).set({ title: REMOVED_TITLES.author, hiddenAt: null }).where(isWrittenBy(forumTopics, personId));

@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
 import { readFurther } from "~/features/forum/topics/unread.queries.server";
+import { showsReading } from "~/features/people/persons.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { checkText } from "./check-text.server";
@@ -78,10 +79,10 @@ type Own = { personId: string; topicId: string; number: number; isThere: boolean
 async function readOwnPost(ctx: Ctx, { personId, topicId, number, isThere }: Own): Promise<void> {
   await ctx.db
     .insert(forumReads)
-    .values({ personId, topicId, lastReadNumber: number, readAt: ctx.now })
+    .values({ personId, topicId, lastReadNumber: number, readAt: ctx.now, isShown: isThere ? showsReading(personId) : false })
     .onConflictDoUpdate({
       target: [forumReads.personId, forumReads.topicId],
-      set: isThere ? readFurther(ctx, number) : { lastReadNumber: number },
+      set: isThere ? { ...readFurther(ctx, number), isShown: sql`excluded.is_shown` } : { lastReadNumber: number },
       setWhere: eq(forumReads.lastReadNumber, number - 1),
     });
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { forumPolls } from "#db/schema/forum/polls";
 import { forumPostRevisions, forumPosts, forumQuotes } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { rewriteDrafts } from "~/features/drafts/rewrite-drafts.server";
@@ -33,6 +34,7 @@ export async function rewriteOthers(ctx: Ctx, forget: Forget): Promise<void> {
   // topics before what stands in them, as every command locks them
   await rewriteTitles(ctx, forget);
   const rewritten = await rewritePosts(ctx, forget);
+  await rewritePolls(ctx, forget);
   await rewriteRevisions(ctx, forget);
   await rewriteQuotes(ctx, forget);
   // what went out of a post goes out of what quotes it
@@ -96,6 +98,23 @@ async function rewritePosts(ctx: Ctx, forget: Forget): Promise<string[]> {
   });
   return rewritten;
 }
+
+/** What others asked, and what they let choose. */
+async function rewritePolls(ctx: Ctx, forget: Forget): Promise<void> {
+  const { postId, question, options } = forumPolls;
+  const found = await ctx.db
+    .select({ postId, question, options })
+    .from(forumPolls)
+    .innerJoin(forumPosts, eq(forumPosts.id, postId))
+    .where(and(byOthers(forget), or(namesIn(question, forget.names), namesIn(sql`array_to_string(${options}, ' ')`, forget.names))));
+  for (const poll of found) await ctx.db.update(forumPolls).set(wordsOfPoll(poll, forget)).where(eq(postId, poll.postId));
+}
+
+/** The words of a poll as they may stay. */
+export const wordsOfPoll = ({ question, options }: { question: string; options: string[] }, forget: Forget) => ({
+  question: forget.words(question),
+  options: options.map(forget.words),
+});
 
 async function rewriteRevisions(ctx: Ctx, forget: Forget): Promise<void> {
   const { id, title, bodyMarkdown, bodyHtml } = forumPostRevisions;
@@ -223,7 +242,7 @@ const written = (changed: AnyPgColumn) => ({
 const byOthers = ({ personId }: Forget): SQL => sql`(${isWrittenBy(forumPosts, personId)} is not true)`;
 
 /** Texts that name the person. */
-export function namesIn(text: AnyPgColumn, names: readonly LeaverName[]): SQL {
+export function namesIn(text: AnyPgColumn | SQL, names: readonly LeaverName[]): SQL {
   const spellings = spellingsOf(names).map((spelling) => sql`position(lower(${spelling}) in lower(${text})) > 0`);
   return or(...spellings) ?? sql`false`;
 }

@@ -5,6 +5,7 @@ import { forumTopics } from "#db/schema/forum/topics";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { pagePlace } from "~/features/content/pages/page-place.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
+import { pollAsked } from "~/features/forum/polls/polls.queries.server";
 import { author, joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { isAuthor } from "~/features/forum/posts/post.policy";
 import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
@@ -71,6 +72,7 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
     const found = await ctx.db
       .select({
         ref: author.ref,
+        poll: pollAsked,
         reason: forumReports.reason,
         details: forumReports.details,
         at: forumReports.at,
@@ -91,7 +93,7 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       )
       .limit(MOST_WAITING);
     if (!found[0]) throw new NotFoundError("report");
-    const reports = found.map(({ ref: _, ...report }) => report);
+    const reports = found.map(({ ref: _, poll: _poll, ...report }) => report);
     await recordEntry(ctx, {
       class: "access",
       action: "report.opened",
@@ -110,6 +112,7 @@ export async function openReports(ctx: Ctx, address: PostAddress) {
       author: writer.name,
       ref: isOwn ? null : found[0].ref,
       bodyHtml,
+      poll: found[0].poll,
       isHidden,
       isRemoved,
       isOwn,

@@ -4,6 +4,7 @@ import { forumReads } from "#db/schema/forum/watching";
 import { answerCause, isReminderOf, mentionCause, quoteCause, replyCause, topicCause } from "~/features/forum/watching/causes";
 import { markNotificationsRead } from "~/features/mail/notifications/mark-notifications-read.server";
 import type { Told } from "~/features/mail/notifications/notifications.queries.server";
+import { showsReading } from "~/features/people/persons.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { readFurther } from "./unread.queries.server";
 
@@ -35,10 +36,10 @@ export async function markTopicRead(ctx: Ctx, { topic, posts, postIds }: ShownTo
 
   await ctx.db
     .insert(forumReads)
-    .values({ personId, topicId: topic.id, lastReadNumber: lastShown, readAt: ctx.now })
+    .values({ personId, topicId: topic.id, lastReadNumber: lastShown, readAt: ctx.now, isShown: showsReading(personId) })
     .onConflictDoUpdate({
       target: [forumReads.personId, forumReads.topicId],
-      set: readFurther(ctx),
+      set: { ...readFurther(ctx), isShown: sql`excluded.is_shown` },
       setWhere: lt(forumReads.lastReadNumber, lastShown),
     });
   await markNotificationsRead(ctx, { causes: isTold ? [] : postIds.map(replyCause) });

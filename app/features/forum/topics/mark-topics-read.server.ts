@@ -28,13 +28,14 @@ export async function markTopicsRead(ctx: PersonCtx, until: Date): Promise<boole
             readAt: sql`${ctx.now.toISOString()}::timestamptz`.as("read_at"),
             sinceNumber: sql`0`.as("since_number"),
             sinceAt: sql`null::timestamptz`.as("since_at"),
+            isShown: sql`false`.as("is_shown"),
           })
           .from(unread),
       )
       .onConflictDoUpdate({
         target: [forumReads.personId, forumReads.topicId],
         // without having been there: no line leads to what they did not want to read
-        set: { ...readFurther(ctx), sinceNumber: sql`excluded.last_read_number`, sinceAt: ctx.now },
+        set: { ...readFurther(ctx), sinceNumber: sql`excluded.last_read_number`, sinceAt: ctx.now, isShown: false },
       })
       .returning({ topicId: forumReads.topicId });
     const topics = marked.map(({ topicId }) => topicId);

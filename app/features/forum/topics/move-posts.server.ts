@@ -1,4 +1,5 @@
 import { and, inArray, isNotNull, sql } from "drizzle-orm";
+import { forumVotes } from "#db/schema/forum/polls";
 import { forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTagWatches, forumTopicTags } from "#db/schema/forum/tags";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -41,7 +42,7 @@ export async function movePosts(ctx: Ctx, actId: string, from: Place, to: Place 
       returning post.id, post.created_at)
     ${stubOf(ctx, `'${from.id}'::uuid`, actId, "moved")} from placed join moved on moved.id = placed.id
     returning moved_to_id as id, created_at as "writtenAt"`);
-  await forgetThankers(ctx, moved);
+  await forgetLabels(ctx, moved);
   await readThere(ctx, actId, from, to);
   await watchThere(ctx, from, to);
   await settlePlaces(ctx, [from.id, to.id]);
@@ -60,20 +61,15 @@ const watchThere = (ctx: Ctx, from: Place, to: Place & { last: number }) =>
       where its.topic_id = ${to.id} and muted.person_id = theirs.person_id and muted.level = 'muted')))
     on conflict do nothing`);
 
-/** Who said thanks without their name is called as in the topic where they did; in another one somebody else may be called so. */
-const forgetThankers = (ctx: Ctx, moved: Iterable<Moved>) =>
-  ctx.db
-    .update(forumThanks)
-    .set({ namelessAs: NOBODY_SAID })
-    .where(
-      and(
-        isNotNull(forumThanks.namelessAs),
-        inArray(
-          forumThanks.postId,
-          Array.from(moved, ({ id }) => id),
-        ),
-      ),
-    );
+/** Who said thanks or voted without their name is called as in the topic where they did; in another one somebody else may be called so. */
+async function forgetLabels(ctx: Ctx, moved: Iterable<Moved>): Promise<void> {
+  const ids = Array.from(moved, ({ id }) => id);
+  for (const table of [forumThanks, forumVotes])
+    await ctx.db
+      .update(table)
+      .set({ namelessAs: NOBODY_SAID })
+      .where(and(isNotNull(table.namelessAs), inArray(table.postId, ids)));
+}
 
 type Moved = { id: string; writtenAt: Date | string };
 
@@ -128,7 +124,7 @@ export async function putPostsBack(ctx: Ctx, { id, at }: { id: string; at: Date 
     // what was begun where the other topic goes on was begun for who reads that
     if (isEmptied) await moveDrafts(ctx, `${topicAddress(code)}/replies`, `${topicAddress(backCode)}/replies`);
   }
-  await forgetThankers(ctx, moved);
+  await forgetLabels(ctx, moved);
   await settlePlaces(ctx, topics);
   await tellThere(ctx, moved);
   return [...new Set(left.map(({ back }) => back))];

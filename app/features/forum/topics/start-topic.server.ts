@@ -1,11 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import type { NewPoll } from "#db/schema/forum/polls";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
 import { getCategory } from "~/features/forum/categories/categories.queries.server";
 import { findHeld, type Held, holdPost } from "~/features/forum/held/hold-post.server";
 import { whyHeld } from "~/features/forum/held/why-held.server";
+import { pollOfPost } from "~/features/forum/polls/polls.queries.server";
+import { isSamePoll, pollTexts, preparePoll, storePoll } from "~/features/forum/polls/store-poll.server";
 import type { SentBefore } from "~/features/forum/posts/add-reply.server";
 import { writerOf } from "~/features/forum/posts/author.queries.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
@@ -47,27 +50,18 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     const isSent = (await ctx.db.$count(forumTopics, eq(forumTopics.submissionId, input.submissionId))) > 0;
     if (changed && !isSent) return { ok: false, reason: changed };
     const { title, body, vouch, heard } = input;
-    if (!isSent) await limitNewcomer(ctx, { body, isNew: true, isTopic: true });
-    const why = isSent ? null : await whyHeld(ctx, { texts: { title, body }, heard });
+    const poll = input.poll && !isSent ? preparePoll(ctx, input.poll) : null;
+    const texts = { title, body, ...pollTexts(poll) };
+    if (!isSent) await limitNewcomer(ctx, { body: Object.values({ body, ...pollTexts(poll) }).join("\n\n"), isNew: true, isTopic: true });
+    const why = isSent ? null : await whyHeld(ctx, { texts, heard });
     const namelessAs = isNameless ? category.namelessAs : null;
-    if (why)
-      return holdPost(ctx, {
-        ...input,
-        category,
-        tagIds: await findTagIds(ctx, input.tags ?? []),
-        scopeId: category.scopeId,
-        namelessAs,
-        why,
-      });
+    const tagIds = isSent ? [] : await findTagIds(ctx, input.tags ?? []);
+    if (why) return holdPost(ctx, { ...input, poll, category, tagIds, scopeId: category.scopeId, namelessAs, why });
 
-    const topic = await storeTopic(
-      ctx,
-      { ...category, namelessAs },
-      { ...input, tagIds: isSent ? [] : await findTagIds(ctx, input.tags ?? []) },
-    );
+    const topic = await storeTopic(ctx, { ...category, namelessAs }, { ...input, tagIds, poll });
     if (!topic) return wasSent(input, await getSentTopic(ctx, category.id, input.submissionId));
     const thing = guardedPost({ code: topic.code, page: null, scopeId: category.scopeId }, 1);
-    await guardTexts(ctx, { texts: { title, body }, vouch, thing, isNameless });
+    await guardTexts(ctx, { texts, vouch, thing, isNameless });
     return {
       ok: true,
       topic: { code: topic.code, title: topic.title, page: null },
@@ -76,17 +70,18 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
   });
 }
 
-type NewTopic = { title: string; body: string; submissionId: string; tagIds: readonly string[]; writerId?: PersonId };
+type NewTopic = { title: string; body: string; submissionId: string; tagIds: readonly string[]; writerId?: PersonId; poll: NewPoll | null };
 type NewPlace = { id: string; scopeId: string; namelessAs: string | null };
 
 /** A topic with its first post; who watches its category is told. Null when this form was sent before. */
-export async function storeTopic(ctx: Ctx, category: NewPlace, { title, tagIds, ...post }: NewTopic) {
+export async function storeTopic(ctx: Ctx, category: NewPlace, { title, tagIds, poll, ...post }: NewTopic) {
   const writerId = post.writerId ?? personIdOf(ctx.actor);
   const topic = await insertTopic(ctx, category, { title, submissionId: post.submissionId, writerId });
   if (!topic) return null;
   await storeTags(ctx, topic.id, tagIds);
   const { scopeId, namelessAs } = category;
   const { id: postId, untold } = await insertPost(ctx, { ...post, namelessAs, topicId: topic.id, scopeId, number: 1 });
+  if (poll) await storePoll(ctx, postId, poll);
   await enqueue(ctx, "forum.notify-topic", { postId });
   return { ...topic, postId, untold };
 }
@@ -123,7 +118,7 @@ function wasSent(input: NewTopicInput, sent: SentTopic): StartResult {
   const { code, title, isNameless } = sent;
   const text = unfoldText(sent.text, sent);
   const isSame = title === input.title && isSameText(sent, input.body) && isNameless === (input.nameless === "yes");
-  if (isSame) return { ok: true, topic: { code, title, page: null } };
+  if (isSame && isSamePoll(sent.poll, input.poll)) return { ok: true, topic: { code, title, page: null } };
   const post = { topic: { code, page: null }, number: 1 };
   return { ok: false, reason: "sent-before", path: postPath(post), text: text === "" ? text : `${title}\n\n${text}` };
 }
@@ -140,6 +135,7 @@ async function getSentTopic(ctx: Ctx, categoryId: string, submissionId: string) 
       isNameless: sql<boolean>`${forumTopics.namelessAs} is not null`,
       quotes: quotesOf(ctx),
       mentions: mentionsOf(ctx, forumPosts.id),
+      poll: pollOfPost(ctx),
     })
     .from(forumTopics)
     .innerJoin(forumPosts, and(eq(forumPosts.topicId, forumTopics.id), eq(forumPosts.number, 1)))

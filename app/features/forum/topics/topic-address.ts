@@ -84,6 +84,9 @@ export const askedQuery = (asked: Quoting): string => new URLSearchParams(asked.
 /** Who said thanks for a post, and where it is said. */
 export const thanksPath = (post: Address) => `${actsPath(post)}/thanks`;
 
+/** Who chose what in the poll of a post, and where one votes. */
+export const pollPath = (post: Address) => `${actsPath(post)}/poll`;
+
 /** Where a reply is marked as the answer. */
 export const answerPath = (post: Address) => `${actsPath(post)}/answer`;
 

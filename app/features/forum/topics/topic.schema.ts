@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkPoll, type PollInput, pollFields } from "~/features/forum/polls/poll.schema";
 import { Versions, Why } from "~/features/forum/posts/edit.schema";
 import { Look, Message, Nameless, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
 import { Tags } from "~/features/forum/tags/tag.schema";
@@ -54,18 +55,22 @@ export const MergeSchema = z.object({
   why: Why,
 });
 
-export const NewTopicSchema = z.object({
-  look: Look,
-  title: Title,
-  body: Message,
-  tags: Tags.optional(),
-  submissionId: SubmissionId,
-  readers: ShownReaders,
-  nameless: Nameless,
-  vouch: Vouch,
-  heard: Heard,
-});
-export type NewTopicInput = z.infer<typeof NewTopicSchema>;
+export const NewTopicSchema = z
+  .object({
+    look: Look,
+    title: Title,
+    body: Message,
+    tags: Tags.optional(),
+    ...pollFields,
+    submissionId: SubmissionId,
+    readers: ShownReaders,
+    nameless: Nameless,
+    vouch: Vouch,
+    heard: Heard,
+  })
+  .superRefine(checkPoll);
+/** `poll`: what was typed of one (`typedPoll`). */
+export type NewTopicInput = Omit<z.infer<typeof NewTopicSchema>, keyof typeof pollFields> & { poll?: PollInput | null };
 
 const LAST_MOMENT = 99_999_999_999_999;
 

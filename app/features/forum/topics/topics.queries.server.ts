@@ -7,6 +7,8 @@ import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server
 import { ownWaiting } from "~/features/forum/held/held.queries.server";
 import { isByIgnored } from "~/features/forum/ignoring/ignores.queries.server";
 import { standingModeration } from "~/features/forum/moderation/moderations.queries.server";
+import { type PollRow, viewPoll } from "~/features/forum/polls/poll.policy";
+import { pollOfPost } from "~/features/forum/polls/polls.queries.server";
 import { answerBlocker } from "~/features/forum/posts/answer.policy";
 import { answer } from "~/features/forum/posts/answers.queries.server";
 import { author, writerOf } from "~/features/forum/posts/author.queries.server";
@@ -32,6 +34,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { GoneError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
+import { readAlong } from "./read-along.queries.server";
 import { HIDDEN_TITLE, MERGED_TITLE } from "./removed-title";
 import { relatedTopics } from "./similar-topics.queries.server";
 import { replyBlocker, writingBlocker } from "./topic.policy";
@@ -61,6 +64,7 @@ export async function getTopicPage(ctx: Ctx, code: string, page: number, asked: 
     answer: page === 1 && found.answer ? viewAnswer(found.answer) : null,
     pages: pageOfPost(topic.lastPostNumber),
     posts: rows.map((post) => viewPost(ctx, post, found)),
+    readAlong: page === pageOfPost(topic.lastPostNumber) ? found.readAlong : null,
     postIds: rows.map((post) => post.id),
   };
 }
@@ -78,8 +82,10 @@ type PostRow = Omit<
   | "mayBookmark"
   | "isAnswer"
   | "mayAnswer"
+  | "poll"
 > & {
   id: string;
+  poll: PollRow | null;
   writerId: string | null;
   isAuthorUsable: boolean;
   quotes: PostQuote[];
@@ -108,7 +114,7 @@ type PostTopic = TopicPlace & {
 };
 
 /** A post as this reader gets it, with what they may do to it. */
-export function viewPost(ctx: Ctx, { id: _, writerId, isAuthorUsable, quotes, ...post }: PostRow, topic: PostTopic): PostView {
+export function viewPost(ctx: Ctx, { id: _, writerId, isAuthorUsable, quotes, poll, ...post }: PostRow, topic: PostTopic): PostView {
   const { createdAt, editedBy, removedBy } = post;
   const state = { writerId, createdAt, editedBy, isRemoved: removedBy !== null, topicIsLocked: topic.isLocked, sanction: topic.sanction };
   return {
@@ -125,6 +131,7 @@ export function viewPost(ctx: Ctx, { id: _, writerId, isAuthorUsable, quotes, ..
     mayBookmark: bookmarkBlocker(ctx.actor, { ...state, isHidden: post.isHidden }) === null,
     isAnswer: post.number === topic.answer?.number,
     mayAnswer: answerBlocker(ctx.actor, topic, { ...state, number: post.number, isHidden: post.isHidden }) === null,
+    poll: poll && viewPoll(ctx.actor, poll, { ...state, isHidden: post.isHidden }, ctx.now),
   };
 }
 
@@ -147,6 +154,7 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     hasEarlierTitles,
     answer: _,
     quotable: _quotable,
+    readAlong: _readAlong,
     shownTitle: title,
     ...topic
   } = found;
@@ -198,6 +206,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
       sanction: ownSanction(ctx),
+      readAlong: readAlong(ctx),
       ownWaiting: ownWaiting(ctx, sql`own.topic_id = ${forumTopics.id}`),
     })
     .from(forumTopics)
@@ -302,4 +311,5 @@ export const postColumns = (ctx: Ctx) => ({
   thanks: sql<number>`(select count(*)::int from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id})`,
   isThanked: sql<boolean>`exists (select from ${forumThanks} where ${forumThanks.postId} = ${forumPosts.id} and ${forumThanks.personId} = ${personIdOf(ctx.actor)})`,
   bookmark: ownBookmark(ctx),
+  poll: pollOfPost(ctx),
 });

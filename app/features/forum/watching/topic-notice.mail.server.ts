@@ -6,6 +6,7 @@ import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { answerWords, findMailAnswer, SAMPLE_ANSWER } from "~/features/forum/by-mail/answer-by-mail.server";
 import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
+import { pollAsked } from "~/features/forum/polls/polls.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import { withoutHoles } from "~/features/forum/posts/quotes";
@@ -44,6 +45,7 @@ export const topicNotice = notificationKind({
     return {
       author: found.author,
       words: isLook ? LEFT_OUT : openingOf(withoutHoles(found.bodyHtml)),
+      poll: isLook ? null : (found.poll?.question ?? null),
       title: found.topic.title,
       category: isLook ? LEFT_OUT : found.category,
       path: topicPath(found.topic),
@@ -54,9 +56,13 @@ export const topicNotice = notificationKind({
       answer: await findMailAnswer(ctx, message, found.id),
     };
   },
-  words: ({ author, words, title, category, path, watched, watchedPath, thread, stopPath, answer }, { baseUrl, contactAddress }) => ({
+  words: ({ author, words, poll, title, category, path, watched, watchedPath, thread, stopPath, answer }, { baseUrl, contactAddress }) => ({
     subject: `New topic: ${title}`,
-    paragraphs: [`${author} began “${title}” in ${category}.`, ...(words ? [`“${words}”`] : [])],
+    paragraphs: [
+      `${author} began “${title}” in ${category}.`,
+      ...(words ? [`“${words}”`] : []),
+      ...(poll ? [`With a poll: “${poll}”`] : []),
+    ],
     after: [answerWords(answer, contactAddress)],
     action: { label: "Read the topic", url: baseUrl + path },
     why: `You get this mail because you watch ${watched}. To change that, see “What you are told” at ${baseUrl}${watchedPath} or switch off mails about new topics at ${baseUrl}/account/reach`,
@@ -71,6 +77,7 @@ export const topicNotice = notificationKind({
     "a new topic": {
       author: "Tess Whitlow",
       words: "We have one mailbox that everybody can read, and nobody answers it.",
+      poll: "How often do you look into yours?",
       title: "Who answers the mailbox?",
       category: "Running the practice",
       path: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
@@ -83,6 +90,7 @@ export const topicNotice = notificationKind({
     "a new topic with a tag": {
       author: "Tess Whitlow",
       words: "",
+      poll: null,
       title: "Who answers the mailbox?",
       category: "Running the practice",
       path: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox",
@@ -125,6 +133,7 @@ function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[], t
         join ${forumTagWatches} chosen on chosen.tag_id = tag.id and chosen.person_id = ${reader} and chosen.level in ('every-post', 'first-posts')
         where its.topic_id = ${forumTopics.id} and its.tag_id = ${tagId ?? null}::uuid)`,
       isMuted: sql<boolean>`(${topicLevel(reader)} = 'muted')`,
+      poll: pollAsked,
       isInDigest: isInDigest(reader),
       isRead: sql<boolean>`(${forumReads.personId} is not null)`,
     })

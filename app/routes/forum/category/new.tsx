@@ -7,6 +7,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { getCategoryToWriteIn } from "~/features/forum/categories/categories.queries.server";
 import { newTopicAction, TopicForm } from "~/features/forum/components/topic-form";
 import { heldPath, heldSuccess } from "~/features/forum/held/held.policy";
+import { typedPoll } from "~/features/forum/polls/poll.schema";
 import { authorName } from "~/features/forum/posts/author";
 import { untoldWord } from "~/features/forum/posts/mentions";
 import { previewPost } from "~/features/forum/posts/preview-post.server";
@@ -45,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return looked(ctx, form, async () => ({ ...(await previewPost(ctx, body, { category: params.category ?? "" })), title }));
     }
     await countAttempt("writing", ctx.actor.personId);
-    const started = await startTopic(ctx, { ...form.data, category: params.category ?? "" });
+    const started = await startTopic(ctx, { ...form.data, poll: typedPoll(form.data), category: params.category ?? "" });
     if (!started.ok && started.reason === "sent-before") return sentBefore(form, { text: started.text, href: started.path });
     if (!started.ok && started.reason === "held") return redirectTo(heldPath(started.held), heldSuccess(started));
     if (!started.ok) return badRequest(form.refused(REPLY_REFUSALS[started.reason]));

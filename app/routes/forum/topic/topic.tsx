@@ -6,6 +6,7 @@ import { Pagination } from "~/components/ui/pagination";
 import { NewRepliesLine } from "~/features/forum/components/new-replies";
 import { OwnWaiting } from "~/features/forum/components/own-waiting";
 import { PostList } from "~/features/forum/components/post-list";
+import { ReadAlongLine } from "~/features/forum/components/read-along-line";
 import { RelatedTopics } from "~/features/forum/components/related-topics";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { TopicActs } from "~/features/forum/components/topic-acts";
@@ -43,6 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       asked: askedQuery(asked),
       added: shown.added,
       answer: shown.answer,
+      readAlong: shown.readAlong,
       page: shown.page,
       pages: shown.pages,
       blocker: replyBlocker(ctx.actor, topic),
@@ -61,7 +63,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
 };
 
 export default function Topic() {
-  const { topic, posts, asked, added, answer, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } =
+  const { topic, posts, asked, added, answer, readAlong, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } =
     useLoaderData<typeof loader>();
   const form = useForm();
   const turnPages = (label: string) => <Pagination page={page} pages={pages} href={(number) => topicPath(topic, number)} label={label} />;
@@ -72,6 +74,7 @@ export default function Topic() {
       {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
       <PostList topic={topic} posts={posts} asked={asked} answer={answer} newSince={topic.newSince} />
       {turnPages("Pages of this topic")}
+      {readAlong ? <ReadAlongLine readAlong={readAlong} /> : null}
       {isSignedIn && !topic.mergedInto ? <NewRepliesLine topic={topic} after={topic.lastPostNumber} /> : null}
       <OwnWaiting waiting={topic.ownWaiting} what="reply" />
       {isSignedIn && !topic.mergedInto ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}

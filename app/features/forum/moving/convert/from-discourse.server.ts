@@ -1,9 +1,11 @@
 import type { WrittenLine } from "~/features/forum/moving/forum-format";
+import { QUESTION_MAX } from "~/features/forum/polls/poll.schema";
 import { freeSlug } from "~/lib/slug";
 import { inOneLine } from "~/lib/unseen";
 import { byTopic, type Sorted } from "./by-topic.server";
 import { beginConversion, type Conversion, type Converted, type ConvertTo, isoOf, leaveOut, putLines } from "./converted";
 import { type CopyRow, copyRows } from "./copy-blocks";
+import { POLL_TABLES, pollsOf, withoutPoll } from "./discourse-polls";
 import { discourseToMarkdown } from "./markup";
 import { tagsOf } from "./tags-abroad";
 import { sha1Of } from "./upload-hash";
@@ -20,6 +22,7 @@ const HELD = [
   "discourse_solved_topic_answers",
   "tags",
   "topic_tags",
+  ...POLL_TABLES,
 ];
 const REGULAR = "1";
 const MODERATOR_ACTION = "2";
@@ -159,6 +162,7 @@ function describe(held: Held, topics: Map<number, CopyRow>) {
     ),
     slugs,
     answers: answersOf(held),
+    polls: pollsOf(held),
     keyOf: (id: string | null) => keyOf.get(id) ?? null,
     words: { nameOf: (username: string) => nameOf.get(username.toLowerCase()), uploadOf },
   };
@@ -222,12 +226,15 @@ function* topicLines(topic: CopyRow, rows: Row[], forum: Forum, conversion: Conv
     const isEdited = Number(post.version ?? 1) > 1 && post.last_version_at !== null;
     const editedBy = post.last_editor_id === post.user_id ? ("author" as const) : ("moderator" as const);
     const edited = isEdited ? { edited: isoOf(post.last_version_at!), editedBy } : {};
-    const body = discourseToMarkdown(post.raw!, forum.words);
+    const poll = forum.polls.get(post.id!);
+    // a post that was nothing but its poll says it in words too
+    const body = (poll && discourseToMarkdown(withoutPoll(post.raw!), forum.words)) || discourseToMarkdown(post.raw!, forum.words);
     const replyTo = post.reply_to_post_number ? Number(post.reply_to_post_number) : null;
     const attachments = [...post.raw!.matchAll(/\]\((upload:\/\/[^)\s]+)/g)].flatMap(
       ([, reference]) => forum.words.uploadOf(reference!) ?? [],
     );
     yield { kind: "post", ...place, author: forum.keyOf(post.user_id!), created: at, ...edited, body, replyTo, attachments };
+    if (poll) yield { kind: "poll", ...place, ...poll, question: poll.question || title.slice(0, QUESTION_MAX) };
     for (const like of likes.get(post.id!) ?? []) {
       const by = forum.keyOf(like.user_id!);
       if (by && like.user_id !== post.user_id && forum.keyOf(post.user_id!))

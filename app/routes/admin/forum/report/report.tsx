@@ -12,6 +12,7 @@ import { Prose } from "~/components/ui/prose";
 import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 import { KnownOf } from "~/features/forum/components/known-of";
+import { PollWords } from "~/features/forum/components/poll-words";
 import { placeWords, reportedPath } from "~/features/forum/moderation/moderation-words";
 import { REASONS } from "~/features/forum/reports/report.schema";
 import { OUTCOME_WORDS } from "~/features/forum/reports/report-words";
@@ -29,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export const meta = title("A reported post", "Manage");
 
 export default function Reported() {
-  const { seen, topic, title, number, author, ref, bodyHtml, isHidden, isRemoved, isOwn, reports } = useLoaderData<typeof loader>();
+  const { seen, topic, title, number, author, ref, bodyHtml, poll, isHidden, isRemoved, isOwn, reports } = useLoaderData<typeof loader>();
   const post = `/forum/topics/${topic.code}/posts/${number}`;
   const isFirst = number === 1 && topic.page === null;
   const waits = reports.some(({ decision }) => decision === null);
@@ -43,7 +44,10 @@ export default function Reported() {
         A reported post of {author}
       </PageTitle>
       <KnownOf member={ref} name={author} />
-      <InsetText>{isRemoved ? <p>It was removed.</p> : <Prose html={bodyHtml} />}</InsetText>
+      <InsetText>
+        {isRemoved ? <p>It was removed.</p> : <Prose html={bodyHtml} />}
+        {poll && !isRemoved ? <PollWords poll={poll} /> : null}
+      </InsetText>
       {waits && !isRemoved ? (
         isOwn ? (
           <p>This is your own post: another moderator decides.</p>
