@@ -29,6 +29,31 @@ CREATE TABLE "forum_clean_ups" (
 	CONSTRAINT "clean_up_submission" UNIQUE("submission_id")
 );
 --> statement-breakpoint
+CREATE TABLE "forum_polls" (
+	"post_id" uuid PRIMARY KEY NOT NULL,
+	"question" text NOT NULL,
+	"options" text[] NOT NULL,
+	"most" smallint NOT NULL,
+	"shows" text NOT NULL,
+	"counts" integer[] NOT NULL,
+	"voters" integer DEFAULT 0 NOT NULL,
+	"closes_at" timestamp with time zone NOT NULL,
+	"closed_at" timestamp with time zone,
+	CONSTRAINT "poll_shows" CHECK ("forum_polls"."shows" in ('always', 'voted', 'closed', 'anonymous')),
+	CONSTRAINT "poll_counts" CHECK (cardinality("forum_polls"."counts") = cardinality("forum_polls"."options"))
+);
+--> statement-breakpoint
+CREATE TABLE "forum_votes" (
+	"post_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"choices" smallint[],
+	"sealed" smallint[],
+	"voted_at" timestamp with time zone NOT NULL,
+	"nameless_as" text,
+	CONSTRAINT "forum_votes_post_id_person_id_pk" PRIMARY KEY("post_id","person_id"),
+	CONSTRAINT "vote_choices" CHECK (num_nonnulls("forum_votes"."choices", "forum_votes"."sealed") = 1)
+);
+--> statement-breakpoint
 CREATE TABLE "forum_tag_watches" (
 	"person_id" uuid NOT NULL,
 	"tag_id" uuid NOT NULL,
@@ -66,13 +91,19 @@ CREATE TABLE "forum_first_steps" (
 ALTER TABLE "messages" DROP CONSTRAINT "messages_address_id_addresses_id_fk";
 --> statement-breakpoint
 ALTER TABLE "forum_held_posts" ADD COLUMN "tag_ids" uuid[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "forum_held_posts" ADD COLUMN "poll" jsonb;--> statement-breakpoint
 ALTER TABLE "forum_held_posts" ADD COLUMN "clean_up_id" uuid;--> statement-breakpoint
 ALTER TABLE "forum_moderations" ADD COLUMN "clean_up_id" uuid;--> statement-breakpoint
+ALTER TABLE "forum_reads" ADD COLUMN "is_shown" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "persons" ADD COLUMN "show_reading" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "forum_mailed_replies" ADD CONSTRAINT "forum_mailed_replies_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_mailed_replies" ADD CONSTRAINT "forum_mailed_replies_topic_id_forum_topics_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."forum_topics"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_moderator_id_persons_id_fk" FOREIGN KEY ("moderator_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_clean_ups" ADD CONSTRAINT "forum_clean_ups_undone_by_persons_id_fk" FOREIGN KEY ("undone_by") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_polls" ADD CONSTRAINT "forum_polls_post_id_forum_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."forum_posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_votes" ADD CONSTRAINT "forum_votes_post_id_forum_polls_post_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."forum_polls"("post_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_votes" ADD CONSTRAINT "forum_votes_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_tag_watches" ADD CONSTRAINT "forum_tag_watches_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_tag_watches" ADD CONSTRAINT "forum_tag_watches_tag_id_forum_tags_id_fk" FOREIGN KEY ("tag_id") REFERENCES "public"."forum_tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_topic_tags" ADD CONSTRAINT "forum_topic_tags_tag_id_forum_tags_id_fk" FOREIGN KEY ("tag_id") REFERENCES "public"."forum_tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -84,6 +115,9 @@ CREATE INDEX "mailed_reply_by_time" ON "forum_mailed_replies" USING btree ("take
 CREATE INDEX "mailed_reply_by_topic" ON "forum_mailed_replies" USING btree ("topic_id");--> statement-breakpoint
 CREATE INDEX "clean_up_by_person" ON "forum_clean_ups" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "clean_up_age" ON "forum_clean_ups" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "poll_due" ON "forum_polls" USING btree ("closes_at") WHERE "forum_polls"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "vote_by_post" ON "forum_votes" USING btree ("post_id","voted_at","person_id");--> statement-breakpoint
+CREATE INDEX "vote_by_person" ON "forum_votes" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "tag_watch_by_tag" ON "forum_tag_watches" USING btree ("tag_id","person_id") WHERE "forum_tag_watches"."level" in ('every-post','first-posts');--> statement-breakpoint
 CREATE UNIQUE INDEX "tag_name" ON "forum_tags" USING btree (lower("name"));--> statement-breakpoint
 CREATE INDEX "topic_tag_by_activity" ON "forum_topic_tags" USING btree ("tag_id","category_id","last_post_at" DESC NULLS FIRST,"topic_id" DESC NULLS FIRST);--> statement-breakpoint
@@ -92,4 +126,5 @@ ALTER TABLE "forum_moderations" ADD CONSTRAINT "forum_moderations_clean_up_id_fo
 CREATE INDEX "held_by_clean_up" ON "forum_held_posts" USING btree ("clean_up_id") WHERE "forum_held_posts"."clean_up_id" is not null;--> statement-breakpoint
 CREATE INDEX "moderation_by_clean_up" ON "forum_moderations" USING btree ("clean_up_id","id") WHERE "forum_moderations"."clean_up_id" is not null;--> statement-breakpoint
 CREATE INDEX "topic_by_start" ON "forum_topics" USING btree ("created_at","id") WHERE "forum_topics"."page_id" is null and "forum_topics"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "read_shown" ON "forum_reads" USING btree ("topic_id","last_read_number" DESC NULLS FIRST,"read_at" DESC NULLS FIRST) WHERE "forum_reads"."is_shown";--> statement-breakpoint
 ALTER TABLE "forum_topics" ADD CONSTRAINT "topic_of_tags" UNIQUE("id","category_id","last_post_at");
