@@ -58,7 +58,10 @@ function isAttribution(lines: readonly string[], at: number, ours: number): bool
       .join(" ");
     if (!/\bwrote:$/i.test(said)) continue;
     const next = lines.slice(at + length).find((line) => line.trim() !== "");
-    return /\d/.test(said) && (next === undefined || next.trimStart().startsWith(">") || (ours < lines.length && ours - (at + length) <= HEADER_LINES));
+    return (
+      /\d/.test(said) &&
+      (next === undefined || next.trimStart().startsWith(">") || (ours < lines.length && ours - (at + length) <= HEADER_LINES))
+    );
   }
   return false;
 }
