@@ -71,6 +71,7 @@ test("a forum comes in with its numbers, days, answers, thanks and names, is fou
     permalink: 1,
     tag: 0,
     attachments: 0,
+    files: 0,
   });
   const topic = await storedTopic("alder");
   expect(topic).toMatchObject({ title: "Question alder", lastPostNumber: 4, importedNumber: 4 });
