@@ -15,29 +15,24 @@ import { listLatestNews } from "~/features/content/news/news.queries.server";
 import { offerReading } from "~/features/content/pages/offered.queries.server";
 import { findPage, listGuides } from "~/features/content/pages/pages.queries.server";
 import { FirstSteps } from "~/features/forum/components/first-steps";
-import { findFirstSteps } from "~/features/forum/first-steps/first-steps.server";
-import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
+import { showForumAtHome } from "~/features/forum/topics/home.queries.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
 import { asAnyone } from "~/http/access/access.server";
 import { holdsUntil } from "~/http/exchange.server";
 import { page } from "~/http/responses.server";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
 
 const GUIDES = 3;
 const ARTICLES = 3;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx) => page(ctx.actor.kind === "person" ? await sinceLastHere(ctx) : await welcome(ctx)));
+  return asAnyone(request, async (ctx) => page(isSignedIn(ctx) ? await sinceLastHere(ctx) : await welcome(ctx)));
 }
 
-async function sinceLastHere(ctx: Ctx) {
-  const [topics, steps, offered] = await Promise.all([
-    listUnreadForHome(ctx),
-    findFirstSteps(ctx),
-    offerReading(ctx, { guides: GUIDES, articles: ARTICLES }),
-  ]);
-  return { kind: "person" as const, topics, steps, ...offered };
+async function sinceLastHere(ctx: PersonCtx) {
+  const [forum, offered] = await Promise.all([showForumAtHome(ctx), offerReading(ctx, { guides: GUIDES, articles: ARTICLES })]);
+  return { kind: "person" as const, ...forum, ...offered };
 }
 
 async function welcome(ctx: Ctx) {

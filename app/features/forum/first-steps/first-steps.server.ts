@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
@@ -11,6 +11,7 @@ import { recordsOf } from "~/features/people/persons.server";
 import { joinedAt } from "~/features/permissions/live-grants.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
 import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 
@@ -24,6 +25,11 @@ const NEW_FOR = 60 * DAY;
 export async function findFirstSteps(ctx: Ctx): Promise<FirstSteps | null> {
   if (!isSignedIn(ctx)) return null;
   const { helloCategory } = await getSettings(ctx);
+  return (await askTogether(ctx.db, { steps: firstSteps(ctx, helloCategory) })).steps;
+}
+
+/** The same, to be asked with something else. `helloCategory`: the setting. */
+export function firstSteps(ctx: PersonCtx, helloCategory: string): SQL<FirstSteps | null> {
   const me = sql`${ctx.actor.personId}::uuid`;
   const mine = sql`any(${recordsOf(me)})`;
   const { id, slug, name, scopeId } = forumCategories;
@@ -39,7 +45,7 @@ export async function findFirstSteps(ctx: Ctx): Promise<FirstSteps | null> {
     .from(forumCategories)
     .innerJoin(...scopeOf(scopeId))
     .where(sql`${slug} = ${helloCategory} and ${visibleTo(ctx)}`);
-  const [steps] = await ctx.db
+  const steps = ctx.db
     .select({
       hello: sql<FirstSteps["hello"]>`(${hello})`,
       hasInterests: hasInterests(me),
@@ -50,8 +56,7 @@ export async function findFirstSteps(ctx: Ctx): Promise<FirstSteps | null> {
       sql`${joinedAt(me)} > ${later(ctx.now, -NEW_FOR).toISOString()}::timestamptz
         and ${admitted(ctx)} and not exists (select from ${forumFirstSteps} away where away.person_id = ${mine})`,
     );
-  if (!steps) return null;
-  return steps.hello?.isDone !== false && steps.hasInterests && steps.watches ? null : steps;
+  return foundBy(steps, ([found]) => (!found || (found.hello?.isDone !== false && found.hasInterests && found.watches) ? null : found));
 }
 
 /** The steps are shown no more. */

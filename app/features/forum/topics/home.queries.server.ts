@@ -1,18 +1,28 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
+import { firstSteps } from "~/features/forum/first-steps/first-steps.server";
 import { isWrittenBy } from "~/features/forum/posts/author.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
-import { type Ctx, personIdOf } from "~/lib/ctx";
+import { getSettings } from "~/features/settings/settings.queries.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
+import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { isUnread, ownRead, unreadColumns } from "./unread.queries.server";
 
 const ON_THE_HOME_PAGE = 10;
 
+/** What the home page shows of the forum to a person: watched topics with something new, and what somebody new may do first. */
+export async function showForumAtHome(ctx: PersonCtx) {
+  const { helloCategory } = await getSettings(ctx);
+  return askTogether(ctx.db, { topics: foundBy(selectUnread(ctx)), steps: firstSteps(ctx, helloCategory) });
+}
+
 /** Watched topics with something new for the home page, latest first. `isOwn`: started by the reader, so these are replies to them. */
-export async function listUnreadForHome(ctx: Ctx) {
-  const personId = personIdOf(ctx.actor);
-  if (!personId) return [];
+export const listUnreadForHome = async (ctx: Ctx) => (isSignedIn(ctx) ? await selectUnread(ctx) : []);
+
+function selectUnread(ctx: PersonCtx) {
+  const { personId } = ctx.actor;
   const { newPosts, firstUnread } = unreadColumns(ctx);
   return ctx.db
     .select({
