@@ -107,6 +107,7 @@ ALTER TABLE "forum_votes" ADD CONSTRAINT "forum_votes_person_id_persons_id_fk" F
 ALTER TABLE "forum_tag_watches" ADD CONSTRAINT "forum_tag_watches_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_tag_watches" ADD CONSTRAINT "forum_tag_watches_tag_id_forum_tags_id_fk" FOREIGN KEY ("tag_id") REFERENCES "public"."forum_tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forum_topic_tags" ADD CONSTRAINT "forum_topic_tags_tag_id_forum_tags_id_fk" FOREIGN KEY ("tag_id") REFERENCES "public"."forum_tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forum_topics" ADD CONSTRAINT "topic_of_tags" UNIQUE("id","category_id","last_post_at");--> statement-breakpoint
 ALTER TABLE "forum_topic_tags" ADD CONSTRAINT "topic_tag_topic" FOREIGN KEY ("topic_id","category_id","last_post_at") REFERENCES "public"."forum_topics"("id","category_id","last_post_at") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
 ALTER TABLE "forum_first_steps" ADD CONSTRAINT "forum_first_steps_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "mailed_reply_told" ON "forum_mailed_replies" USING btree ("answered_id","told_at");--> statement-breakpoint
@@ -126,5 +127,4 @@ ALTER TABLE "forum_moderations" ADD CONSTRAINT "forum_moderations_clean_up_id_fo
 CREATE INDEX "held_by_clean_up" ON "forum_held_posts" USING btree ("clean_up_id") WHERE "forum_held_posts"."clean_up_id" is not null;--> statement-breakpoint
 CREATE INDEX "moderation_by_clean_up" ON "forum_moderations" USING btree ("clean_up_id","id") WHERE "forum_moderations"."clean_up_id" is not null;--> statement-breakpoint
 CREATE INDEX "topic_by_start" ON "forum_topics" USING btree ("created_at","id") WHERE "forum_topics"."page_id" is null and "forum_topics"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX "read_shown" ON "forum_reads" USING btree ("topic_id","last_read_number" DESC NULLS FIRST,"read_at" DESC NULLS FIRST) WHERE "forum_reads"."is_shown";--> statement-breakpoint
-ALTER TABLE "forum_topics" ADD CONSTRAINT "topic_of_tags" UNIQUE("id","category_id","last_post_at");
+CREATE INDEX "read_shown" ON "forum_reads" USING btree ("topic_id","last_read_number" DESC NULLS FIRST,"read_at" DESC NULLS FIRST) WHERE "forum_reads"."is_shown";
