@@ -20,11 +20,12 @@ import type { SanctionInput } from "~/features/forum/sanctions/sanction.schema";
 import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
 import { addTag } from "~/features/forum/tags/arrange-tags.server";
 import { tagTopic } from "~/features/forum/tags/tag-topic.server";
+import { showForumAtHome } from "~/features/forum/topics/home.queries.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { addWatchedWords } from "~/features/forum/words/watched-words.server";
 import type { Audience } from "~/features/permissions/scopes.server";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, isSignedIn } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { aPage } from "./content";
 import { ctxFor, systemCtxFor } from "./context";
@@ -265,3 +266,8 @@ export async function aHeldReply(author: TestPerson, topic: { code: string }, bo
   if (sent.ok || sent.reason !== "held") throw new Error("it was not held");
   return sent.held;
 }
+
+/** What the home page shows of the forum: the topics with something new. */
+export const unreadAtHome = async (ctx: Ctx) => (isSignedIn(ctx) ? (await showForumAtHome(ctx)).topics : []);
+/** The same of the first steps. */
+export const stepsAtHome = async (ctx: Ctx) => (isSignedIn(ctx) ? (await showForumAtHome(ctx)).steps : null);

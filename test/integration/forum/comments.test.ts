@@ -8,7 +8,6 @@ import { commentOnPage } from "~/features/forum/comments/comment-on-page.server"
 import { getComments } from "~/features/forum/comments/comments.queries.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
-import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { topicPath } from "~/features/forum/topics/topic-address";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
@@ -21,7 +20,7 @@ import { listNotifications } from "~/features/mail/notifications/notifications.q
 import { changeScope } from "~/features/permissions/change-scope.server";
 import { NotFoundError } from "~/lib/errors";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
-import { aCommentedPage, aPageToComment, comment, storedPost, type TestPage } from "../../support/forum";
+import { aCommentedPage, aPageToComment, comment, storedPost, type TestPage, unreadAtHome } from "../../support/forum";
 import { aMember, aPerson, visitor } from "../../support/people";
 
 const write = (actor: Parameters<typeof ctxFor>[0], page: TestPage, body = "A comment", submissionId = uuidv7()) =>
@@ -166,11 +165,11 @@ test("new comments are news on the home page until they are shown, and stand in 
   const page = await aCommentedPage({ title: "Leases" });
   await comment(await aMember(), page);
   const ctx = ctxFor(page.author);
-  expect(await listUnreadForHome(ctx)).toMatchObject([{ title: "Leases", page: page.path, newPosts: 1, firstUnread: 2, isOwn: false }]);
+  expect(await unreadAtHome(ctx)).toMatchObject([{ title: "Leases", page: page.path, newPosts: 1, firstUnread: 2, isOwn: false }]);
 
   await showComments(ctx, { page, number: 1, name: null });
 
-  expect(await listUnreadForHome(ctx)).toEqual([]);
+  expect(await unreadAtHome(ctx)).toEqual([]);
   expect((await listTopics(ctx, "", null)).topics).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findFirstSteps, putFirstStepsAway } from "~/features/forum/first-steps/first-steps.server";
+import { putFirstStepsAway } from "~/features/forum/first-steps/first-steps.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
@@ -8,7 +8,7 @@ import { INTERESTS_OF_PERSON } from "~/features/people/interests.queries.server"
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aHeldReply, aNewTopic, aSanction, aTopic, reply, WITHOUT_A_NAME } from "../../support/forum";
+import { aCategory, aHeldReply, aNewTopic, aSanction, aTopic, reply, stepsAtHome, WITHOUT_A_NAME } from "../../support/forum";
 import { aMember, aNewGroup, anInterest } from "../../support/people";
 
 const sayHelloIn = (helloCategory: string) => changeSettings(systemCtxFor(), { helloCategory });
@@ -18,25 +18,25 @@ test("each step is done by what is there, and nothing is shown once all are", as
   await sayHelloIn(category);
   const [member, quiet] = [await aMember(), await aMember()];
   const ctx = ctxFor(member);
-  expect(await findFirstSteps(ctx)).toEqual({
+  expect(await stepsAtHome(ctx)).toEqual({
     hello: { slug: category, name: "Tea room", isDone: false },
     hasInterests: false,
     watches: false,
   });
 
   await reply(member, await aTopic(), "Elsewhere");
-  expect((await findFirstSteps(ctx))!.hello!.isDone).toBe(false);
+  expect((await stepsAtHome(ctx))!.hello!.isDone).toBe(false);
   await reply(member, await aTopic({ category }), "Hello");
   await startTopic(ctxFor(quiet), { ...aNewTopic(), ...WITHOUT_A_NAME, category });
-  expect((await findFirstSteps(ctx))!.hello!.isDone).toBe(true);
-  expect((await findFirstSteps(ctxFor(quiet)))!.hello!.isDone).toBe(true);
+  expect((await stepsAtHome(ctx))!.hello!.isDone).toBe(true);
+  expect((await stepsAtHome(ctxFor(quiet)))!.hello!.isDone).toBe(true);
 
   await chooseInterests(ctx, INTERESTS_OF_PERSON, member.personId, [(await anInterest("Hello", "Hello")) && "Hello"]);
-  expect(await findFirstSteps(ctx)).toMatchObject({ hasInterests: true, watches: false });
+  expect(await stepsAtHome(ctx)).toMatchObject({ hasInterests: true, watches: false });
   await watchCategory(ctx, category, "muted");
-  expect(await findFirstSteps(ctx)).toMatchObject({ watches: false });
+  expect(await stepsAtHome(ctx)).toMatchObject({ watches: false });
   await watchCategory(ctx, category, "first-posts");
-  expect(await findFirstSteps(ctx)).toBeNull();
+  expect(await stepsAtHome(ctx)).toBeNull();
 });
 
 test("hello that waits for a moderator was said, and what was declined was not", async () => {
@@ -44,27 +44,27 @@ test("hello that waits for a moderator was said, and what was declined was not",
   await sayHelloIn(category);
   const member = await aMember();
   const held = await aHeldReply(member, await aTopic({ category }));
-  expect((await findFirstSteps(ctxFor(member)))!.hello!.isDone).toBe(true);
+  expect((await stepsAtHome(ctxFor(member)))!.hello!.isDone).toBe(true);
   await declineHeld(ctxFor(await aMember({ roles: ["moderator"] })), { code: held, why: "No" });
-  expect((await findFirstSteps(ctxFor(member)))!.hello!.isDone).toBe(false);
+  expect((await stepsAtHome(ctxFor(member)))!.hello!.isDone).toBe(false);
 });
 
 test("where staff chose no category, or one that they cannot read, hello is left out; who is suspended is asked for none", async () => {
   await sayHelloIn("");
   const member = await aMember();
-  expect((await findFirstSteps(ctxFor(member)))!.hello).toBeNull();
+  expect((await stepsAtHome(ctxFor(member)))!.hello).toBeNull();
   await sayHelloIn(await aCategory({ audience: { groups: [(await aNewGroup()).slug] } }));
-  expect((await findFirstSteps(ctxFor(member)))!.hello).toBeNull();
+  expect((await stepsAtHome(ctxFor(member)))!.hello).toBeNull();
   await aSanction(member, { kind: "suspended", endsAt: null });
-  expect(await findFirstSteps(ctxFor(member))).toBeNull();
+  expect(await stepsAtHome(ctxFor(member))).toBeNull();
 });
 
 test("they are for new members, until they put them away", async () => {
   const member = await aMember();
-  expect(await findFirstSteps(ctxFor(member))).not.toBeNull();
-  expect(await findFirstSteps(ctxFor(member, later(new Date(), 40 * DAY)))).toBeNull();
+  expect(await stepsAtHome(ctxFor(member))).not.toBeNull();
+  expect(await stepsAtHome(ctxFor(member, later(new Date(), 40 * DAY)))).toBeNull();
   await putFirstStepsAway(ctxFor(member));
   await putFirstStepsAway(ctxFor(member));
-  expect(await findFirstSteps(ctxFor(member))).toBeNull();
-  expect(await findFirstSteps({ ...ctxFor(member), actor: { kind: "visitor" } })).toBeNull();
+  expect(await stepsAtHome(ctxFor(member))).toBeNull();
+  expect(await stepsAtHome({ ...ctxFor(member), actor: { kind: "visitor" } })).toBeNull();
 });

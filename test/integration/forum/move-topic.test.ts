@@ -13,7 +13,6 @@ import { undoModeration } from "~/features/forum/moderation/undo-moderation.serv
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
-import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
@@ -28,7 +27,7 @@ import { grant } from "~/features/permissions/grants.server";
 import { HOUR, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, type PatientDetailsError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aCommentedPage, aNewTopic, aReply, aTopic, latestModeration, reply } from "../../support/forum";
+import { aCategory, aCommentedPage, aNewTopic, aReply, aTopic, latestModeration, reply, unreadAtHome } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
 import { searchFor } from "../../support/search";
@@ -95,7 +94,7 @@ test("B22 B23: a topic that is moved to fewer readers is at once on no surface o
   const surfaces = async (who: TestPerson) =>
     JSON.stringify([
       await getTopicSet(ctxFor(who), "latest", "http://x.test/forum"),
-      await listUnreadForHome(ctxFor(who)),
+      await unreadAtHome(ctxFor(who)),
       await searchFor(ctxFor(who), mark),
       await inboxOf(who),
     ]);

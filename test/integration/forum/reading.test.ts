@@ -4,7 +4,6 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { selectRepliedPosts } from "~/features/forum/posts/posts.queries.server";
-import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopicSet } from "~/features/forum/topics/topic-sets.queries.server";
@@ -15,7 +14,7 @@ import { notify } from "~/features/mail/notifications/notify.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { countQueries, ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
+import { aCategory, aTopic, latestModeration, reply, storedPost, unreadAtHome } from "../../support/forum";
 import { aMember, aPerson, visitor } from "../../support/people";
 import { countUnread } from "../../support/told";
 
@@ -268,20 +267,20 @@ test("the home page shows watched topics with news, own ones told apart", async 
   await watchTopic(ctxFor(reader), muted.code, "muted");
   await reply(other.author, own);
 
-  expect(await listUnreadForHome(ctxFor(reader))).toMatchObject([
+  expect(await unreadAtHome(ctxFor(reader))).toMatchObject([
     { title: "My own topic", isOwn: true, newPosts: 1, firstUnread: 2 },
     { title: "A watched topic", isOwn: false, newPosts: 1, firstUnread: 1 },
   ]);
-  expect(await listUnreadForHome(ctxFor(visitor))).toEqual([]);
+  expect(await unreadAtHome(ctxFor(visitor))).toEqual([]);
 });
 
 test("B23: the home page tells nothing of what became hidden", async () => {
   const reader = await aMember();
   const topic = await aTopic();
   await watchTopic(ctxFor(reader), topic.code, "watching");
-  expect(await listUnreadForHome(ctxFor(reader))).toHaveLength(1);
+  expect(await unreadAtHome(ctxFor(reader))).toHaveLength(1);
 
-  expect(await listUnreadForHome(ctxFor({ ...reader.actor, roles: [] }))).toEqual([]);
+  expect(await unreadAtHome(ctxFor({ ...reader.actor, roles: [] }))).toEqual([]);
 });
 
 test("notifications get words only for what may still be read", async () => {

@@ -17,7 +17,6 @@ import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { listReports } from "~/features/forum/reports/reports.queries.server";
-import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { topicSegment } from "~/features/forum/topics/topic-address";
 import { listTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
@@ -28,7 +27,7 @@ import { listNotifications } from "~/features/mail/notifications/notifications.q
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCommentedPage, aReply, aTopic, latestModeration, reply, storedPost } from "../../support/forum";
+import { aCommentedPage, aReply, aTopic, latestModeration, reply, storedPost, unreadAtHome } from "../../support/forum";
 import { messagesTo } from "../../support/mail";
 import { aMember, type TestPerson } from "../../support/people";
 import { searchFor } from "../../support/search";
@@ -57,7 +56,7 @@ async function everySurface(who: TestPerson, category: string) {
   return JSON.stringify([
     await listCategories(ctx),
     await listTopics(ctx, category, null),
-    await listUnreadForHome(ctx),
+    await unreadAtHome(ctx),
     await searchFor(ctx, mark),
     [...(await wordNotifications(ctx, (await listNotifications(ctx)).rows)).values()],
     await Promise.all(

@@ -30,7 +30,6 @@ import { sanctionMember } from "~/features/forum/sanctions/sanction-member.serve
 import { sanctionNotice } from "~/features/forum/sanctions/sanction-notice.mail.server";
 import { sanctionOutcomeNotice } from "~/features/forum/sanctions/sanction-outcome-notice.mail.server";
 import { listSanctionAppeals, listSanctionsOf, listSanctionsToReview } from "~/features/forum/sanctions/sanctions.queries.server";
-import { listUnreadForHome } from "~/features/forum/topics/home.queries.server";
 import { listLinkedTopics } from "~/features/forum/topics/linked-topics.queries.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
@@ -60,6 +59,7 @@ import {
   reply,
   replyNameless,
   storedPost,
+  unreadAtHome,
   WITHOUT_A_NAME,
 } from "../../support/forum";
 import { anAccount } from "../../support/http";
@@ -150,7 +150,7 @@ test("who is suspended reads nothing of the forum, also what is open to everybod
   await expect(replyToTopic(ctx, { ...aReply(), topic: open.code })).rejects.toEqual(new ForbiddenError("forum-suspended"));
   const said = await storedPost(watched, await reply(await aMember(), watched));
   await notifyReplyRecipients(systemCtxFor(now), said.id);
-  expect(await listUnreadForHome(ctx)).toEqual([]);
+  expect(await unreadAtHome(ctx)).toEqual([]);
   expect((await inboxOf(person)).map(({ text }) => text)).toEqual(["A moderator suspended you from the forum"]);
 
   expect(await getTopic(ctxFor(person, later(now, DAY + 1)), watched.code)).toMatchObject({ sanction: null });

@@ -10,9 +10,8 @@ import { hasInterests } from "~/features/people/interests.queries.server";
 import { recordsOf } from "~/features/people/persons.server";
 import { joinedAt } from "~/features/permissions/live-grants.server";
 import { scopeOf } from "~/features/permissions/scope.server";
-import { getSettings } from "~/features/settings/settings.queries.server";
-import { askTogether, foundBy } from "~/lib/ask-together.server";
-import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
+import { foundBy } from "~/lib/ask-together.server";
+import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 
 /** For so long after they joined somebody is shown the steps. */
@@ -20,15 +19,8 @@ const NEW_FOR = 60 * DAY;
 
 /**
  * What a new member may do first, and which of it they did; each is asked of what is there, not remembered. Null once all is done or it
- * was put away, and for whoever joined long ago or is suspended.
+ * was put away, and for whoever joined long ago or is suspended. To be asked with something else. `helloCategory`: the setting.
  */
-export async function findFirstSteps(ctx: Ctx): Promise<FirstSteps | null> {
-  if (!isSignedIn(ctx)) return null;
-  const { helloCategory } = await getSettings(ctx);
-  return (await askTogether(ctx.db, { steps: firstSteps(ctx, helloCategory) })).steps;
-}
-
-/** The same, to be asked with something else. `helloCategory`: the setting. */
 export function firstSteps(ctx: PersonCtx, helloCategory: string): SQL<FirstSteps | null> {
   const me = sql`${ctx.actor.personId}::uuid`;
   const mine = sql`any(${recordsOf(me)})`;

@@ -6,7 +6,7 @@ import { isWrittenBy } from "~/features/forum/posts/author.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
-import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { isUnread, ownRead, unreadColumns } from "./unread.queries.server";
 
@@ -18,9 +18,7 @@ export async function showForumAtHome(ctx: PersonCtx) {
   return askTogether(ctx.db, { topics: foundBy(selectUnread(ctx)), steps: firstSteps(ctx, helloCategory) });
 }
 
-/** Watched topics with something new for the home page, latest first. `isOwn`: started by the reader, so these are replies to them. */
-export const listUnreadForHome = async (ctx: Ctx) => (isSignedIn(ctx) ? await selectUnread(ctx) : []);
-
+/** Watched topics with something new, latest first. `isOwn`: started by the reader, so these are replies to them. */
 function selectUnread(ctx: PersonCtx) {
   const { personId } = ctx.actor;
   const { newPosts, firstUnread } = unreadColumns(ctx);
