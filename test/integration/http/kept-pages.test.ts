@@ -31,7 +31,7 @@ import { DAY, later } from "~/lib/dates";
 import { forgetPageChanges, readPageChanges } from "~/lib/page-changes.server";
 import { aPage, storedPage } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
-import { aCategory, aCommentedPage, aTopic, comment, reply, type TestTopic } from "../../support/forum";
+import { aCategory, aCommentedPage, aTag, aTopic, comment, reply, type TestTopic, tagged } from "../../support/forum";
 import { type Answer, anAccount, aSite, enter, type Site, startSite } from "../../support/http";
 import { aNewsletter, anEndedIssue } from "../../support/newsletters";
 import { aMember, type TestPerson } from "../../support/people";
@@ -49,6 +49,8 @@ beforeAll(async () => {
   site = await aSite();
   moderator = await aMember({ roles: ["moderator"] });
   topic = await aTopic({ category: await aCategory({ audience: "open", name: "The open room" }) });
+  const tag = await aTag();
+  await tagged(topic, tag);
   page = await aCommentedPage({ path: "guidance/first-steps" });
   await aPage({ path: "news/opening", title: "Opening hours" });
   const newsletter = await aNewsletter({ audience: "open" });
@@ -61,6 +63,8 @@ beforeAll(async () => {
     "routes/forum/unanswered": "/forum/unanswered",
     "routes/forum/category/category": `/forum/${topic.category}`,
     "routes/forum/topic/topic": await placeOf(topic.code),
+    "routes/forum/tags/tags": "/forum/tags",
+    "routes/forum/tags/tag": `/forum/tags/${tag}`,
     "routes/newsletters/issue": `/newsletters/${newsletter.slug}/${issue.slug}`,
     "routes/notices/privacy": "/privacy",
     "routes/notices/terms": "/terms",

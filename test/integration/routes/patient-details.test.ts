@@ -208,13 +208,14 @@ test("every route that takes a text for others to read is in this table", () => 
 
 /**
  * Screens with a box for a longer text that goes to staff, to one person, or stands in a notice;
- * `message-field` is the box of guarded forms.
+ * `message-field` and `poll-fields` are boxes of guarded forms.
  */
 const UNASKED = [
   "app/features/accounts/components/contact-page.tsx",
   "app/features/forum/components/appeal-form.tsx",
   "app/features/forum/components/member-record.tsx",
   "app/features/forum/components/message-field.tsx",
+  "app/features/forum/components/poll-fields.tsx",
   "app/features/forum/components/report-form.tsx",
   "app/features/forum/components/reason-field.tsx",
   "app/features/membership/components/answer-form.tsx",
