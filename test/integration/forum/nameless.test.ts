@@ -199,8 +199,8 @@ test("a name among thanks or votes never goes as a label comes, nor a label as a
     );
   const before = await seen();
   expect(before).toEqual([
-    ["Edith Early", `${NAMELESS} (2)`],
-    ["Edith Early", `${NAMELESS} (2)`],
+    [`${NAMELESS} (2)`, "Edith Early"],
+    [`${NAMELESS} (2)`, "Edith Early"],
   ]);
 
   await replyNameless(named, topic);
