@@ -54,6 +54,12 @@ export function endOfDay(year: number, month: number, date: number): Date | null
   return Number.parseInt(day.format(end), 10) === date ? end : later(end, -HOUR);
 }
 
+/** The last moment of the day in London in which something is. */
+export function endOfItsDay(moment: Date): Date {
+  const [year, month, date] = londonDate(moment).split("-").map(Number) as [number, number, number];
+  return endOfDay(year, month, date)!;
+}
+
 /** The first moment of a day in London; null where there is no such day. */
 export function startOfDay(year: number, month: number, date: number): Date | null {
   const start = new Date(Date.UTC(year, month - 1, date));

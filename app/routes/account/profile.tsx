@@ -130,7 +130,7 @@ export default function ProfilePage() {
         <Checkbox
           name="showReading"
           label="Let colleagues see that I have read"
-          hint="Members see your name under a topic that you read to its end from now on, unless somebody can post there without a name. Untick it, and it is gone everywhere at once."
+          hint="Members see your name under a topic that you read to its end from now on, unless somebody can post there without a name. Untick it, and it is gone everywhere at once; tick it again later, and what you read before you unticked it names you again."
           initial={details.showReading}
           form={form}
         />

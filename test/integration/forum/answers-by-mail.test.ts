@@ -5,6 +5,7 @@ import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumPosts } from "#db/schema/forum/posts";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
+import { persons } from "#db/schema/people";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { expireMailedReplies } from "~/features/forum/by-mail/expire-mailed-replies.server";
 import { mailedReplyMail } from "~/features/forum/by-mail/mailed-reply.mail.server";
@@ -12,6 +13,7 @@ import { takeMail } from "~/features/forum/by-mail/take-mail.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
+import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
@@ -218,6 +220,29 @@ describe("an answer", () => {
     // its post is known by its number still
     expect(await answer(reader, to, { headers, body: "Two." })).toBe("taken");
     expect(await countPosts(topic)).toBe(3);
+  });
+
+  test("reads nothing that its writer did not, and names them nowhere as somebody who has read along", async () => {
+    const watcher = await anAccount();
+    const category = await aCategory();
+    await watchCategory(ctxFor(watcher), category, "every-post");
+    const topic = await aTopic({ category });
+    await notifyTopicRecipients(systemCtxFor(), (await storedPost(topic, 1)).id);
+    const unread = await anAnswerableMail();
+    const opened = await anAnswerableMail();
+    const seen = async (person: TestPerson, code: string) => getTopicPage(ctxFor(person), code, 1);
+    await markTopicRead(ctxFor(opened.reader), await seen(opened.reader, opened.topic.code));
+    await db.update(persons).set({ showReading: true });
+    const lastRead = async (person: TestPerson, code: string) => (await seen(person, code)).topic.lastRead;
+
+    expect(await answer(watcher, (await builtMail(watcher, "topic-notification")).answerTo!)).toBe("taken");
+    for (const { reader, to } of [unread, opened]) expect(await answer(reader, to)).toBe("taken");
+    expect(await lastRead(watcher, topic.code)).toBeNull();
+    // their own first post alone; all that was there, and their answer
+    expect(await lastRead(unread.reader, unread.topic.code)).toBe(1);
+    expect(await lastRead(opened.reader, opened.topic.code)).toBe(3);
+    const other = await aMember();
+    for (const { code } of [topic, unread.topic, opened.topic]) expect((await seen(other, code)).readAlong!.names).toEqual([]);
   });
 
   test("with files is posted without them, and its writer is told so", async () => {

@@ -55,6 +55,12 @@ test("where staff chose no category, or one that they cannot read, hello is left
   expect((await stepsAtHome(ctxFor(member)))!.hello).toBeNull();
   await sayHelloIn(await aCategory({ audience: { groups: [(await aNewGroup()).slug] } }));
   expect((await stepsAtHome(ctxFor(member)))!.hello).toBeNull();
+  // nobody is led to a form that refuses them
+  const limited = await aMember();
+  await sayHelloIn(await aCategory());
+  expect((await stepsAtHome(ctxFor(limited)))!.hello).not.toBeNull();
+  await aSanction(limited);
+  expect((await stepsAtHome(ctxFor(limited)))!.hello).toBeNull();
   await aSanction(member, { kind: "suspended", endsAt: null });
   expect(await stepsAtHome(ctxFor(member))).toBeNull();
 });

@@ -9,12 +9,14 @@ import { appealModeration } from "~/features/forum/moderation/appeal-moderation.
 import { learnWriter } from "~/features/forum/moderation/learn-writer.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
+import { listVotes } from "~/features/forum/polls/polls.queries.server";
+import { voteInPoll } from "~/features/forum/polls/vote-in-poll.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { listPostsOf } from "~/features/forum/posts/posts-of-member.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
-import { listThanks, thankPost } from "~/features/forum/posts/thank-post.server";
+import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
@@ -31,6 +33,7 @@ import {
   aCategory,
   aForumSite,
   aNewTopic,
+  aPoll,
   aReply,
   aTopic,
   latestModeration,
@@ -175,6 +178,39 @@ test("who wrote without their name in a topic says thanks there without it, and 
     ["Edith Early", false],
     [NAMELESS, true],
   ]);
+});
+
+test("a name among thanks or votes never goes as a label comes, nor a label as a name does: it would tell whose label it is", async () => {
+  const topic = await aTopic({ nameless: true, poll: aPoll() });
+  const [named, quiet, reader] = [
+    await aMember({ displayName: "Edith Early" }),
+    await aMember({ displayName: "Quinn Quiet" }),
+    await aMember(),
+  ];
+  const address = { topic: topic.code, number: 1 };
+  const quietly = await replyNameless(quiet, topic);
+  for (const who of [named, quiet]) {
+    await thankPost(ctxFor(who), address);
+    await voteInPoll(ctxFor(who), address, [0]);
+  }
+  const seen = async () =>
+    [(await listThanks(ctxFor(reader), address, null)).thanks, (await listVotes(ctxFor(reader), address, null)).votes].map((list) =>
+      list.map(({ name }) => name).sort(),
+    );
+  const before = await seen();
+  expect(before).toEqual([
+    [`${NAMELESS} (2)`, "Edith Early"],
+    [`${NAMELESS} (2)`, "Edith Early"],
+  ]);
+
+  await replyNameless(named, topic);
+  await splitTopic(ctxFor(await aModerator()), { topic: topic.code, posts: [quietly], title: "Apart", why: "Apart", vouch: "" });
+  for (const who of [named, quiet]) {
+    expect(await takeThanksBack(ctxFor(who), address)).toMatchObject({ reason: "called-otherwise" });
+    await thankPost(ctxFor(who), address);
+    await voteInPoll(ctxFor(who), address, [1]);
+  }
+  expect(await seen()).toEqual(before);
 });
 
 test("the one act by which a moderator learns who it was is written down without the name, and its writer reads the reason", async () => {

@@ -9,6 +9,7 @@ import { showHeld } from "~/features/forum/held/held.queries.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { getModeration } from "~/features/forum/moderation/moderations.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { closeDuePolls, closePoll } from "~/features/forum/polls/close-poll.server";
 import type { PollInput } from "~/features/forum/polls/poll.schema";
@@ -55,6 +56,7 @@ const countsOf = async (reader: TestPerson | typeof visitor, topic: TestTopic) =
   (await pollOf(reader, topic))!.options.map(({ count }) => count);
 const storedVotes = () => testDb().db.select().from(forumVotes);
 const votesOf = async (topic: TestTopic) => (await storedVotes()).filter(({ postId }) => postId === ids.get(topic.code));
+type Moderator = Parameters<typeof removePost>[0];
 const ids = new Map<string, string>();
 async function knowId(topic: TestTopic) {
   const [row] = await testDb().sql<
@@ -283,6 +285,21 @@ describe("with its post", () => {
     expect(await openReports(moderator, at(topic))).toMatchObject({ poll: { question: "Who moves the fridge?" } });
   });
 
+  test.each([
+    ["post", (by: Moderator, topic: TestTopic) => removePost(by, { ...at(topic), why: "Patient" })],
+    ["topic", (by: Moderator, topic: TestTopic) => removeTopic(by, { topic: topic.code, why: "Patient" })],
+  ])("its words are looked at when its %s is put back", async (_, remove) => {
+    const topic = await aPolled();
+    const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+    await testDb()
+      .db.update(forumPolls)
+      .set({ question: "Is NHS number 943 476 5919 yours?" })
+      .where(eq(forumPolls.postId, await knowId(topic)));
+    await remove(moderator, topic);
+    const { code } = await latestModeration(topic.author);
+    await expect(undoModeration(moderator, code)).rejects.toThrow(PatientDetailsError);
+  });
+
   test("what its author takes back, or a moderator removed long ago, is gone with its votes", async () => {
     const [own, old] = [await aPolled(), await aPolled()];
     for (const topic of [own, old]) {
@@ -333,6 +350,15 @@ describe("with its post", () => {
     expect(poll).toMatchObject({ question: "When do we meet?", mayVote: true });
     expect(new Date(poll.closesAt) > then).toBe(true);
     expect((await showHeld(ctxFor(moderator), held.held)).poll).toBeNull();
+  });
+
+  test("one for which no day was typed is open to the end of a day in London, as its page says", async () => {
+    const topic = await aPolled({ closesAt: null }, { now: new Date("2026-07-01T09:00:00Z") });
+    const [row] = await testDb()
+      .db.select()
+      .from(forumPolls)
+      .where(eq(forumPolls.postId, await knowId(topic)));
+    expect(row!.closesAt).toEqual(new Date("2027-07-02T22:59:59.999Z"));
   });
 
   test("its words are looked at as those of the post, and its day has to come", async () => {

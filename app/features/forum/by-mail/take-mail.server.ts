@@ -136,7 +136,7 @@ async function postReply(ctx: Ctx, { personId, mail, token, hash }: Answer): Pro
 
   const form = ReplySchema.safeParse({ body: mail.words, submissionId: submissionOf(hash), readers: place.readers });
   if (!form.success) return { outcome: mail.words ? "too-long" : "empty", topicId };
-  const reply = await replyToTopic(asWriter, { ...form.data, topic: place.topic.code });
+  const reply = await replyToTopic(asWriter, { ...form.data, topic: place.topic.code, byMail: true });
   // sent before: it stands since longer than mails are remembered
   if (reply.ok || reply.reason === "sent-before") return { outcome: "posted", topicId };
   return { outcome: reply.reason as MailedOutcome, topicId };

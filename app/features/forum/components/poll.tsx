@@ -65,7 +65,7 @@ function pollWords({ shows, closedAt, voters }: PollView): string {
   }
   if (closedAt)
     return voters === null
-      ? "Fewer than five people voted, so it is not told what they chose. No name is kept."
+      ? "What was chosen is not told: fewer than five people voted, or it was moved here from another forum while it was open. No name is kept."
       : "No name is kept with what was chosen.";
   return "Without names: nobody else is shown what you choose, and no staff either. Until the poll closes our database keeps your choice with your name, so that it counts once and you can change it. Then that is deleted. What was chosen is told once it is closed, if five people voted or more.";
 }

@@ -4,14 +4,14 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumFirstSteps } from "#db/schema/forum/watching";
 import { isWrittenBy } from "~/features/forum/posts/author.queries.server";
-import { admitted, visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { admitted, ownSanction, visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import type { FirstSteps } from "~/features/forum/types";
 import { hasInterests } from "~/features/people/interests.queries.server";
 import { recordsOf } from "~/features/people/persons.server";
 import { joinedAt } from "~/features/permissions/live-grants.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
-import type { Ctx, PersonCtx } from "~/lib/ctx";
+import type { PersonCtx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 
 /** For so long after they joined somebody is shown the steps. */
@@ -19,7 +19,8 @@ const NEW_FOR = 60 * DAY;
 
 /**
  * What a new member may do first, and which of it they did; each is asked of what is there, not remembered. Null once all is done or it
- * was put away, and for whoever joined long ago or is suspended. To be asked with something else. `helloCategory`: the setting.
+ * was put away, and for whoever joined long ago or is suspended; who cannot write now is not asked to say hello. To be asked with
+ * something else. `helloCategory`: the setting.
  */
 export function firstSteps(ctx: PersonCtx, helloCategory: string): SQL<FirstSteps | null> {
   const me = sql`${ctx.actor.personId}::uuid`;
@@ -36,7 +37,7 @@ export function firstSteps(ctx: PersonCtx, helloCategory: string): SQL<FirstStep
     })
     .from(forumCategories)
     .innerJoin(...scopeOf(scopeId))
-    .where(sql`${slug} = ${helloCategory} and ${visibleTo(ctx)}`);
+    .where(sql`${slug} = ${helloCategory} and ${visibleTo(ctx)} and ${ownSanction(ctx)} is null`);
   const steps = ctx.db
     .select({
       hello: sql<FirstSteps["hello"]>`(${hello})`,

@@ -3,6 +3,7 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions, forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { pollTexts } from "~/features/forum/polls/store-poll.server";
 import { isVeiled } from "~/features/forum/posts/author.queries.server";
 import { settleQuotes } from "~/features/forum/posts/forget-quotes.server";
 import { guardedPost } from "~/features/forum/posts/guarded-post";
@@ -58,7 +59,9 @@ async function guardBroughtBack(ctx: Ctx, act: ModerationForUpdate, vouch?: stri
   const before = act.kind === "topic-removed" ? [] : [act.titleNow, act.textNow];
   // readers see the title with its first post, whichever of them comes back
   const beside = act.number === 1 && act.topic.page === null ? { title: act.titleNow, text: act.textNow } : null;
-  const texts = broughtBack([act.originalTitle ?? beside?.title ?? null, act.originalMarkdown || (beside?.text ?? null)]);
+  // a poll was away with its post or topic alone
+  const polled = act.kind === "removed" || act.kind === "topic-removed" ? Object.values(pollTexts(act.poll)) : [];
+  const texts = broughtBack([act.originalTitle ?? beside?.title ?? null, act.originalMarkdown || (beside?.text ?? null), ...polled]);
   await guardTexts(ctx, { texts, before, vouch, thing });
 }
 

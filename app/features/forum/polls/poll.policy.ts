@@ -3,7 +3,7 @@ import { isAuthor } from "~/features/forum/posts/post.policy";
 import { type VoiceBlocker, voiceBlocker } from "~/features/forum/topics/topic.policy";
 import type { Moment, PollView, Sanction } from "~/features/forum/types";
 import type { Actor } from "~/lib/ctx";
-import { DAY, later } from "~/lib/dates";
+import { DAY, endOfItsDay, later } from "~/lib/dates";
 
 /** Of a poll without names fewer votes than these tell nobody anything: what few people chose is soon guessed of each. */
 export const MOST_TO_HIDE = 4;
@@ -13,7 +13,7 @@ export const POLL_DAYS = 366;
 
 /** When a poll closes, by the day that was typed, or what is wrong with that. */
 export function closingOf(typed: Date | null, now: Date): Date | "past" | "too-far" {
-  const last = later(now, POLL_DAYS * DAY);
+  const last = endOfItsDay(later(now, POLL_DAYS * DAY));
   if (typed === null) return last;
   return typed <= now ? "past" : typed > last ? "too-far" : typed;
 }

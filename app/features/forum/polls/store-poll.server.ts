@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { forumPolls, type NewPoll } from "#db/schema/forum/polls";
 import type { Ctx } from "~/lib/ctx";
-import { DAY, later } from "~/lib/dates";
+import { DAY, endOfItsDay, later } from "~/lib/dates";
 import { RefusedTextError } from "~/lib/errors";
 import { CLOSING_REFUSALS, closingOf } from "./poll.policy";
 import type { PollInput } from "./poll.schema";
@@ -33,7 +33,7 @@ export async function storePoll(ctx: Ctx, postId: string, { question, options, m
     most,
     shows,
     counts: options.map(() => 0),
-    closesAt: day > ctx.now ? day : later(ctx.now, 7 * DAY),
+    closesAt: day > ctx.now ? day : endOfItsDay(later(ctx.now, 7 * DAY)),
   });
 }
 

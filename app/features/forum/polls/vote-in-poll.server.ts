@@ -30,7 +30,9 @@ export async function voteInPoll(ctx: PersonCtx, address: PostAddress, choices: 
       .where(and(eq(forumVotes.postId, post.id), sql`${forumVotes.personId} = any(${recordsOf(personId)})`))
       .returning();
     const chosen = { [poll.shows === "anonymous" ? "sealed" : "choices"]: [...choices] };
-    const namelessAs = await findOwnLabel(ctx, post.topicId);
+    // as the vote before was called: of a name that goes as a label comes readers would know whose label it is
+    const calledSo = before.find((vote) => vote.namelessAs !== null) ?? before[0];
+    const namelessAs = calledSo ? calledSo.namelessAs : await findOwnLabel(ctx, post.topicId);
     await ctx.db.insert(forumVotes).values({ postId: post.id, personId, votedAt: ctx.now, namelessAs, ...chosen });
     await recount(ctx, poll, { gone: before, come: [choices] });
     return { ok: true, post };

@@ -32,7 +32,7 @@ export type ReplyResult = { ok: true; post: PostPlace; untold?: string[] } | { o
  * Writes the next post of a topic whose row is locked, after its writer's (`takeOwnTurn`), and has its watchers told. The same form sent
  * twice with one text makes one post, and says so also where the topic was closed since.
  */
-export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput): Promise<ReplyResult> {
+export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput & { byMail?: boolean }): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
   const waits = sent ? null : await findHeld(ctx, input);
   if (waits) return waits;

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads, forumWatches } from "#db/schema/forum/watching";
@@ -23,6 +23,8 @@ export type NewPost = {
   namelessAs: string | null;
   /** Whose it is, where a moderator lets it through; else the actor's. */
   writerId?: PersonId;
+  /** Its writer did not open the topic for it. */
+  byMail?: boolean;
 };
 
 /** `untold`: what was typed like a mention and is none, for its writer. */
@@ -64,7 +66,7 @@ export async function insertPost(
         set: watches,
         setWhere: eq(forumWatches.level, "normal"),
       }),
-    readOwnPost(ctx, { personId, topicId, number, isThere: !by.writerId }),
+    readOwnPost(ctx, { personId, topicId, number, isThere: !by.writerId && !by.byMail }),
   ]);
   return { id, number, untold };
 }
@@ -75,14 +77,22 @@ export const writtenBy = (personId: PersonId | null, namelessAs: string | null) 
 
 type Own = { personId: string; topicId: string; number: number; isThere: boolean };
 
-/** One's own post is no news, but it hides nothing that came just before it. Where a moderator lets it through, its writer is not there. */
+/**
+ * One's own post is no news, but it hides nothing that came just before it, also where that was never opened. Who answers by mail, or is
+ * let through by a moderator, is not there.
+ */
 async function readOwnPost(ctx: Ctx, { personId, topicId, number, isThere }: Own): Promise<void> {
+  const read = { lastReadNumber: number, readAt: ctx.now, isShown: showsReading(personId) };
+  if (number === 1) {
+    const isShown = isThere ? read.isShown : false;
+    return void (await ctx.db
+      .insert(forumReads)
+      .values({ personId, topicId, ...read, isShown })
+      .onConflictDoNothing());
+  }
+  const { personId: whose, topicId: where, lastReadNumber } = forumReads;
   await ctx.db
-    .insert(forumReads)
-    .values({ personId, topicId, lastReadNumber: number, readAt: ctx.now, isShown: isThere ? showsReading(personId) : false })
-    .onConflictDoUpdate({
-      target: [forumReads.personId, forumReads.topicId],
-      set: isThere ? { ...readFurther(ctx, number), isShown: sql`excluded.is_shown` } : { lastReadNumber: number },
-      setWhere: eq(forumReads.lastReadNumber, number - 1),
-    });
+    .update(forumReads)
+    .set(isThere ? { ...readFurther(ctx, number), ...read } : { lastReadNumber: number })
+    .where(and(eq(whose, personId), eq(where, topicId), eq(lastReadNumber, number - 1)));
 }

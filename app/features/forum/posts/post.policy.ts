@@ -93,7 +93,7 @@ export function reportBlocker(actor: Actor, post: Pick<PostState, "writerId" | "
   return isAuthor(actor, post) ? "own" : null;
 }
 
-export type ThanksBlocker = VoiceBlocker | "removed" | "own";
+export type ThanksBlocker = VoiceBlocker | "removed" | "own" | "called-otherwise";
 
 /**
  * Whoever may write in a place may say thanks there, also in a topic that is closed; not to somebody who
@@ -120,6 +120,8 @@ export const THANKS_REFUSALS: Record<ThanksBlocker, string> = {
   "not-a-member": "Only members say thanks.",
   removed: "There is nobody to thank for this post any more, so nothing was sent.",
   own: "This is your own post: others say thanks for it.",
+  "called-otherwise":
+    "Your thanks stay. What you are called in this topic has changed since you said them, so taking them back could tell who you are.",
 };
 
 export const EDIT_REFUSALS: Record<EditBlocker, string> = {

@@ -6,7 +6,7 @@ import { inTransaction } from "~/lib/transaction.server";
 import { addReply, type ReplyResult } from "./add-reply.server";
 import type { ReplyInput } from "./reply.schema";
 
-export async function replyToTopic(ctx: Ctx, input: ReplyInput & { topic: string }): Promise<ReplyResult> {
+export async function replyToTopic(ctx: Ctx, input: ReplyInput & { topic: string; byMail?: boolean }): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     await takeOwnTurn(ctx);
     const topic = await findTopicForUpdate(ctx, { code: input.topic });

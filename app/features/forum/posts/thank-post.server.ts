@@ -48,11 +48,14 @@ export async function thankPost(ctx: PersonCtx, address: PostAddress): Promise<T
   });
 }
 
-/** Takes one's thanks back. @throws NotFoundError */
+/** Takes one's thanks back; not where they would be said anew under another name. @throws NotFoundError */
 export async function takeThanksBack(ctx: PersonCtx, address: PostAddress): Promise<Thanked> {
-  return inTransaction(ctx, async (ctx) => {
+  return inTransaction<Thanked, PersonCtx>(ctx, async (ctx) => {
     const post = await getPost(ctx, address);
-    await ctx.db.delete(forumThanks).where(and(eq(forumThanks.postId, post.id), eq(forumThanks.personId, ctx.actor.personId)));
+    const own = and(eq(forumThanks.postId, post.id), eq(forumThanks.personId, ctx.actor.personId));
+    const [given] = await ctx.db.select({ namelessAs: forumThanks.namelessAs }).from(forumThanks).where(own);
+    if (given && given.namelessAs !== (await findOwnLabel(ctx, post.topicId))) return { ok: false, reason: "called-otherwise", post };
+    await ctx.db.delete(forumThanks).where(own);
     return { ok: true, post };
   });
 }
