@@ -205,7 +205,7 @@ test("never of staff nor of oneself, by moderators alone, and a sanction in the 
   await expect(readCleanUp(ctxFor(await aMember()), (done as { code: string }).code, null)).rejects.toThrow(NotFoundError);
 });
 
-test("who reported several of them is told once, of how many", async () => {
+test("who reported several of them is told once, of how many, and undone unseen their reports wait; of a patient's details all stays", async () => {
   const member = await aMember();
   const reporter = await aMember();
   const topic = await aTopic();
@@ -216,6 +216,9 @@ test("who reported several of them is told once, of how many", async () => {
       reason: "advertising",
       details: "",
     });
+  const other = await aMember();
+  const urgent = await reply(member, topic, "The tall farmer with the bad knee");
+  await reportPost(ctxFor(other), { topic: topic.code, number: urgent, reason: "patient-details", details: "" });
   const code = await cleaned(await aModerator(), member);
   const told = await mailsOf(reportOutcomeNotice, reporter);
   expect(told).toHaveLength(1);
@@ -223,9 +226,13 @@ test("who reported several of them is told once, of how many", async () => {
 
   await undoCleanUp(ctxFor(await aModerator()), code);
   await runJobs();
-  expect(await mailsOf(reportOutcomeNotice, reporter)).toHaveLength(2);
+  expect(await mailsOf(reportOutcomeNotice, reporter)).toEqual([{ skip: "undecided" }]);
   const reports = await db().select().from(forumReports).where(eq(forumReports.reporterId, reporter.personId));
-  expect(reports.map(({ decision }) => decision)).toEqual(["stands", "stands", "stands"]);
+  expect(reports.map(({ decision, stood }) => [decision, stood])).toEqual([1, 2, 3].map(() => [null, null]));
+  expect(await isGone(topic, 2)).toBe(false);
+  expect(await isGone(topic, urgent)).toBe(true);
+  const [kept] = await db().select().from(forumReports).where(eq(forumReports.reporterId, other.personId));
+  expect(kept).toMatchObject({ decision: "removed", stood: null });
 });
 
 test("undone as one act, all of it stands again but what was appealed about, and what was declined waits", async () => {

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, not, sql } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
-import { forumCleanUps, forumModerations } from "#db/schema/forum/moderation";
+import { forumCleanUps, forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
@@ -10,7 +10,6 @@ import { selectHeld } from "~/features/forum/held/held.queries.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
-import { tellReportersOnce } from "~/features/forum/reports/close-reports.server";
 import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { cleanUpUndoneCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
@@ -44,8 +43,8 @@ export async function undoCleanUp(ctx: PersonCtx, code: string): Promise<CleanUp
 
 /**
  * Puts the next acts back, the latest first, as whoever undoes them may; what was appealed about, changed since, is in a place that they
- * may not read, or holds what may be a patient's details, stays for a look of its own. What was declined waits again. After the last its
- * writer is told once. Running again finds nothing more to put back.
+ * may not read, or holds what may be a patient's details or was reported for them, stays for a look of its own. What was declined waits
+ * again. After the last its writer is told once. Running again finds nothing more to put back.
  */
 export async function carryOutCleanUpUndo(ctx: Ctx, cleanUpId: string, before?: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
@@ -63,6 +62,7 @@ export async function carryOutCleanUpUndo(ctx: Ctx, cleanUpId: string, before?: 
         and(
           eq(forumModerations.cleanUpId, cleanUpId),
           isNull(forumModerations.undoneAt),
+          not(asksAboutPatient),
           before ? lt(forumModerations.id, before) : undefined,
         ),
       )
@@ -86,14 +86,17 @@ export async function carryOutCleanUpUndo(ctx: Ctx, cleanUpId: string, before?: 
     );
     if (waiting + (await ctx.db.$count(forumModerations, isBack)) === 0) return;
     await notify(ctx, [row.personId], cleanUpNotice, { cleanUpId }, { cause: cleanUpUndoneCause(cleanUpId, row.undoneAt) });
-    await tellReportersOnce(ctx, cleanUpId, "undone_at");
   });
 }
+
+/** Over an act: with it went what somebody reported for a patient's details. Topics that went as a whole come back with those hidden. */
+const asksAboutPatient = sql`(${forumModerations.kind} <> 'topic-removed' and exists (select from ${forumReports} told
+  where told.post_id = ${forumModerations.postId} and told.reason = 'patient-details' and told.decided_at = ${forumModerations.at}))`;
 
 /** Where it throws, nothing of it changed. */
 async function putBack(ctx: Ctx, code: string): Promise<void> {
   try {
-    await undoModeration(ctx, code, { tells: false });
+    await undoModeration(ctx, code, { unseen: true });
   } catch (error) {
     if (!(error instanceof NotFoundError || error instanceof PatientDetailsError)) throw error;
   }
