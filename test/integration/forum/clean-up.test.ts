@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
@@ -6,6 +6,7 @@ import { forumDecisions, forumHeldPosts } from "#db/schema/forum/desk";
 import { forumCleanUps, forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumTopics } from "#db/schema/forum/topics";
 import { messages } from "#db/schema/mail/messages";
+import { notifications } from "#db/schema/mail/notifications";
 import { grants } from "#db/schema/permissions";
 import { jobOutbox } from "#db/schema/platform";
 import { runFollowUp } from "#jobs/run-follow-up.server";
@@ -15,6 +16,7 @@ import { cleanUp, previewCleanUp, showPostsToCleanUp } from "~/features/forum/cl
 import { cleanUpNotice } from "~/features/forum/clean-up/clean-up-notice.mail.server";
 import { openCleanUp, readCleanUp } from "~/features/forum/clean-up/clean-ups.queries.server";
 import { undoCleanUp } from "~/features/forum/clean-up/undo-clean-up.server";
+import { appealDecline } from "~/features/forum/held/own-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
@@ -24,6 +26,7 @@ import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { grant } from "~/features/permissions/grants.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, SubmissionTakenError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aHeldReply, aPageToComment, aTopic, comment, NAMELESS, reply, replyNameless, storedPost } from "../../support/forum";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
@@ -259,6 +262,34 @@ test("undone as one act, all of it stands again but what was appealed about, and
   const told = await mailsOf(cleanUpNotice, member);
   expect(JSON.stringify(told[0])).toContain("put back 3 posts of yours");
   expect(told).toHaveLength(2);
+});
+
+test("what is appealed about in the moment of the undoing keeps its decision; of what waits again moderators are told", async () => {
+  const member = await aMember();
+  const topic = await aTopic();
+  const [appealed, other] = [await aHeldReply(member, topic), await aHeldReply(member, topic)];
+  const code = await cleaned(await aModerator(), member);
+  const judge = await aModerator();
+  await undoCleanUp(ctxFor(judge), code);
+
+  let undoing: Promise<number> | undefined;
+  await inTransaction(ctxFor(member), async (ctx) => {
+    await appealDecline(ctx, { code: appealed, appeal: "It is fine" });
+    undoing = runJobs();
+    const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    for (let tries = 0; tries < 1000 && (await db().execute(waiting)).length === 0; tries++);
+  });
+  await undoing;
+  const rows = await db().select().from(forumHeldPosts).where(eq(forumHeldPosts.authorId, member.personId));
+  expect(rows.find(({ code }) => code === appealed)).toMatchObject({
+    state: "waiting",
+    reason: "Advertising",
+    declinedAt: expect.any(Date),
+  });
+  const waits = rows.find(({ code }) => code === other)!;
+  expect(waits).toMatchObject({ state: "waiting", reason: null, declinedAt: null });
+  const told = await db().select().from(notifications).where(eq(notifications.personId, judge.personId));
+  expect(told.filter(({ cause }) => cause.startsWith(`held:${waits.id}:`))).toHaveLength(1);
 });
 
 test("it is forgotten when the time of what moderators did is over", async () => {

@@ -7,6 +7,7 @@ import { enqueue } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { uncountDecisions } from "~/features/forum/decisions/count-decision.server";
 import { selectHeld } from "~/features/forum/held/held.queries.server";
+import { tellOfHeld } from "~/features/forum/held/tell-of-held.server";
 import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
@@ -102,17 +103,23 @@ async function putBack(ctx: Ctx, code: string): Promise<void> {
   }
 }
 
-/** What was declined with it and not appealed about waits for a moderator as before. */
+/** What was declined with it and not appealed about waits for a moderator as before, who are told. */
 async function waitAgain(ctx: Ctx, cleanUpId: string): Promise<number> {
   const { id, state, appealedAt } = forumHeldPosts;
-  const declined = await selectHeld(
-    ctx,
-    and(eq(forumHeldPosts.cleanUpId, cleanUpId), eq(state, "declined"), isNull(appealedAt), visibleTo(ctx)),
-  );
-  for (const { id: heldId, why, heldAt, declinedAt } of declined) {
+  const isDeclined = and(eq(forumHeldPosts.cleanUpId, cleanUpId), eq(state, "declined"), isNull(appealedAt));
+  let waiting = 0;
+  for (const held of await selectHeld(ctx, and(isDeclined, visibleTo(ctx))).orderBy(asc(id))) {
     const asBefore = { state: "waiting" as const, declinedBy: null, declinedAt: null, reason: null };
-    await ctx.db.update(forumHeldPosts).set(asBefore).where(eq(id, heldId));
-    await uncountDecisions(ctx, [{ kind: "held", about: why, outcome: "declined", since: heldAt }], declinedAt!);
+    const again = await ctx.db
+      .update(forumHeldPosts)
+      .set(asBefore)
+      // its writer may have appealed meanwhile
+      .where(and(eq(id, held.id), isDeclined))
+      .returning({ id });
+    if (again.length === 0) continue;
+    waiting++;
+    await uncountDecisions(ctx, [{ kind: "held", about: held.why, outcome: "declined", since: held.heldAt }], held.declinedAt!);
+    await tellOfHeld(ctx, { ...held, again: ctx.now });
   }
-  return declined.length;
+  return waiting;
 }
