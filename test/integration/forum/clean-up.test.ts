@@ -94,7 +94,7 @@ test("what stands goes by the acts of moderators, what others wrote stays, and t
   const mails = await db().select().from(messages).where(eq(messages.personId, member.personId));
   expect(mails.filter(({ kind }) => /moderation|held|clean-up/.test(kind)).map(({ kind }) => kind)).toEqual([cleanUpNotice.name]);
   const [mail] = await mailsOf(cleanUpNotice, member);
-  expect(JSON.stringify(mail)).toContain("removed 4 posts of yours");
+  expect(JSON.stringify(mail)).toContain("removed 1 topic of yours with all that stood in it, and 3 posts");
   expect(JSON.stringify(mail)).toContain("Advertising");
 
   const { cleanUps } = await lookAtMember(ctxFor(moderator), member.ref, "http://localhost/");
@@ -260,7 +260,8 @@ test("undone as one act, all of it stands again but what was appealed about, and
   const [waits] = await db().select().from(forumHeldPosts).where(eq(forumHeldPosts.code, held));
   expect(waits).toMatchObject({ state: "waiting", declinedAt: null });
   const told = await mailsOf(cleanUpNotice, member);
-  expect(JSON.stringify(told[0])).toContain("put back 3 posts of yours");
+  expect(JSON.stringify(told[0])).toContain("put back 1 topic of yours with all that stood in it, and 1 post");
+  expect(JSON.stringify(told[0])).toContain("1 post of yours waits for a moderator again");
   expect(told).toHaveLength(2);
 });
 
