@@ -293,6 +293,33 @@ test("what is appealed about in the moment of the undoing keeps its decision; of
   expect(told.filter(({ cause }) => cause.startsWith(`held:${waits.id}:`))).toHaveLength(1);
 });
 
+test("its undoing is counted by what it put back, whatever the clocks say, pressed twice once, and not begun by who lost the role", async () => {
+  const member = await aMember();
+  const topic = await aTopic();
+  for (let n = 0; n < 26; n++) await reply(member, topic, `Advert ${n}`);
+  const code = await cleaned(await aModerator(), member);
+  const row = async () => (await db().select().from(forumCleanUps).where(eq(forumCleanUps.code, code)))[0]!;
+
+  const lost = await aModerator();
+  await undoCleanUp(ctxFor(lost), code);
+  await db().update(grants).set({ revokedAt: new Date() }).where(eq(grants.personId, lost.personId));
+  await runJobs();
+  expect(await row()).toMatchObject({ undoneAt: null, undoneBy: null });
+
+  // the worker's clock is behind
+  const at = later(new Date(), DAY);
+  const moderator = await aModerator();
+  await undoCleanUp(ctxFor(moderator, at), code);
+  const [job] = (await db().select().from(jobOutbox)).filter(({ name }) => name === "forum.undo-clean-up");
+  await runFollowUp(systemCtxFor(), job!.id, false);
+  expect(await undoCleanUp(ctxFor(await aModerator(), later(at, DAY)), code)).toEqual({ ok: true });
+  await runJobs();
+  expect(await row()).toMatchObject({ undoneAt: at, undoneBy: moderator.personId });
+  const told = await mailsOf(cleanUpNotice, member);
+  expect(JSON.stringify(told[0])).toContain("put back 26 posts of yours");
+  expect(told).toHaveLength(2);
+});
+
 test("it is forgotten when the time of what moderators did is over", async () => {
   const member = await aMember();
   await aTopic({ author: member });
