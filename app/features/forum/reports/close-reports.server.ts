@@ -167,7 +167,7 @@ async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void
   }
 }
 
-/** Posts come back unseen that were removed at `at`: reports that went with them wait for a moderator again, and count when that decides. */
+/** Posts come back unseen that were removed at `at`: reports that went with them wait for a moderator again, and count once decided. */
 export async function reopenReports(ctx: Ctx, ofPosts: SQL, at: Date): Promise<void> {
   const { postId, decidedAt, reporterId, reason, at: told } = forumReports;
   const back = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(ofPosts);
