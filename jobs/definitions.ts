@@ -14,7 +14,7 @@ export const FOLLOW_UPS = {
   "forum.note-refused-file": { payload: ids("fileId"), attempts: 5 },
   "content.note-refused-file": { payload: ids("fileId"), attempts: 5 },
   "forum.clean-up": { payload: ids("cleanUpId"), attempts: 5 },
-  "forum.undo-clean-up": { payload: ids("cleanUpId").extend({ before: z.uuid().optional() }), attempts: 5 },
+  "forum.undo-clean-up": { payload: ids("cleanUpId").extend({ before: z.uuid().optional(), back: z.number().optional() }), attempts: 5 },
   "enquiries.notify-queue": { payload: ids("enquiryId"), attempts: 5 },
 } as const;
 

@@ -38,7 +38,7 @@ export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadO
   "forum.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPosts(ctx, fileId),
   "content.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPages(ctx, fileId),
   "forum.clean-up": (ctx, { cleanUpId }) => carryOutCleanUp(ctx, cleanUpId),
-  "forum.undo-clean-up": (ctx, { cleanUpId, before }) => carryOutCleanUpUndo(ctx, cleanUpId, before),
+  "forum.undo-clean-up": (ctx, { cleanUpId, ...onward }) => carryOutCleanUpUndo(ctx, cleanUpId, onward),
   "enquiries.notify-queue": (ctx, { enquiryId }) => notifyQueue(ctx, enquiryId),
 };
 

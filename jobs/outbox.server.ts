@@ -1,4 +1,4 @@
-import { and, asc, gt, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { jobOutbox } from "#db/schema/platform";
 import type { Ctx } from "~/lib/ctx";
@@ -20,6 +20,13 @@ export async function enqueue<N extends FollowUp>(ctx: Ctx, name: N, payload: Pa
   });
   await whenCommitted(ctx, () => ring({ name, id }));
   return id;
+}
+
+/** Whether such a follow-up waits or runs, and was not left for staff. */
+export async function isEnqueued<N extends FollowUp>(ctx: Ctx, name: N, about: Partial<PayloadOf<N>>): Promise<boolean> {
+  const { payload, failedAt } = jobOutbox;
+  const isAbout = sql`${payload} @> ${JSON.stringify(about)}::jsonb`;
+  return (await ctx.db.$count(jobOutbox, and(eq(jobOutbox.name, name), isAbout, isNull(failedAt)))) > 0;
 }
 
 /** Asks for a pass over a table, once the transaction has committed. A mere hint: the job also ticks by itself. */

@@ -40,9 +40,7 @@ export default function CleanUp() {
           columns={[
             {
               heading: "Post",
-              cell: ({ code, topic, number }) => (
-                <a href={moderationPath(code)}>{topic ? placeWords({ topic, number }) : "One of your posts"}</a>
-              ),
+              cell: ({ code, ...act }) => <a href={moderationPath(code)}>{whatWords(act)}</a>,
             },
             { heading: "Written", cell: ({ writtenAt }) => <When at={writtenAt} time /> },
             {
@@ -69,6 +67,14 @@ export default function CleanUp() {
       ) : null}
     </>
   );
+}
+
+type Act = Pick<ReturnType<typeof useLoaderData<typeof loader>>["acts"][number], "kind" | "originalTitle" | "topic" | "number">;
+
+function whatWords({ kind, originalTitle, topic, number }: Act): string {
+  const title = originalTitle ?? topic?.title;
+  if (kind === "topic-removed") return title ? `All of your topic “${title}”` : "A whole topic of yours";
+  return topic ? placeWords({ topic, number }) : "One of your posts";
 }
 
 const stateWords = (isBack: boolean, isDecided: boolean, isAppealed: boolean) =>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
@@ -6,6 +6,7 @@ import { forumDecisions, forumHeldPosts } from "#db/schema/forum/desk";
 import { forumCleanUps, forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumTopics } from "#db/schema/forum/topics";
 import { messages } from "#db/schema/mail/messages";
+import { notifications } from "#db/schema/mail/notifications";
 import { grants } from "#db/schema/permissions";
 import { jobOutbox } from "#db/schema/platform";
 import { runFollowUp } from "#jobs/run-follow-up.server";
@@ -15,6 +16,7 @@ import { cleanUp, previewCleanUp, showPostsToCleanUp } from "~/features/forum/cl
 import { cleanUpNotice } from "~/features/forum/clean-up/clean-up-notice.mail.server";
 import { openCleanUp, readCleanUp } from "~/features/forum/clean-up/clean-ups.queries.server";
 import { undoCleanUp } from "~/features/forum/clean-up/undo-clean-up.server";
+import { appealDecline } from "~/features/forum/held/own-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
@@ -24,6 +26,7 @@ import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { grant } from "~/features/permissions/grants.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, SubmissionTakenError } from "~/lib/errors";
+import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCategory, aHeldReply, aPageToComment, aTopic, comment, NAMELESS, reply, replyNameless, storedPost } from "../../support/forum";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
@@ -91,7 +94,7 @@ test("what stands goes by the acts of moderators, what others wrote stays, and t
   const mails = await db().select().from(messages).where(eq(messages.personId, member.personId));
   expect(mails.filter(({ kind }) => /moderation|held|clean-up/.test(kind)).map(({ kind }) => kind)).toEqual([cleanUpNotice.name]);
   const [mail] = await mailsOf(cleanUpNotice, member);
-  expect(JSON.stringify(mail)).toContain("removed 4 posts of yours");
+  expect(JSON.stringify(mail)).toContain("removed 1 topic of yours with all that stood in it, and 3 posts");
   expect(JSON.stringify(mail)).toContain("Advertising");
 
   const { cleanUps } = await lookAtMember(ctxFor(moderator), member.ref, "http://localhost/");
@@ -205,7 +208,7 @@ test("never of staff nor of oneself, by moderators alone, and a sanction in the 
   await expect(readCleanUp(ctxFor(await aMember()), (done as { code: string }).code, null)).rejects.toThrow(NotFoundError);
 });
 
-test("who reported several of them is told once, of how many", async () => {
+test("who reported several of them is told once, of how many, and undone unseen their reports wait; of a patient's details all stays", async () => {
   const member = await aMember();
   const reporter = await aMember();
   const topic = await aTopic();
@@ -216,6 +219,9 @@ test("who reported several of them is told once, of how many", async () => {
       reason: "advertising",
       details: "",
     });
+  const other = await aMember();
+  const urgent = await reply(member, topic, "The tall farmer with the bad knee");
+  await reportPost(ctxFor(other), { topic: topic.code, number: urgent, reason: "patient-details", details: "" });
   const code = await cleaned(await aModerator(), member);
   const told = await mailsOf(reportOutcomeNotice, reporter);
   expect(told).toHaveLength(1);
@@ -223,9 +229,13 @@ test("who reported several of them is told once, of how many", async () => {
 
   await undoCleanUp(ctxFor(await aModerator()), code);
   await runJobs();
-  expect(await mailsOf(reportOutcomeNotice, reporter)).toHaveLength(2);
+  expect(await mailsOf(reportOutcomeNotice, reporter)).toEqual([{ skip: "undecided" }]);
   const reports = await db().select().from(forumReports).where(eq(forumReports.reporterId, reporter.personId));
-  expect(reports.map(({ decision }) => decision)).toEqual(["stands", "stands", "stands"]);
+  expect(reports.map(({ decision, stood }) => [decision, stood])).toEqual([1, 2, 3].map(() => [null, null]));
+  expect(await isGone(topic, 2)).toBe(false);
+  expect(await isGone(topic, urgent)).toBe(true);
+  const [kept] = await db().select().from(forumReports).where(eq(forumReports.reporterId, other.personId));
+  expect(kept).toMatchObject({ decision: "removed", stood: null });
 });
 
 test("undone as one act, all of it stands again but what was appealed about, and what was declined waits", async () => {
@@ -250,7 +260,63 @@ test("undone as one act, all of it stands again but what was appealed about, and
   const [waits] = await db().select().from(forumHeldPosts).where(eq(forumHeldPosts.code, held));
   expect(waits).toMatchObject({ state: "waiting", declinedAt: null });
   const told = await mailsOf(cleanUpNotice, member);
-  expect(JSON.stringify(told[0])).toContain("put back 3 posts of yours");
+  expect(JSON.stringify(told[0])).toContain("put back 1 topic of yours with all that stood in it, and 1 post");
+  expect(JSON.stringify(told[0])).toContain("1 post of yours waits for a moderator again");
+  expect(told).toHaveLength(2);
+});
+
+test("what is appealed about in the moment of the undoing keeps its decision; of what waits again moderators are told", async () => {
+  const member = await aMember();
+  const topic = await aTopic();
+  const [appealed, other] = [await aHeldReply(member, topic), await aHeldReply(member, topic)];
+  const code = await cleaned(await aModerator(), member);
+  const judge = await aModerator();
+  await undoCleanUp(ctxFor(judge), code);
+
+  let undoing: Promise<number> | undefined;
+  await inTransaction(ctxFor(member), async (ctx) => {
+    await appealDecline(ctx, { code: appealed, appeal: "It is fine" });
+    undoing = runJobs();
+    const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    for (let tries = 0; tries < 1000 && (await db().execute(waiting)).length === 0; tries++);
+  });
+  await undoing;
+  const rows = await db().select().from(forumHeldPosts).where(eq(forumHeldPosts.authorId, member.personId));
+  expect(rows.find(({ code }) => code === appealed)).toMatchObject({
+    state: "waiting",
+    reason: "Advertising",
+    declinedAt: expect.any(Date),
+  });
+  const waits = rows.find(({ code }) => code === other)!;
+  expect(waits).toMatchObject({ state: "waiting", reason: null, declinedAt: null });
+  const told = await db().select().from(notifications).where(eq(notifications.personId, judge.personId));
+  expect(told.filter(({ cause }) => cause.startsWith(`held:${waits.id}:`))).toHaveLength(1);
+});
+
+test("its undoing is counted by what it put back, whatever the clocks say, pressed twice once, and not begun by who lost the role", async () => {
+  const member = await aMember();
+  const topic = await aTopic();
+  for (let n = 0; n < 26; n++) await reply(member, topic, `Advert ${n}`);
+  const code = await cleaned(await aModerator(), member);
+  const row = async () => (await db().select().from(forumCleanUps).where(eq(forumCleanUps.code, code)))[0]!;
+
+  const lost = await aModerator();
+  await undoCleanUp(ctxFor(lost), code);
+  await db().update(grants).set({ revokedAt: new Date() }).where(eq(grants.personId, lost.personId));
+  await runJobs();
+  expect(await row()).toMatchObject({ undoneAt: null, undoneBy: null });
+
+  // the worker's clock is behind
+  const at = later(new Date(), DAY);
+  const moderator = await aModerator();
+  await undoCleanUp(ctxFor(moderator, at), code);
+  const [job] = (await db().select().from(jobOutbox)).filter(({ name }) => name === "forum.undo-clean-up");
+  await runFollowUp(systemCtxFor(), job!.id, false);
+  expect(await undoCleanUp(ctxFor(await aModerator(), later(at, DAY)), code)).toEqual({ ok: true });
+  await runJobs();
+  expect(await row()).toMatchObject({ undoneAt: at, undoneBy: moderator.personId });
+  const told = await mailsOf(cleanUpNotice, member);
+  expect(JSON.stringify(told[0])).toContain("put back 26 posts of yours");
   expect(told).toHaveLength(2);
 });
 

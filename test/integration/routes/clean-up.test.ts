@@ -42,10 +42,13 @@ test("what is chosen is previewed before anything goes; a wrong choice and a mis
 test("its page is for moderators, and for the member whose posts they were", async () => {
   const member = await anAccount();
   const topic = await aTopic({ title: "Sells wombats" });
-  const code = await aCleanUp(member, [`${topic.code}.${await reply(member, topic)}`], "It sells something");
+  const whole = await aTopic({ author: member, title: "Sells more wombats" });
+  const items = [`${topic.code}.${await reply(member, topic)}`, `${whole.code}.1`];
+  const code = await aCleanUp(member, items, "It sells something");
   const [own, other, moderator] = [await browserOf(member), await browserOf(await anAccount()), await aModeratorBrowser()];
   const shown = await own.get(`/forum/clean-ups/${code}`);
   expect([shown.status, shown.html.includes("It sells something"), shown.html.includes("Sells wombats")]).toEqual([200, true, true]);
+  expect(shown.html).toContain("All of your topic “Sells more wombats”");
   expect((await other.get(`/forum/clean-ups/${code}`)).status).toBe(404);
   expect((await other.get(`/admin/forum/clean-ups/${code}`)).status).toBe(403);
   expect((await moderator.get(`/forum/clean-ups/${code}`)).status).toBe(404);

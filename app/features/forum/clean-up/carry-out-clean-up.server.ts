@@ -38,7 +38,7 @@ export async function carryOutCleanUp(ctx: Ctx, cleanUpId: string): Promise<void
     await ctx.db.update(forumCleanUps).set({ finishedAt: ctx.now }).where(eq(forumCleanUps.id, cleanUpId));
     if ((await countActs(ctx, cleanUpId)) === 0) return;
     await notify(ctx, [row.personId], cleanUpNotice, { cleanUpId }, { cause: cleanUpCause(cleanUpId) });
-    await tellReportersOnce(ctx, cleanUpId, "at");
+    await tellReportersOnce(ctx, cleanUpId);
   });
 }
 

@@ -107,11 +107,11 @@ function selectCleanUps(ctx: Ctx, where: SQL) {
 
 /** One's own posts that went, also where one may read no more; the place is named where one may. */
 async function listOwnActs(ctx: Ctx, cleanUpId: string, after: string | null) {
-  const { id, code, kind, appealedAt, decision, undoneAt } = forumModerations;
+  const { id, code, kind, originalTitle, appealedAt, decision, undoneAt } = forumModerations;
   const older = after ? sql`${id} < (select shown.id from ${forumModerations} shown where shown.code = ${after})` : undefined;
   const found = await ctx.db
     .select({
-      ...{ code, kind, appealedAt, decision, undoneAt },
+      ...{ code, kind, originalTitle, appealedAt, decision, undoneAt },
       writtenAt: forumPosts.createdAt,
       number: forumPosts.number,
       topic: topicColumns,

@@ -43,7 +43,7 @@ export async function appealDecline(
     await ctx.db.update(forumHeldPosts).set({ appeal, appealedAt: ctx.now, state: "waiting" }).where(eq(forumHeldPosts.id, held.id));
     const written = { authorId: held.namelessAs === null ? held.authorId : null, writerId: held.authorId };
     await recordEntry(withoutName(ctx, written), { class: "act", action: "held.appealed", objectKind: "held post", objectId: code });
-    await tellOfHeld(ctx, { ...held, isAppealed: true });
+    await tellOfHeld(ctx, { ...held, again: "appeal" });
     return { ok: true };
   });
 }

@@ -8,17 +8,17 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { staffHeldPath } from "./held.policy";
 import { heldNotice } from "./held-notice.mail.server";
 
-type Held = { id: string; authorId: PersonId; namelessAs: string | null; scopeId: string; isAppealed?: boolean };
+type Held = { id: string; authorId: PersonId; namelessAs: string | null; scopeId: string; again?: "appeal" | Date };
 
 /**
  * Tells the moderators who may read the place that something waits, in their inbox; by mail of the first that waits of a
  * writer's, however many they send, and of each appeal. Of what stands under no name, of the first that waits of anybody's.
  */
-export async function tellOfHeld(ctx: Ctx, { id, authorId, namelessAs, scopeId, isAppealed = false }: Held): Promise<void> {
+export async function tellOfHeld(ctx: Ctx, { id, authorId, namelessAs, scopeId, again }: Held): Promise<void> {
   const theirs = namelessAs === null ? eq(forumHeldPosts.authorId, authorId) : isNotNull(forumHeldPosts.namelessAs);
   const others = and(theirs, eq(forumHeldPosts.state, "waiting"), ne(forumHeldPosts.id, id));
-  const mail = isAppealed || (await ctx.db.$count(forumHeldPosts, others)) === 0;
-  await notify(ctx, await listJudges(ctx, { authorId, scopeId }), heldNotice, { heldId: id }, { cause: heldCause(id, isAppealed), mail });
+  const mail = again === "appeal" || (await ctx.db.$count(forumHeldPosts, others)) === 0;
+  await notify(ctx, await listJudges(ctx, { authorId, scopeId }), heldNotice, { heldId: id }, { cause: heldCause(id, again), mail });
 }
 
 /** Of what waits for a topic that stands before other moderators now. */

@@ -23,17 +23,17 @@ import { isMove } from "./moderation-words";
 import { findCategoryLeft, type ModerationForUpdate } from "./moderations.queries.server";
 import { tellWhoWrote } from "./tell-who-wrote.server";
 
-type Restoring = { vouch?: string; tells?: boolean };
+type Restoring = { vouch?: string; unseen?: boolean };
 
 /**
- * Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. Not `tells`: who reported it hears of
- * it from whoever asks. Where it throws, nothing changed. @throws PatientDetailsError
+ * Puts a post's text, its topic's title or the topic back as it was before an act of a moderator. `unseen`: nobody looked at the text,
+ * so what was reported of it waits again. Where it throws, nothing changed. @throws PatientDetailsError
  */
-export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, { vouch, tells = true }: Restoring): Promise<void> {
+export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, { vouch, unseen = false }: Restoring): Promise<void> {
   await guardBroughtBack(ctx, act, vouch);
   if (act.kind === "topic-removed") {
     await ctx.db.update(forumTopics).set({ removedAt: null, removedBy: null }).where(eq(forumTopics.id, act.topicId));
-    await reopenReports(ctx, act.topicId, act.at);
+    await reopenReports(ctx, eq(forumPosts.topicId, act.topicId), act.at);
     await tellWhoWrote(ctx, { ...act, moderationId: act.id }, moderationDecisionNotice, undoneCause(act.id));
   } else if (isMove(act.kind)) await putBack(ctx, act);
   // a title goes back to what its first post began; that may be a reply elsewhere now
@@ -44,7 +44,8 @@ export async function restoreOriginal(ctx: Ctx, act: ModerationForUpdate, { vouc
       .where(eq(forumTopics.id, act.topicId));
   if (act.kind === "removed" || act.kind === "edited") {
     await restoreText(ctx, act);
-    await letReportedStand(ctx, act.postId, act.at, tells);
+    if (unseen) await reopenReports(ctx, eq(forumPosts.id, act.postId), act.at);
+    else await letReportedStand(ctx, act.postId, act.at);
   }
   if (act.kind === "removed") await settleLatest(ctx, eq(forumTopics.id, act.topicId));
   // it stands again: its author takes it back from there, for good

@@ -11,13 +11,13 @@ import { restoreOriginal, tellModerated } from "./restore-original.server";
 export type UndoResult = { ok: true } | { ok: false; reason: UndoBlocker };
 
 /**
- * Takes an act of a moderator back: the post stands as it was. Not `tells`: its author and who reported it hear of it from whoever asks.
+ * Takes an act of a moderator back: the post stands as it was. `unseen`: nobody looked at it, and its author hears of it from whoever asks.
  * Where it throws, nothing changed. @throws NotFoundError, ForbiddenError, PatientDetailsError
  */
 export async function undoModeration(
   ctx: Ctx,
   code: string,
-  { vouch, tells = true }: { vouch?: string; tells?: boolean } = {},
+  { vouch, unseen = false }: { vouch?: string; unseen?: boolean } = {},
 ): Promise<UndoResult> {
   return inTransaction(ctx, async (ctx) => {
     const act = await findModerationForUpdate(ctx, code);
@@ -27,8 +27,8 @@ export async function undoModeration(
     const reason = undoBlocker(ctx.actor, act);
     if (reason) return { ok: false, reason };
 
-    await restoreOriginal(ctx, act, { vouch, tells });
-    if (tells) await tellModerated(ctx, act, undoneCause);
+    await restoreOriginal(ctx, act, { vouch, unseen });
+    if (!unseen) await tellModerated(ctx, act, undoneCause);
     await recordEntry(ctx, { class: "act", action: "post.restored", objectKind: "post", objectId: act.postId, subjectId: act.authorId });
     return { ok: true };
   });

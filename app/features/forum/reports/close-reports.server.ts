@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import { forumCleanUps, forumModerations, forumReports } from "#db/schema/forum/moderation";
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { forumModerations, forumReports } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
@@ -111,21 +111,16 @@ async function tellReporters(ctx: Ctx, reports: { id: string; postId: string; re
     if (reporterId) await notify(ctx, [reporterId], reportOutcomeNotice, { reportId: id, postId }, { cause: outcomeCause(id, ctx.now) });
 }
 
-/**
- * What a clean-up removed, or its undoing put back, for who reported some of it: each is told of the first of their reports and of how many
- * more there are.
- */
-export async function tellReportersOnce(ctx: Ctx, cleanUpId: string, when: "at" | "undone_at"): Promise<void> {
-  const since = when === "at" ? sql`true` : sql`act.undone_at >= all_of.undone_at`;
+/** What a clean-up removed, for who reported some of it: each is told of the first of their reports and of how many more there are. */
+export async function tellReportersOnce(ctx: Ctx, cleanUpId: string): Promise<void> {
   const rows = await ctx.db.execute<{ id: string; post_id: string; reporter_id: string; decided_at: Date; others: number }>(sql`
     select distinct on (told.reporter_id) told.id, told.post_id, told.reporter_id, told.decided_at,
       (count(*) over (partition by told.reporter_id) - 1)::int as others
     from ${forumModerations} act
-      join ${forumCleanUps} all_of on all_of.id = act.clean_up_id
       join ${forumPosts} began on began.id = act.post_id
       join ${forumPosts} post on post.id = act.post_id or (act.kind = 'topic-removed' and post.topic_id = began.topic_id)
-      join ${forumReports} told on told.post_id = post.id and told.decided_at = act.${sql.raw(when)}
-    where act.clean_up_id = ${cleanUpId} and told.reporter_id is not null and ${since}
+      join ${forumReports} told on told.post_id = post.id and told.decided_at = act.at
+    where act.clean_up_id = ${cleanUpId} and told.reporter_id is not null
     order by told.reporter_id, told.id`);
   for (const { id, post_id: postId, reporter_id: reporterId, decided_at: decidedAt, others } of rows)
     await notify(
@@ -138,14 +133,14 @@ export async function tellReportersOnce(ctx: Ctx, cleanUpId: string, when: "at" 
 }
 
 /** What a moderator did to a post at `at` is undone: whoever undid it looked at it, and it stands. Who reported it is told. */
-export async function letReportedStand(ctx: Ctx, post: string, at: Date, tells = true): Promise<void> {
+export async function letReportedStand(ctx: Ctx, post: string, at: Date): Promise<void> {
   const { id, postId, reporterId, decidedAt } = forumReports;
   const stands = await ctx.db
     .update(forumReports)
     .set({ decision: "stands", decidedAt: ctx.now, decidedBy: personIdOf(ctx.actor), stood: await findTextVersion(ctx, post) })
     .where(and(eq(postId, post), eq(decidedAt, at)))
     .returning({ id, postId, reporterId });
-  if (tells) await tellReporters(ctx, stands);
+  await tellReporters(ctx, stands);
 }
 
 async function findTextVersion(ctx: Ctx, post: string): Promise<string> {
@@ -172,14 +167,14 @@ async function show(ctx: Ctx, postIds: string[], outcome: Outcome): Promise<void
   }
 }
 
-/** A topic comes back that was removed at `at`: the reports that went with it wait for a moderator again, and count when that decides. */
-export async function reopenReports(ctx: Ctx, topic: string, at: Date): Promise<void> {
+/** Posts come back unseen that were removed at `at`: reports that went with them wait for a moderator again, and count once decided. */
+export async function reopenReports(ctx: Ctx, ofPosts: SQL, at: Date): Promise<void> {
   const { postId, decidedAt, reporterId, reason, at: told } = forumReports;
-  const inTopic = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(eq(forumPosts.topicId, topic));
+  const back = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(ofPosts);
   const reopened = await ctx.db
     .update(forumReports)
     .set({ decision: null, decidedAt: null, decidedBy: null })
-    .where(and(inArray(postId, inTopic), eq(decidedAt, at)))
+    .where(and(inArray(postId, back), eq(decidedAt, at)))
     .returning({ reporterId, reason, at: told });
   await uncountDecisions(
     ctx,

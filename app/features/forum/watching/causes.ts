@@ -53,8 +53,9 @@ export const sanctionCause = (sanctionId: string) => `sanction:${sanctionId}`;
 /** What became of it: each is told once. */
 export const sanctionOutcomeCause = (sanctionId: string, outcome: "upheld" | "undone" | "lifted") => `sanction-${outcome}:${sanctionId}`;
 
-/** That something waits for moderators, and again once its writer appealed; what became of it, then. */
-export const heldCause = (heldId: string, isAppealed = false) => `held:${heldId}${isAppealed ? ":appeal" : ""}`;
+/** That something waits for moderators, and again once its writer appealed or declining it was undone, then; what became of it, then. */
+export const heldCause = (heldId: string, again?: "appeal" | Date) =>
+  `held:${heldId}${again ? `:${again === "appeal" ? again : again.getTime()}` : ""}`;
 export const heldOutcomeCause = (heldId: string, decidedAt: Date) => `held-outcome:${heldId}:${decidedAt.getTime()}`;
 
 /** The id that a cause names. */

@@ -34,11 +34,11 @@ export default function Undo() {
     <ConfirmPage title="Put all of it back?" action={`${path}/undo`} button="Put it back" back={path} warns={false}>
       <p>
         What {member} wrote stands again as it was, for everybody who reads there, and what was declined waits again. They are told once.
-        What others wrote since stays.
+        What others wrote since stays, and what was reported waits for a moderator again.
       </p>
       <p>
         Some may stay removed: what you cannot read, what they appealed about and nobody decided yet, what was moderated again since, and
-        what may hold a patient’s details. Look at those one by one.
+        what may hold a patient’s details or was reported for them. Look at those one by one.
       </p>
     </ConfirmPage>
   );
