@@ -453,15 +453,18 @@ describe("nothing is posted, and nobody is told, of a mail", () => {
   });
 });
 
-test("another member’s token posts nothing, under either name; who used it is told with their words, its owner is not", async () => {
+test("another member’s token says the same of everybody, member or not: nothing is posted, kept or mailed, and nothing counts against them", async () => {
   const { topic, reader, to } = await anAnswerableMail();
-  const thief = await anAccount();
-  expect(await answer(thief, to, { body: "Not mine to say." })).toBe("taken");
-  expect([await countPosts(topic), await outcomes(thief), await toldTo(reader)]).toEqual([2, ["not-yours"], []]);
-  const [told] = await toldTo(thief);
-  expect(told).toContain("sent to somebody else");
-  expect(told).toContain("Not mine to say.");
-  expect(told).not.toContain("Rota software");
+  const [other, own] = [await anAccount(), await anAnswerableMail()];
+  for (let at = 0; at < LIMITS.writing.points; at++) expect(await answer(other, to, { body: "Buy here." })).toBe("not-allowed");
+  expect(await answer({ email: "stranger@elsewhere.example" }, to)).toBe("not-allowed");
+  expect([await countPosts(topic), await outcomes(other), await toldTo(other), await toldTo(reader)]).toEqual([2, [], [], []]);
+  // whose name was typed can write all the same
+  const theirs = await anAnswerableMail({ author: other });
+  expect(await answer(other, theirs.to, { body: "Mine to say." })).toBe("taken");
+  // and of a mail that is kept no more nobody is told anything else
+  await db.delete(messages).where(eq(messages.id, (await mailOf(own.reader, "reply-notification")).id));
+  expect([await answer(other, own.to), await answer(own.reader, own.to)]).toEqual(["no-such-address", "no-such-address"]);
 });
 
 test("two automatic senders come to an end: neither our refusal nor its answer is ever answered", async () => {

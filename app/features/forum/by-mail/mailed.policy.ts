@@ -6,7 +6,6 @@ export type MailedBlocker =
   | "empty"
   | "too-long"
   | "too-old"
-  | "not-yours"
   | "gone"
   | "nameless-here"
   | "patient-details"
@@ -26,7 +25,6 @@ export const MAILED_REFUSALS: Record<MailedBlocker, string> = {
   empty: "Above the mail that you answered stood nothing. Write above its first line, and not below or between what it says.",
   "too-long": "It is too long for one post. On the site you can post it in parts.",
   "too-old": "That mail cannot be answered any more. You can reply on the site.",
-  "not-yours": "That mail was sent to somebody else, and only they can answer it by mail. You can reply on the site.",
   gone: "The topic is not there any more, or you cannot read it now.",
   "nameless-here": "You wrote in this topic without your name, and a reply by mail would stand under it. On the site you can choose.",
   "patient-details": "Something in it may identify a patient. Take that out, or post it on the site, where you are asked about it.",

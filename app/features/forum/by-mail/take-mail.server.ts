@@ -7,7 +7,7 @@ import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import type { Envelope } from "~/features/mail/incoming/is-automatic";
 import { type IncomingMail, readMail } from "~/features/mail/incoming/read-mail.server";
 import { type ReplyToken, readReplyAddress } from "~/features/mail/incoming/reply-address.server";
-import { findMailed } from "~/features/mail/messages/find-mailed.server";
+import { findMailed, type Mailed } from "~/features/mail/messages/find-mailed.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { loadActor } from "~/features/people/actor.queries.server";
 import { findHolder, takeTurn } from "~/features/people/persons.server";
@@ -49,9 +49,12 @@ export async function takeMail(ctx: Ctx, raw: Uint8Array, envelope: Envelope): P
   const token = readReplyAddress(envelope.recipient);
   if (!token) return "no-such-address";
   if (!mail) return "unreadable";
+  const mailed = await findMailed(ctx, token.messageId);
+  if (!mailed) return "no-such-address";
   const sender = mail.from ? await findHolder(ctx, mail.from) : null;
-  if (!sender?.hasAccount) return "not-allowed";
-  const answer = { ...sender, mail, token, hash: sha256(Buffer.concat([mail.hash, Buffer.from(token.messageId)])) };
+  // one answer for all others, and nothing of theirs is touched: a sender is typed by whoever sends, and may be anybody
+  if (!sender?.hasAccount || sender.personId !== mailed.personId) return "not-allowed";
+  const answer = { ...sender, mail, token, mailed, hash: sha256(Buffer.concat([mail.hash, Buffer.from(token.messageId)])) };
   try {
     await consume(WRITING, sender.personId);
     return await settle(ctx, answer, postReply);
@@ -64,7 +67,7 @@ export async function takeMail(ctx: Ctx, raw: Uint8Array, envelope: Envelope): P
   }
 }
 
-type Answer = { personId: PersonId; addressId: string; mail: IncomingMail; token: ReplyToken; hash: Buffer };
+type Answer = { personId: PersonId; addressId: string; mail: IncomingMail; token: ReplyToken; mailed: Mailed; hash: Buffer };
 type Settled = { outcome: MailedOutcome; topicId?: string | null };
 
 /** What the command throws to its form. */
@@ -118,10 +121,8 @@ const wasToldLately = async (ctx: Ctx, answeredId: string): Promise<boolean> =>
   )) > 0;
 
 /** Posts what somebody answered. A mail alone gives nobody the powers of staff. */
-async function postReply(ctx: Ctx, { personId, mail, token, hash }: Answer): Promise<Settled> {
-  const mailed = await findMailed(ctx, token.messageId);
-  if (!mailed || mailed.createdAt < later(ctx.now, -ANSWERED_FOR)) return { outcome: "too-old" };
-  if (mailed.personId !== personId) return { outcome: "not-yours" };
+async function postReply(ctx: Ctx, { personId, mail, token, mailed, hash }: Answer): Promise<Settled> {
+  if (mailed.createdAt < later(ctx.now, -ANSWERED_FOR)) return { outcome: "too-old" };
 
   const account = await findAccount(ctx, personId);
   const actor = await loadActor(ctx.db, personId, ctx.now);
