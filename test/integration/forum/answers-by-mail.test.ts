@@ -5,6 +5,7 @@ import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumPosts } from "#db/schema/forum/posts";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
+import { persons } from "#db/schema/people";
 import { MAIL_KINDS } from "#jobs/mail-kinds";
 import { expireMailedReplies } from "~/features/forum/by-mail/expire-mailed-replies.server";
 import { mailedReplyMail } from "~/features/forum/by-mail/mailed-reply.mail.server";
@@ -27,8 +28,9 @@ import { readMessage } from "~/features/privacy/read-message.server";
 import { LIMITS } from "~/http/forms/limits.server";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { env } from "~/lib/env.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { aMixedMail, aRawMail } from "../../support/answers-by-mail";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
 import {
   aCategory,
   aReply,
@@ -298,7 +300,7 @@ describe("an answer that is not posted comes back with its words, and says what 
     ["watched-words", /looked at before they are posted/, async () => `A ${await aWatchedWord("warn")} here.`],
     ["refused-text", /cannot be posted as it is/, async () => `A ${await aWatchedWord("refuse")} here.`],
     ["too-long", /too long for one post/, async () => "many words ".repeat(4000).trim()],
-    ["empty", /stood nothing/, async () => "\n-- \nJane"],
+    ["empty", /stood nothing.* still in the mail that you sent/, async () => "\n-- \nJane"],
   ])("%s: %s", async (outcome, says, before) => {
     const mail = await anAnswerableMail();
     const said = await before(mail);
@@ -360,6 +362,40 @@ describe("an answer that is not posted comes back with its words, and says what 
     expect([await countPosts(topic), (await toldTo(reader)).length]).toEqual([3, 1]);
     expect(await answer(reader, to, { ...empty, now: later(new Date(), HOUR + MINUTE) })).toBe("taken");
     expect((await toldTo(reader)).length).toBe(2);
+  });
+
+  test("but of each that waits for a moderator, or lacks its files, its writer is told within that hour too", async () => {
+    const { reader, to } = await anAnswerableMail();
+    const word = await aWatchedWord("hold");
+    const withFile = [
+      { body: "See." },
+      { type: "application/pdf", headers: ['Content-Disposition: attachment; filename="a.pdf"'], body: "x" },
+    ];
+    await answer(reader, to, { body: "-- \nJane" });
+    for (const body of ["One", "Two"]) expect(await answer(reader, to, { body: `${body} ${word}` })).toBe("taken");
+    expect(await answer(reader, to, { raw: aMixedMail(withFile, "mixed", { from: reader.email }) })).toBe("taken");
+    expect((await toldTo(reader)).map((told) => told.split("\n")[0])).toEqual([
+      "Your reply was not posted",
+      "Your reply waits for a moderator",
+      "Your reply waits for a moderator",
+      "Posted, without its files",
+    ]);
+  });
+
+  test("what waits for an erasure leaves nothing after it, and is brought again", async () => {
+    const { topic, reader, to } = await anAnswerableMail();
+    const { taken } = await inTransaction(systemCtxFor(), async (ctx) => {
+      await ctx.db
+        .update(persons)
+        .set({ erasedAt: new Date(), fullName: null, displayName: null, jobTitle: null, organisationName: null })
+        .where(eq(persons.id, reader.personId));
+      const taken = answer(reader, to, { body: "-- \nJane" });
+      await expect.poll(somebodyWaits).toBe(true);
+      return { taken };
+    });
+    expect(await taken).toBe("later");
+    expect([await outcomes(reader), await countPosts(topic), await mailOf(reader, "mailed-reply")]).toEqual([[], 2, undefined]);
+    expect(await answer(reader, to)).toBe("no-such-address");
   });
 
   test("who writes more than the site takes waits", async () => {

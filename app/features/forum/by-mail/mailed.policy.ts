@@ -22,7 +22,8 @@ export const MAILED_REFUSALS: Record<MailedBlocker, string> = {
   locked: "This topic is closed. It stays there to read, and takes no more replies.",
   merged: "This topic was merged into another one. You can reply there.",
   "other-readers": "Who can read this topic has changed since that mail. Open the topic: with the form stands who can read it now.",
-  empty: "Above the mail that you answered stood nothing. Write above its first line, and not below or between what it says.",
+  empty:
+    "Above the mail that you answered stood nothing. Write above its first line, and not below or between what it says: that is not read here. It is still in the mail that you sent.",
   "too-long": "It is too long for one post. On the site you can post it in parts.",
   "too-old": "That mail cannot be answered any more. You can reply on the site.",
   gone: "The topic is not there any more, or you cannot read it now.",

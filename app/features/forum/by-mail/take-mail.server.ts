@@ -10,7 +10,7 @@ import { type ReplyToken, readReplyAddress } from "~/features/mail/incoming/repl
 import { findMailed, type Mailed } from "~/features/mail/messages/find-mailed.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { loadActor } from "~/features/people/actor.queries.server";
-import { findHolder, takeTurn } from "~/features/people/persons.server";
+import { findHolder, takeTurnOfLiving } from "~/features/people/persons.server";
 import { isStaffRole } from "~/features/permissions/permissions";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
@@ -35,7 +35,7 @@ const ANSWERED_FOR = 30 * DAY;
 
 /**
  * What became of a mail. `taken`: it is posted, or its writer is told why not. `ignored`: a program sent it. `later`: it has to be brought
- * again, as one person writes too much, or was told too lately. The rest: nobody here is told, whoever brought it says so.
+ * again, as one person writes too much, was told too lately, or was erased or merged that moment. The rest: nobody here is told, whoever brought it says so.
  */
 export type MailTaken = "taken" | "ignored" | "later" | "no-such-address" | "not-allowed" | "unreadable";
 
@@ -83,16 +83,15 @@ function settle(ctx: Ctx, answer: Answer, decide: (ctx: Ctx, answer: Answer) => 
   const { personId, addressId, mail, token, hash } = answer;
   return inTransaction<MailTaken, Ctx>(ctx, async (ctx) => {
     // what keeps them from writing comes before this or after it, and so does the same mail
-    await takeTurn(ctx, personId);
+    if (!(await isStillThere(ctx, personId))) return "later";
     await lockByName(ctx, `answers:${token.messageId}`);
     if ((await ctx.db.$count(forumMailedReplies, eq(forumMailedReplies.hash, hash))) > 0) return "taken";
 
     const { outcome, topicId = null } = await decide(ctx, answer);
     const isRefused = outcome !== "posted" && outcome !== "held";
     const isToTell = outcome !== "posted" || mail.hasFiles;
-    const wasTold = isToTell && (await wasToldLately(ctx, token.messageId));
     // nothing was stored yet, and what was written is not lost where it is brought again
-    if (isRefused && wasTold) return "later";
+    if (isRefused && (await wasToldLately(ctx, token.messageId))) return "later";
 
     const id = uuidv7();
     await ctx.db.insert(forumMailedReplies).values({
@@ -105,15 +104,25 @@ function settle(ctx: Ctx, answer: Answer, decide: (ctx: Ctx, answer: Answer) => 
       hasFiles: mail.hasFiles,
       body: isRefused ? mail.words : "",
       takenAt: ctx.now,
-      toldAt: isToTell && !wasTold ? ctx.now : null,
+      toldAt: isToTell ? ctx.now : null,
     });
-    if (isToTell && !wasTold)
+    if (isToTell)
       await queueMail(ctx, mailedReplyMail, { mailedId: id }, { personId, addressId, cause: `mailed-reply:${id}`, veiled: true });
     return "taken";
   });
 }
 
-/** Of each mail of ours a writer is told once an hour at most, whatever answers it. */
+/** Takes their turn. Who was erased or merged meanwhile is somebody else, or nobody, when the mail is brought again. */
+const isStillThere = (ctx: Ctx, personId: PersonId): Promise<boolean> =>
+  takeTurnOfLiving(ctx, personId).then(
+    () => true,
+    (error) => {
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    },
+  );
+
+/** That nothing was posted is told once an hour at most of each mail of ours, whatever answers it. */
 const wasToldLately = async (ctx: Ctx, answeredId: string): Promise<boolean> =>
   (await ctx.db.$count(
     forumMailedReplies,
