@@ -21,7 +21,7 @@ const ANSWERS: Record<MailTaken, { code: number; words: string } | null> = {
   "no-such-address": { code: NO_USER, words: "There is no such address, or answers by mail are not taken." },
   "not-allowed": {
     code: NOT_ALLOWED,
-    words: "Nothing was posted: answers are taken from the address of an account alone. Send it again from the one that you sign in with.",
+    words: "Nothing was posted: an answer is taken only from whom that mail was sent to. Send it from the address that you sign in with.",
   },
   unreadable: { code: NOT_ALLOWED, words: "Nothing was posted: this mail is larger than 10 MB, or cannot be read." },
 };

@@ -150,6 +150,6 @@ async function eraseCaughtMails(ctx: Ctx, subject: DataSubject): Promise<void> {
   // it names whoever thanked last, who may have taken it back since; or carries words or titles of others, which may name anybody
   const ofOthers = sql`${caughtMails.messageId} in (select ${messages.messageId} from ${messages}
     where ${messages.kind} in ('thanks-notification', 'reply-notification', 'topic-notification', 'quote-notification', 'mention-notification',
-      'bookmark-notification', 'forum-digest', 'held-notification', 'held-outcome-notification', 'report-notification'))`;
+      'bookmark-notification', 'forum-digest', 'held-notification', 'held-outcome-notification', 'report-notification', 'mailed-reply'))`;
   await ctx.db.delete(caughtMails).where(or(toThem, causedByThem, invitedByThem, ofOthers, acts.length > 0 ? namingThem : undefined));
 }

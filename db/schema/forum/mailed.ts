@@ -23,7 +23,7 @@ export const forumMailedReplies = pgTable(
     /** What was not posted, until the mail that gives it back has left. */
     body: text().notNull().default(""),
     takenAt: moment().notNull(),
-    /** When its writer was told what came of it: of each mail of ours once an hour at most. */
+    /** When its writer was told what came of it: that it was not posted, once an hour at most of each mail of ours. */
     toldAt: moment(),
   },
   (t) => [

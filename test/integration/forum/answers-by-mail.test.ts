@@ -29,8 +29,9 @@ import { readMessage } from "~/features/privacy/read-message.server";
 import { LIMITS } from "~/http/forms/limits.server";
 import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { env } from "~/lib/env.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { aMixedMail, aRawMail } from "../../support/answers-by-mail";
-import { ctxFor, systemCtxFor } from "../../support/context";
+import { ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
 import {
   aCategory,
   aReply,
@@ -160,7 +161,7 @@ describe("a mail that tells of the forum", () => {
     expect((await builtMail(nameless)).answerTo).toBeUndefined();
   });
 
-  test("of a new topic, and of a mention, can be answered too; staff who look at one get no address", async () => {
+  test("of a new topic, and of a mention, can be answered too; staff who look at one are told neither how nor where", async () => {
     const watcher = await anAccount({ displayName: "Mavis Mentioned" });
     const category = await aCategory();
     await watchCategory(ctxFor(watcher), category, "every-post");
@@ -180,7 +181,8 @@ describe("a mail that tells of the forum", () => {
       (await mailOf(watcher, "mention-notification")).id,
       "asked",
     );
-    expect(JSON.stringify(looked)).toContain("To answer, use the button");
+    expect(JSON.stringify(looked)).toContain("How to answer this mail: [left out here]");
+    expect(JSON.stringify(looked)).not.toMatch(/To answer|reply\+/);
     expect(await answer(watcher, mention.answerTo!, { body: "She does." })).toBe("taken");
     expect(await textsOf(other)).toContain("She does.");
   });
@@ -323,7 +325,7 @@ describe("an answer that is not posted comes back with its words, and says what 
     ["watched-words", /looked at before they are posted/, async () => `A ${await aWatchedWord("warn")} here.`],
     ["refused-text", /cannot be posted as it is/, async () => `A ${await aWatchedWord("refuse")} here.`],
     ["too-long", /too long for one post/, async () => "many words ".repeat(4000).trim()],
-    ["empty", /stood nothing/, async () => "\n-- \nJane"],
+    ["empty", /stood nothing.* still in the mail that you sent/, async () => "\n-- \nJane"],
   ])("%s: %s", async (outcome, says, before) => {
     const mail = await anAnswerableMail();
     const said = await before(mail);
@@ -385,6 +387,40 @@ describe("an answer that is not posted comes back with its words, and says what 
     expect([await countPosts(topic), (await toldTo(reader)).length]).toEqual([3, 1]);
     expect(await answer(reader, to, { ...empty, now: later(new Date(), HOUR + MINUTE) })).toBe("taken");
     expect((await toldTo(reader)).length).toBe(2);
+  });
+
+  test("but of each that waits for a moderator, or lacks its files, its writer is told within that hour too", async () => {
+    const { reader, to } = await anAnswerableMail();
+    const word = await aWatchedWord("hold");
+    const withFile = [
+      { body: "See." },
+      { type: "application/pdf", headers: ['Content-Disposition: attachment; filename="a.pdf"'], body: "x" },
+    ];
+    await answer(reader, to, { body: "-- \nJane" });
+    for (const body of ["One", "Two"]) expect(await answer(reader, to, { body: `${body} ${word}` })).toBe("taken");
+    expect(await answer(reader, to, { raw: aMixedMail(withFile, "mixed", { from: reader.email }) })).toBe("taken");
+    expect((await toldTo(reader)).map((told) => told.split("\n")[0])).toEqual([
+      "Your reply was not posted",
+      "Your reply waits for a moderator",
+      "Your reply waits for a moderator",
+      "Posted, without its files",
+    ]);
+  });
+
+  test("what waits for an erasure leaves nothing after it, and is brought again", async () => {
+    const { topic, reader, to } = await anAnswerableMail();
+    const { taken } = await inTransaction(systemCtxFor(), async (ctx) => {
+      await ctx.db
+        .update(persons)
+        .set({ erasedAt: new Date(), fullName: null, displayName: null, jobTitle: null, organisationName: null })
+        .where(eq(persons.id, reader.personId));
+      const taken = answer(reader, to, { body: "-- \nJane" });
+      await expect.poll(somebodyWaits).toBe(true);
+      return { taken };
+    });
+    expect(await taken).toBe("later");
+    expect([await outcomes(reader), await countPosts(topic), await mailOf(reader, "mailed-reply")]).toEqual([[], 2, undefined]);
+    expect(await answer(reader, to)).toBe("no-such-address");
   });
 
   test("who writes more than the site takes waits", async () => {
@@ -478,15 +514,18 @@ describe("nothing is posted, and nobody is told, of a mail", () => {
   });
 });
 
-test("another member’s token posts nothing, under either name; who used it is told with their words, its owner is not", async () => {
+test("another member’s token says the same of everybody, member or not: nothing is posted, kept or mailed, and nothing counts against them", async () => {
   const { topic, reader, to } = await anAnswerableMail();
-  const thief = await anAccount();
-  expect(await answer(thief, to, { body: "Not mine to say." })).toBe("taken");
-  expect([await countPosts(topic), await outcomes(thief), await toldTo(reader)]).toEqual([2, ["not-yours"], []]);
-  const [told] = await toldTo(thief);
-  expect(told).toContain("sent to somebody else");
-  expect(told).toContain("Not mine to say.");
-  expect(told).not.toContain("Rota software");
+  const [other, own] = [await anAccount(), await anAnswerableMail()];
+  for (let at = 0; at < LIMITS.writing.points; at++) expect(await answer(other, to, { body: "Buy here." })).toBe("not-allowed");
+  expect(await answer({ email: "stranger@elsewhere.example" }, to)).toBe("not-allowed");
+  expect([await countPosts(topic), await outcomes(other), await toldTo(other), await toldTo(reader)]).toEqual([2, [], [], []]);
+  // whose name was typed can write all the same
+  const theirs = await anAnswerableMail({ author: other });
+  expect(await answer(other, theirs.to, { body: "Mine to say." })).toBe("taken");
+  // and of a mail that is kept no more nobody is told anything else
+  await db.delete(messages).where(eq(messages.id, (await mailOf(own.reader, "reply-notification")).id));
+  expect([await answer(other, own.to), await answer(own.reader, own.to)]).toEqual(["no-such-address", "no-such-address"]);
 });
 
 test("two automatic senders come to an end: neither our refusal nor its answer is ever answered", async () => {

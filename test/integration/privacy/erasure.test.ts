@@ -105,6 +105,7 @@ test.each([
   "held-notification",
   "held-outcome-notification",
   "report-notification",
+  "mailed-reply",
 ])("caught mails that carry words of the forum go, whoever wrote these: they may name who leaves: %s", async (kind) => {
   const { db } = systemCtxFor();
   const [topic, person] = [await aTopic(), await aMember()];

@@ -167,9 +167,8 @@ describe("who answers by themselves is left alone (RFC 3834)", () => {
     ["Outlook’s", header("subject", "Automatic reply: New replies"), "j@nhs.example"],
     ["undeliverable", header("subject", "Undeliverable: New replies"), "j@nhs.example"],
     ["a receipt", header("subject", "Read: New replies"), "j@nhs.example"],
-    ["a Message-ID of ours", header("message-id", "<0190a1b2-0000-7000-8000-000000000001@network.example>"), "j@nhs.example"],
   ])("%s", (_what, headers, sender) => {
-    expect(isAutomatic(headers, { sender, recipient: "" }, "network.example")).toBe(true);
+    expect(isAutomatic(headers, { sender, recipient: "" })).toBe(true);
   });
 
   test.each<[string, { key: string; value: string }[]]>([
@@ -177,10 +176,10 @@ describe("who answers by themselves is left alone (RFC 3834)", () => {
     ["Auto-Submitted: no", header("auto-submitted", "no")],
     ["Precedence", header("precedence", "normal")],
     ["an Exchange server's word on what to suppress", header("x-auto-response-suppress", "DR, OOF")],
-    ["another's Message-ID", header("message-id", "<0190a1b2-0000-7000-8000-000000000001@nhs.example>")],
+    ["a telephone of Apple's at our own domain", header("message-id", "<0190A1B2-0000-4000-8000-000000000001@network.example>")],
     ["a person with such a name", header("from", "Bounce Smith <b.smith@nhs.example>")],
   ])("and a person is not: %s", (_what, headers) => {
-    expect(isAutomatic(headers, { sender: "j@nhs.example", recipient: "" }, "network.example")).toBe(false);
+    expect(isAutomatic(headers, { sender: "j@nhs.example", recipient: "" })).toBe(false);
   });
 });
 

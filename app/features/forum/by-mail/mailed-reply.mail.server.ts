@@ -64,7 +64,7 @@ export const mailedReplyMail = mailKind({
       body: "We share one mailbox and a rota.\n\nWhoever has it that week answers by noon.",
       topic: { title: "Who answers the mailbox?", path: "/forum/topics/7k2mq9xw4d-who-answers-the-mailbox" },
     },
-    "not theirs to answer": { outcome: "not-yours", hasFiles: true, body: "We do.", topic: null },
+    "too late": { outcome: "too-old", hasFiles: true, body: "We do.", topic: null },
     "waits for a moderator": { outcome: "held", hasFiles: false, body: "", topic: null },
     "posted without its files": {
       outcome: "posted",

@@ -6,7 +6,6 @@ export type MailedBlocker =
   | "empty"
   | "too-long"
   | "too-old"
-  | "not-yours"
   | "gone"
   | "nameless-here"
   | "patient-details"
@@ -23,10 +22,10 @@ export const MAILED_REFUSALS: Record<MailedBlocker, string> = {
   locked: "This topic is closed. It stays there to read, and takes no more replies.",
   merged: "This topic was merged into another one. You can reply there.",
   "other-readers": "Who can read this topic has changed since that mail. Open the topic: with the form stands who can read it now.",
-  empty: "Above the mail that you answered stood nothing. Write above its first line, and not below or between what it says.",
+  empty:
+    "Above the mail that you answered stood nothing. Write above its first line, and not below or between what it says: that is not read here. It is still in the mail that you sent.",
   "too-long": "It is too long for one post. On the site you can post it in parts.",
   "too-old": "That mail cannot be answered any more. You can reply on the site.",
-  "not-yours": "That mail was sent to somebody else, and only they can answer it by mail. You can reply on the site.",
   gone: "The topic is not there any more, or you cannot read it now.",
   "nameless-here": "You wrote in this topic without your name, and a reply by mail would stand under it. On the site you can choose.",
   "patient-details": "Something in it may identify a patient. Take that out, or post it on the site, where you are asked about it.",

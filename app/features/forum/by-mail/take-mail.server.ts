@@ -7,10 +7,10 @@ import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import type { Envelope } from "~/features/mail/incoming/is-automatic";
 import { type IncomingMail, readMail } from "~/features/mail/incoming/read-mail.server";
 import { type ReplyToken, readReplyAddress } from "~/features/mail/incoming/reply-address.server";
-import { findMailed } from "~/features/mail/messages/find-mailed.server";
+import { findMailed, type Mailed } from "~/features/mail/messages/find-mailed.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { loadActor } from "~/features/people/actor.queries.server";
-import { findHolder, takeTurn } from "~/features/people/persons.server";
+import { findHolder, takeTurnOfLiving } from "~/features/people/persons.server";
 import { isStaffRole } from "~/features/permissions/permissions";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
@@ -35,7 +35,7 @@ const ANSWERED_FOR = 30 * DAY;
 
 /**
  * What became of a mail. `taken`: it is posted, or its writer is told why not. `ignored`: a program sent it. `later`: it has to be brought
- * again, as one person writes too much, or was told too lately. The rest: nobody here is told, whoever brought it says so.
+ * again, as one person writes too much, was told too lately, or was erased or merged that moment. The rest: nobody here is told, whoever brought it says so.
  */
 export type MailTaken = "taken" | "ignored" | "later" | "no-such-address" | "not-allowed" | "unreadable";
 
@@ -49,9 +49,12 @@ export async function takeMail(ctx: Ctx, raw: Uint8Array, envelope: Envelope): P
   const token = readReplyAddress(envelope.recipient);
   if (!token) return "no-such-address";
   if (!mail) return "unreadable";
+  const mailed = await findMailed(ctx, token.messageId);
+  if (!mailed) return "no-such-address";
   const sender = mail.from ? await findHolder(ctx, mail.from) : null;
-  if (!sender?.hasAccount) return "not-allowed";
-  const answer = { ...sender, mail, token, hash: sha256(Buffer.concat([mail.hash, Buffer.from(token.messageId)])) };
+  // one answer for all others, and nothing of theirs is touched: a sender is typed by whoever sends, and may be anybody
+  if (!sender?.hasAccount || sender.personId !== mailed.personId) return "not-allowed";
+  const answer = { ...sender, mail, token, mailed, hash: sha256(Buffer.concat([mail.hash, Buffer.from(token.messageId)])) };
   try {
     await consume(WRITING, sender.personId);
     return await settle(ctx, answer, postReply);
@@ -64,7 +67,7 @@ export async function takeMail(ctx: Ctx, raw: Uint8Array, envelope: Envelope): P
   }
 }
 
-type Answer = { personId: PersonId; addressId: string; mail: IncomingMail; token: ReplyToken; hash: Buffer };
+type Answer = { personId: PersonId; addressId: string; mail: IncomingMail; token: ReplyToken; mailed: Mailed; hash: Buffer };
 type Settled = { outcome: MailedOutcome; topicId?: string | null };
 
 /** What the command throws to its form. */
@@ -80,16 +83,15 @@ function settle(ctx: Ctx, answer: Answer, decide: (ctx: Ctx, answer: Answer) => 
   const { personId, addressId, mail, token, hash } = answer;
   return inTransaction<MailTaken, Ctx>(ctx, async (ctx) => {
     // what keeps them from writing comes before this or after it, and so does the same mail
-    await takeTurn(ctx, personId);
+    if (!(await isStillThere(ctx, personId))) return "later";
     await lockByName(ctx, `answers:${token.messageId}`);
     if ((await ctx.db.$count(forumMailedReplies, eq(forumMailedReplies.hash, hash))) > 0) return "taken";
 
     const { outcome, topicId = null } = await decide(ctx, answer);
     const isRefused = outcome !== "posted" && outcome !== "held";
     const isToTell = outcome !== "posted" || mail.hasFiles;
-    const wasTold = isToTell && (await wasToldLately(ctx, token.messageId));
     // nothing was stored yet, and what was written is not lost where it is brought again
-    if (isRefused && wasTold) return "later";
+    if (isRefused && (await wasToldLately(ctx, token.messageId))) return "later";
 
     const id = uuidv7();
     await ctx.db.insert(forumMailedReplies).values({
@@ -102,15 +104,25 @@ function settle(ctx: Ctx, answer: Answer, decide: (ctx: Ctx, answer: Answer) => 
       hasFiles: mail.hasFiles,
       body: isRefused ? mail.words : "",
       takenAt: ctx.now,
-      toldAt: isToTell && !wasTold ? ctx.now : null,
+      toldAt: isToTell ? ctx.now : null,
     });
-    if (isToTell && !wasTold)
+    if (isToTell)
       await queueMail(ctx, mailedReplyMail, { mailedId: id }, { personId, addressId, cause: `mailed-reply:${id}`, veiled: true });
     return "taken";
   });
 }
 
-/** Of each mail of ours a writer is told once an hour at most, whatever answers it. */
+/** Takes their turn. Who was erased or merged meanwhile is somebody else, or nobody, when the mail is brought again. */
+const isStillThere = (ctx: Ctx, personId: PersonId): Promise<boolean> =>
+  takeTurnOfLiving(ctx, personId).then(
+    () => true,
+    (error) => {
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    },
+  );
+
+/** That nothing was posted is told once an hour at most of each mail of ours, whatever answers it. */
 const wasToldLately = async (ctx: Ctx, answeredId: string): Promise<boolean> =>
   (await ctx.db.$count(
     forumMailedReplies,
@@ -118,10 +130,8 @@ const wasToldLately = async (ctx: Ctx, answeredId: string): Promise<boolean> =>
   )) > 0;
 
 /** Posts what somebody answered. A mail alone gives nobody the powers of staff. */
-async function postReply(ctx: Ctx, { personId, mail, token, hash }: Answer): Promise<Settled> {
-  const mailed = await findMailed(ctx, token.messageId);
-  if (!mailed || mailed.createdAt < later(ctx.now, -ANSWERED_FOR)) return { outcome: "too-old" };
-  if (mailed.personId !== personId) return { outcome: "not-yours" };
+async function postReply(ctx: Ctx, { personId, mail, token, mailed, hash }: Answer): Promise<Settled> {
+  if (mailed.createdAt < later(ctx.now, -ANSWERED_FOR)) return { outcome: "too-old" };
 
   const account = await findAccount(ctx, personId);
   const actor = await loadActor(ctx.db, personId, ctx.now);

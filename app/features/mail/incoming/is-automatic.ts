@@ -15,9 +15,9 @@ const SUBJECTS =
 
 /**
  * Whether a program sent it (RFC 3834), not a person: it is neither posted nor answered, so that no two programs go on answering each
- * other. Our own mails are among them, wherever they come back from.
+ * other. Our own mails are among them, wherever they come back from: they say so themselves.
  */
-export function isAutomatic(headers: MailHeaders, { sender }: Envelope, ownDomain: string): boolean {
+export function isAutomatic(headers: MailHeaders, { sender }: Envelope): boolean {
   if (/^\s*(<\s*>)?\s*$/.test(sender) || SENDERS.test(sender)) return true;
   return headers.some(({ key, value }) => {
     if (NAMES.test(key)) return true;
@@ -26,7 +26,6 @@ export function isAutomatic(headers: MailHeaders, { sender }: Envelope, ownDomai
     if (key === "return-path") return /^\s*<\s*>\s*$/.test(value);
     if (key === "content-type") return /^\s*multipart\/report\b/i.test(value);
     if (key === "from") return SENDERS.test(/<([^<>]*)>\s*$/.exec(value)?.[1] ?? value.trim());
-    if (key === "subject") return SUBJECTS.test(value);
-    return key === "message-id" && /^<[0-9a-f-]{36}@(.+)>$/i.exec(value.trim())?.[1]?.toLowerCase() === ownDomain;
+    return key === "subject" && SUBJECTS.test(value);
   });
 }

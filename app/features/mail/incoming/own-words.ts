@@ -22,7 +22,9 @@ export function ownWords(text: string): string {
     .split("\n", MOST_LINES);
   const above = lines.slice(0, startOfQuote(lines));
   const unsigned = above.slice(0, firstOf(above, isSignature));
-  return withoutEnd(withoutNotice(unsigned)).join("\n").trim();
+  return withoutEnd(withoutNotice(withoutEnd(unsigned)))
+    .join("\n")
+    .trim();
 }
 
 /** How our own mail begins; or an address in it that is good for its reader alone, where that was cut away. */
@@ -71,20 +73,35 @@ const bare = (line: string) => line.replace(/^[\s>|]+/, "").trim();
 
 const isSignature = (line: string) => /^--\s*$/.test(line);
 
-const NOTICE =
-  /^(\*?confidentiality( notice)?\b|this (e-?mail|message|communication)\b.{0,120}\b(confidential|privileged|intended (solely|only)|intended for)|(nhsmail|nhs\.net) is (the|a) secure email)/i;
 const RULE = /^[*_=#-]{8,}$/;
+/** How notices begin that servers put below mails; people begin like that as well. */
+const BEGINS =
+  /^\*{0,2}(confidentiality( notice)?\b|this (e-?mail|message|communication)\b( and any [^.]{0,60})?,? (is|are|may|contains?|and|has been)\b)/i;
+/** What such a notice speaks of: more than one of these in each paragraph. */
+const SPEAKS_OF =
+  /confidential|privileged|intended|recipient|addressee|disclos|distribut|\bcop(y|ied|ying)\b|in error|delet|virus|liab|unauthori[sz]ed|the sender/gi;
+const NHSMAIL = /^(nhsmail|nhs\.net) is (the|a) secure/i;
 
-/** Up to a notice that a server puts below each mail, with the line of signs above it. */
+const isNotice = (said: string) => NHSMAIL.test(said) || new Set(said.toLowerCase().match(SPEAKS_OF)).size > 1;
+
+/**
+ * Without a server's notice: the last paragraphs, which all read like one, from where one begins as notices do, below an empty line or a
+ * rule. What is cut off is lost to whoever wrote it, so in doubt it stays: a notice in a post harms nobody.
+ */
 function withoutNotice(lines: readonly string[]): readonly string[] {
-  const notice = firstOf(lines, (_, at) =>
-    NOTICE.test(
-      lines
-        .slice(at, at + 3)
-        .map(bare)
-        .join(" "),
-    ),
-  );
+  let notice = lines.length;
+  let below = lines.length;
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = bare(lines[at]!);
+    if (line && !RULE.test(line)) continue;
+    const said = lines
+      .slice(at + 1, below)
+      .map(bare)
+      .join(" ");
+    if (said && !isNotice(said)) break;
+    if (BEGINS.test(said)) notice = at;
+    below = at;
+  }
   return lines.slice(0, notice);
 }
 

@@ -1,6 +1,5 @@
 import { convert } from "html-to-text";
 import PostalMime, { type Attachment, addressParser, type Email } from "postal-mime";
-import { messageIdDomain } from "~/features/mail/messages/message-ids.server";
 import { canonicalAddress } from "~/lib/address";
 import { sha256 } from "~/lib/tokens.server";
 import { type Envelope, isAutomatic } from "./is-automatic";
@@ -34,7 +33,7 @@ export async function readMail(raw: Uint8Array, envelope: Envelope): Promise<Inc
   const id = mail.messageId?.trim();
   return {
     from: senderOf(mail),
-    isAutomatic: isAutomatic(mail.headers, envelope, messageIdDomain()),
+    isAutomatic: isAutomatic(mail.headers, envelope),
     hash: sha256(id ? `id:${id}` : Buffer.from(raw)),
     words: ownWords(textOf(mail)),
     hasFiles: mail.attachments.some(isOwnFile),
