@@ -184,7 +184,10 @@ test("a store that is away is asked once in a pass, however much waits for it, a
   await aPdf(leaver);
   await aPdf(leaver);
   const codes = added.map(({ code }) => code);
-  await testDb().db.update(files).set({ goneAt: new Date() }).where(inArray(files.code, codes.slice(1)));
+  await testDb()
+    .db.update(files)
+    .set({ goneAt: new Date() })
+    .where(inArray(files.code, codes.slice(1)));
   await testDb().db.update(files).set({ state: "waiting" }).where(eq(files.code, codes[0]!));
   const askedBy = async (work: () => Promise<unknown>) => {
     s3.asked = [];
