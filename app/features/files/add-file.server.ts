@@ -140,6 +140,6 @@ async function bytesOf(ctx: Ctx, personId: PersonId): Promise<number> {
   const [sum] = await ctx.db
     .select({ bytes: sql<number>`coalesce(sum(${files.size}), 0)::float8` })
     .from(files)
-    .where(and(eq(files.ownerId, personId), isNull(files.goneAt)));
+    .where(and(eq(files.ownerId, personId), isNull(files.goneAt), ne(files.state, "refused")));
   return sum?.bytes ?? 0;
 }

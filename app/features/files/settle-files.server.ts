@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { daysOf } from "#db/retention";
 import { files, fileUses } from "#db/schema/files";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -56,7 +56,10 @@ export async function settleFiles(ctx: Ctx): Promise<void> {
   }
 }
 
-/** Takes the bytes of what is gone out of the storage, and then its row. Where the store is away it ends at once. @throws AwayError */
+/**
+ * Takes the bytes of what is gone out of the storage, and then its row; that of a refused one stays for the texts that say so, and as long
+ * as one may still be sent. Where the store is away it ends at once. @throws AwayError
+ */
 export async function removeGoneFiles(ctx: Ctx): Promise<void> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
@@ -70,7 +73,9 @@ export async function removeGoneFiles(ctx: Ctx): Promise<void> {
       after = id;
       try {
         await storage().remove(code);
-        await ctx.db.delete(files).where(eq(files.id, id));
+        const isDone = or(ne(files.state, "refused"), and(lt(files.uploadedAt, idleSince(ctx)), notExists(heldBy(ctx))));
+        await ctx.db.delete(files).where(and(eq(files.id, id), isDone));
+        await ctx.db.update(files).set({ goneAt: null }).where(eq(files.id, id));
       } catch (err) {
         if (err instanceof AwayError) throw err;
         logger.error({ event: "files not removed", err });
@@ -80,18 +85,20 @@ export async function removeGoneFiles(ctx: Ctx): Promise<void> {
   }
 }
 
+const idleSince = (ctx: Ctx) => later(ctx.now, -daysOf("uploads") * DAY);
+const heldBy = (ctx: Ctx) => ctx.db.select({ id: fileUses.fileId }).from(fileUses).where(eq(fileUses.fileId, files.id));
+
 /**
  * What no text holds a day after it was added goes, and so does what lies in the storage and has no row: its request ended in between. A
  * row whose bytes are missing stays: a disk may only be away.
  */
 export async function sweepFiles(ctx: Ctx): Promise<void> {
-  const before = later(ctx.now, -daysOf("uploads") * DAY);
   await inTransaction(ctx, async (ctx) => {
-    const use = ctx.db.select({ id: fileUses.fileId }).from(fileUses).where(eq(fileUses.fileId, files.id));
+    const use = heldBy(ctx);
     const idle = await ctx.db
       .select({ id: files.id })
       .from(files)
-      .where(and(lt(files.uploadedAt, before), isNull(files.goneAt), notExists(use)))
+      .where(and(lt(files.uploadedAt, idleSince(ctx)), isNull(files.goneAt), notExists(use)))
       .for("update", { skipLocked: true });
     const ids = idle.map(({ id }) => id);
     // asked again, now that nobody can put one into a text
