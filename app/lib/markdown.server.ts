@@ -67,6 +67,7 @@ const RULES: sanitizeHtml.IOptions = {
   ],
   allowedAttributes: {
     a: ["data-file", "href", "rel"],
+    em: ["data-file"],
     img: ["data-file", "src", "srcset", "sizes", "alt", "width", "height", "loading"],
     ol: ["start"],
     li: ["value"],

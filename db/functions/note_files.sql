@@ -1,7 +1,7 @@
 -- note_files(kind, column, mark): notes in file_uses which files a text holds now: those whose codes stand behind the mark, a regular expression.
 --
 -- What readers get is asked for the mark that only the renderer makes (`data-file`, first in its tag): whatever somebody types, a text holds no
--- file that its writer could not use. `app/features/files` reads them. Called by the triggers below. Volatile, as a trigger is.
+-- file that its writer could not use. The note in place of a refused file bears it too: the row stays as long as the note. `app/features/files` reads them. Called by the triggers below. Volatile, as a trigger is.
 create or replace function note_files() returns trigger language plpgsql as $$
 begin
   if tg_op <> 'INSERT' then
@@ -11,7 +11,7 @@ begin
     insert into file_uses (file_id, kind, holder_id)
     select distinct f.id, tg_argv[0], new.id
     from regexp_matches(to_jsonb(new) ->> tg_argv[1], tg_argv[2] || '([0-9a-z]{10})', 'g') as shown (parts)
-    join files f on f.code = shown.parts[1] and f.gone_at is null
+    join files f on f.code = shown.parts[1] and (f.gone_at is null or f.state = 'refused')
     on conflict do nothing;
   end if;
   return null;
@@ -23,12 +23,12 @@ declare
   holder text[];
 begin
   foreach holder slice 1 in array array[
-    ['forum_posts', 'post', 'body_html', '<(?:img|a) data-file="'],
+    ['forum_posts', 'post', 'body_html', '<(?:img|a|em) data-file="'],
     ['forum_held_posts', 'held', 'body_markdown', '\(file:'],
-    ['forum_post_revisions', 'kept', 'body_html', '<(?:img|a) data-file="'],
+    ['forum_post_revisions', 'kept', 'body_html', '<(?:img|a|em) data-file="'],
     ['forum_moderations', 'kept', 'original_markdown', '\(file:'],
-    ['content_pages', 'page', 'body_html', '<(?:img|a) data-file="'],
-    ['content_revisions', 'revision', 'body_html', '<(?:img|a) data-file="'],
+    ['content_pages', 'page', 'body_html', '<(?:img|a|em) data-file="'],
+    ['content_revisions', 'revision', 'body_html', '<(?:img|a|em) data-file="'],
     ['drafts', 'kept', 'values', '\(file:']
   ] loop
     execute format(

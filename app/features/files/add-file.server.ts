@@ -37,12 +37,18 @@ export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed }: Sent
   if (before) return { ok: true, file: await sentAgain(ctx, before) };
   if ((await bytesOf(ctx, personId)) + bytes.length > MOST_OF_ONE) return { ok: false, reason: "full" };
   const looked = await lookAt({ name, bytes, isDescribed });
-  return "reason" in looked ? { ok: false, reason: looked.reason } : keep(ctx, personId, looked);
+  if ("reason" in looked) return { ok: false, reason: looked.reason };
+  const file = await put(looked).catch((error) => {
+    if (error instanceof AwayError) return null;
+    throw error;
+  });
+  return file ? { ok: true, file: await keep(ctx, personId, file, looked.hash) } : { ok: false, reason: "away" };
 }
 
 /**
  * Stores a file that came with a text from another forum: whatever is asked of one that is added here is asked of it, but how many its
- * owner has. Of a text that is nobody's it is nobody's too. `isDryRun`: nothing is put into the storage.
+ * owner has. Of a text that is nobody's it is nobody's too. `isDryRun`: nothing is put into the storage. It is one of many in a transaction:
+ * no lock keeps its owner from adding others, and the same sent in that moment makes two. @throws AwayError
  */
 export async function addMovedFile(
   ctx: Ctx,
@@ -53,7 +59,10 @@ export async function addMovedFile(
   const before = ownerId && (await findSent(ctx, ownerId, hashOf(bytes)));
   if (before) return { ok: true, file: before };
   const looked = await lookAt({ name, bytes, isDescribed: true });
-  return "reason" in looked ? { ok: false, reason: looked.reason } : keep(ctx, ownerId, isDryRun ? { ...looked, parts: [] } : looked);
+  if ("reason" in looked) return { ok: false, reason: looked.reason };
+  const file = await put(isDryRun ? { ...looked, parts: [] } : looked);
+  await insert(ctx, ownerId, file, looked.hash);
+  return { ok: true, file };
 }
 
 const hashOf = (bytes: Buffer) => sha256(bytes).toString("hex");
@@ -74,29 +83,30 @@ async function lookAt({ name, bytes, isDescribed }: SentFile): Promise<Looked | 
   return { ...made, kind, name: fileName(name, kind), state: scanned === "clean" ? "clean" : "waiting", hash: hashOf(bytes) };
 }
 
-async function keep(ctx: Ctx, ownerId: PersonId | null, { parts, hash, ...looked }: Looked): Promise<AddResult> {
+/** Where a store is away amid them, what came before has no row, and is swept. @throws AwayError */
+async function put({ parts, hash: _, ...looked }: Looked): Promise<AddedFile> {
   const file: AddedFile = { code: randomCode(), ...looked };
-  try {
-    for (const part of parts) await storage().put(file.code, part.name, part.bytes);
-  } catch (error) {
-    // what came before it has no row, and is swept
-    if (error instanceof AwayError) return { ok: false, reason: "away" };
-    throw error;
-  }
+  for (const part of parts) await storage().put(file.code, part.name, part.bytes);
+  return file;
+}
+
+async function keep(ctx: Ctx, ownerId: PersonId, file: AddedFile, hash: string): Promise<AddedFile> {
   const stored = await inTransaction(ctx, async (ctx) => {
-    if (ownerId) await lockByName(ctx, `files:${ownerId}`);
-    const same = ownerId && (await findSent(ctx, ownerId, hash));
-    if (same) return same;
-    await ctx.db.insert(files).values({ id: uuidv7(), ownerId, hash, uploadedAt: ctx.now, ...file });
-    return file;
+    await lockByName(ctx, `files:${ownerId}`);
+    const same = await findSent(ctx, ownerId, hash);
+    if (!same) await insert(ctx, ownerId, file, hash);
+    return same ?? file;
   });
   // else it is swept
   if (stored.code !== file.code)
     await storage()
       .remove(file.code)
       .catch(() => {});
-  return { ok: true, file: stored };
+  return stored;
 }
+
+const insert = (ctx: Ctx, ownerId: PersonId | null, file: AddedFile, hash: string) =>
+  ctx.db.insert(files).values({ id: uuidv7(), ownerId, hash, uploadedAt: ctx.now, ...file });
 
 async function make(bytes: Buffer, kind: FileKind): Promise<Made | { reason: FileBlocker }> {
   if (kind !== "picture") return { parts: [{ name: "file", bytes }], size: bytes.length, width: null, height: null };
@@ -130,6 +140,6 @@ async function bytesOf(ctx: Ctx, personId: PersonId): Promise<number> {
   const [sum] = await ctx.db
     .select({ bytes: sql<number>`coalesce(sum(${files.size}), 0)::float8` })
     .from(files)
-    .where(and(eq(files.ownerId, personId), isNull(files.goneAt)));
+    .where(and(eq(files.ownerId, personId), isNull(files.goneAt), ne(files.state, "refused")));
   return sum?.bytes ?? 0;
 }

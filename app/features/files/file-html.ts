@@ -33,9 +33,9 @@ export function fileHtml(file: ShownFile, words: string): string {
   return words ? `<a href="${fileAddress(file)}">${shown}</a>` : shown;
 }
 
-/** What a text says in place of a file that a scanner refused after it was let in. */
-export const refusedHtml = ({ name }: Pick<ShownFile, "name">, words: string): string =>
-  `<em>“${escaped(words || name)}” was removed: a virus scanner found something harmful in it.</em>`;
+/** What a text says in place of a file that a scanner refused after it was let in. It bears the mark of a use, so that its row stays. */
+export const refusedHtml = ({ code, name }: Pick<ShownFile, "code" | "name">, words: string): string =>
+  `<em data-file="${code}">“${escaped(words || name)}” was removed: a virus scanner found something harmful in it.</em>`;
 
 /** What stands in a text for a file. A picture without words is decoration. */
 export const fileMarkdown = ({ code, kind, name }: Pick<ShownFile, "code" | "kind" | "name">, words: string): string =>

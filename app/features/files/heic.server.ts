@@ -33,12 +33,16 @@ export function unpackHeic(
       stderr: true,
     });
     const timer = setTimeout(() => void thread.terminate(), longest);
-    // the first of them counts
-    thread.once("message", done);
-    thread.once("error", () => done({ reason: "heic" }));
+    let found: Unpacked | { reason: FileBlocker } = { reason: "heic" };
+    thread.once("message", (said) => {
+      found = said;
+      void thread.terminate();
+    });
+    thread.once("error", () => {});
+    // not before: until then it has its memory
     thread.once("exit", () => {
       clearTimeout(timer);
-      done({ reason: "heic" });
+      done(found);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { and, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { files, fileUses } from "#db/schema/files";
 import { may } from "~/features/permissions/permissions";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
@@ -20,7 +20,7 @@ type Given = {
 };
 
 const TYPED = /\]\(file:([0-9a-z]{10})\)/g;
-const SHOWN = /<(?:img|a) data-file="([0-9a-z]{10})"/g;
+const SHOWN = /<(?:img|a|em) data-file="([0-9a-z]{10})"/g;
 const codesIn = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, code]) => code!))];
 
 /** Whether a text has pictures or files in it, whoever may see them. */
@@ -52,9 +52,9 @@ export async function renderWithFiles(
     .select({ ...shownColumns, state: files.state })
     .from(files)
     .leftJoin(...owner.of(files.ownerId))
-    .where(and(inArray(files.code, codes), isNull(files.goneAt), isUsable))
-    // the sweep leaves alone what is being written
-    .for("key share", { of: files });
+    .where(and(inArray(files.code, codes), or(isNull(files.goneAt), eq(files.state, "refused")), isUsable))
+    // the sweep leaves alone what is being written, and a refusal waits for it, to find the text that holds the file
+    .for("share", { of: files });
   const byCode = new Map(found.map((file) => [file.code, file]));
   let shown = 0;
   return renderMarkdown(text, {

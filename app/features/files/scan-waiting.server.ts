@@ -31,17 +31,20 @@ export async function scanWaiting(ctx: Ctx): Promise<void> {
       const found = await scan(await readWhole(storage(), file.code, part));
       if (found === "unreachable") return;
       if (found === "infected") await refuseFile(ctx, file);
-      else if (found === "clean") await settle(ctx, file.id, "clean");
+      else if (found === "clean") await settle(ctx, file.id, { state: "clean" });
     }
     if (waiting.length < BATCH) return;
     after = waiting.at(-1)!.id;
   }
 }
 
-/** Whoever added it is told, and the texts that hold it say so in its place; its row goes with what no text holds. */
+/**
+ * Whoever added it is told, and the texts that hold it say so in its place, as long as which its row stays. Where its bytes do not go at
+ * once, they go with the next pass over what is gone.
+ */
 async function refuseFile(ctx: Ctx, { id, code }: { id: string; code: string }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const [refused] = await settle(ctx, id, "refused").returning({ id: files.id });
+    const [refused] = await settle(ctx, id, { state: "refused", goneAt: ctx.now }).returning({ id: files.id });
     if (!refused) return;
     const [file] = await ctx.db
       .select({ ownerId: owner.id })
@@ -57,8 +60,8 @@ async function refuseFile(ctx: Ctx, { id, code }: { id: string; code: string }):
   await storage().remove(code);
 }
 
-const settle = (ctx: Ctx, id: string, state: "clean" | "refused") =>
+const settle = (ctx: Ctx, id: string, found: { state: "clean" | "refused"; goneAt?: Date }) =>
   ctx.db
     .update(files)
-    .set({ state })
+    .set(found)
     .where(and(eq(files.id, id), eq(files.state, "waiting")));

@@ -1,9 +1,9 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { daysOf } from "#db/retention";
 import { files, fileUses } from "#db/schema/files";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
-import { eachAlone } from "~/lib/each-alone";
+import { AwayError } from "~/lib/errors";
 import { logger } from "~/lib/logger.server";
 import { inTransaction, whenCommitted } from "~/lib/transaction.server";
 import { scanWaiting } from "./scan-waiting.server";
@@ -32,18 +32,34 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
     .where(and(theirs, notExists(isOfPage)))
     .returning({ code: files.code });
   await ctx.db.update(files).set({ ownerId: null, hash: "" }).where(theirs);
-  // what fails here `removeGoneFiles` does again
-  const remove = () =>
-    eachAlone(gone, ({ code }) => storage().remove(code)).catch((err) => logger.error({ event: "files not removed", err }));
-  await whenCommitted(ctx, remove);
+  const remove = async () => {
+    for (const { code } of gone) await storage().remove(code);
+  };
+  // the first that fails ends it, as a store that is away is long in saying so: `removeGoneFiles` does the rest
+  await whenCommitted(ctx, () => remove().catch((err) => logger.error({ event: "files not removed", err })));
 }
 
-/** Has the scanner look at what it could not look at before, and takes away what has to go. */
+let isSettling = false;
+
+/**
+ * Takes away what has to go, and has the scanner look at what it could not look at before. One pass at a time in each process: while a
+ * store is away each takes longer than it is to the next tick, and together they would leave a worker no room for mail. @throws AwayError
+ */
 export async function settleFiles(ctx: Ctx): Promise<void> {
-  await eachAlone([scanWaiting, removeGoneFiles], (work) => work(ctx));
+  if (isSettling) return;
+  isSettling = true;
+  try {
+    await removeGoneFiles(ctx);
+    await scanWaiting(ctx);
+  } finally {
+    isSettling = false;
+  }
 }
 
-/** Takes the bytes of what is gone out of the storage, and then its row. */
+/**
+ * Takes the bytes of what is gone out of the storage, and then its row; that of a refused one stays for the texts that say so, and as long
+ * as one may still be sent. Where the store is away it ends at once. @throws AwayError
+ */
 export async function removeGoneFiles(ctx: Ctx): Promise<void> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
@@ -53,27 +69,36 @@ export async function removeGoneFiles(ctx: Ctx): Promise<void> {
       .where(and(isNotNull(files.goneAt), gt(files.id, after)))
       .orderBy(files.id)
       .limit(BATCH);
-    await eachAlone(gone, async ({ id, code }) => {
+    for (const { id, code } of gone) {
       after = id;
-      await storage().remove(code);
-      await ctx.db.delete(files).where(eq(files.id, id));
-    }).catch((err) => logger.error({ event: "files not removed", err }));
+      try {
+        await storage().remove(code);
+        const isDone = or(ne(files.state, "refused"), and(lt(files.uploadedAt, idleSince(ctx)), notExists(heldBy(ctx))));
+        await ctx.db.delete(files).where(and(eq(files.id, id), isDone));
+        await ctx.db.update(files).set({ goneAt: null }).where(eq(files.id, id));
+      } catch (err) {
+        if (err instanceof AwayError) throw err;
+        logger.error({ event: "files not removed", err });
+      }
+    }
     if (gone.length < BATCH) return;
   }
 }
+
+const idleSince = (ctx: Ctx) => later(ctx.now, -daysOf("uploads") * DAY);
+const heldBy = (ctx: Ctx) => ctx.db.select({ id: fileUses.fileId }).from(fileUses).where(eq(fileUses.fileId, files.id));
 
 /**
  * What no text holds a day after it was added goes, and so does what lies in the storage and has no row: its request ended in between. A
  * row whose bytes are missing stays: a disk may only be away.
  */
 export async function sweepFiles(ctx: Ctx): Promise<void> {
-  const before = later(ctx.now, -daysOf("uploads") * DAY);
   await inTransaction(ctx, async (ctx) => {
-    const use = ctx.db.select({ id: fileUses.fileId }).from(fileUses).where(eq(fileUses.fileId, files.id));
+    const use = heldBy(ctx);
     const idle = await ctx.db
       .select({ id: files.id })
       .from(files)
-      .where(and(lt(files.uploadedAt, before), isNull(files.goneAt), notExists(use)))
+      .where(and(lt(files.uploadedAt, idleSince(ctx)), isNull(files.goneAt), notExists(use)))
       .for("update", { skipLocked: true });
     const ids = idle.map(({ id }) => id);
     // asked again, now that nobody can put one into a text

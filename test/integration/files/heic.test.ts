@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { Worker } from "node:worker_threads";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { addFile } from "~/features/files/add-file.server";
 import { unpackHeic } from "~/features/files/heic.server";
+import { makePicture } from "~/features/files/pictures.server";
 import { readWhole, storage } from "~/features/files/storage.server";
 import { ctxFor } from "../../support/context";
 import { aMember } from "../../support/people";
@@ -57,6 +59,22 @@ test("B31: the decoder has a limit of memory and of time", async () => {
   expect(await said({})).toEqual([4032, 3024]);
   expect(await said({ mostMemory: 64 * 1024 * 1024 })).toBe("heic");
   expect(await said({ longest: 1 })).toBe("heic");
+});
+
+test("B31: one is unpacked at a time, however many are sent, and each is made", async () => {
+  let [open, most] = [0, 0];
+  const count = (thread: Worker) => {
+    most = Math.max(most, ++open);
+    thread.once("exit", () => open--);
+  };
+  process.on("worker", count);
+  try {
+    const made = await Promise.all(Array.from({ length: 4 }, () => makePicture(HEIC)));
+    expect(made).toEqual(Array.from({ length: 4 }, () => expect.objectContaining({ width: 64, height: 96 })));
+  } finally {
+    process.off("worker", count);
+  }
+  expect(most).toBe(1);
 });
 
 test("B31: whatever is changed in one, it is a picture or refused", async () => {

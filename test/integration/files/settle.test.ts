@@ -1,10 +1,11 @@
 import { utimes } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { contentRevisions } from "#db/schema/content";
 import { files, fileUses } from "#db/schema/files";
+import { forumPosts } from "#db/schema/forum/posts";
 import { messages } from "#db/schema/mail/messages";
 import { jobOutbox } from "#db/schema/platform";
 import { runFollowUp } from "#jobs/run-follow-up.server";
@@ -18,16 +19,19 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
+import { renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { listNotifications } from "~/features/mail/notifications/notifications.queries.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { env } from "~/lib/env.server";
+import { AwayError } from "~/lib/errors";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { afterGrace, ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aPdf, aPicture, PDF } from "../../support/files";
 import { aTopic, latestModeration, storedPost } from "../../support/forum";
 import { aMember, type TestPerson } from "../../support/people";
+import { anS3, storeIn } from "../../support/s3";
 
 const rowOf = async (code: string) => (await testDb().db.select().from(files).where(eq(files.code, code)))[0];
 const usesOf = async (code: string) =>
@@ -204,11 +208,10 @@ test("LMS-13: what the scanner refuses late is told to whoever added it, once, w
   await settleFiles(systemCtxFor());
   const said = "was removed: a virus scanner found something harmful in it.</em>";
   const { bodyHtml } = await storedPost(topic, 1);
-  expect(bodyHtml).toContain(`<em>“The &lt;rota&gt;” ${said}`);
+  expect(bodyHtml).toContain(`<em data-file="${inPost.code}">“The &lt;rota&gt;” ${said}`);
   expect(bodyHtml).toContain(`data-file="${clean.code}"`);
   const revisions = await testDb().db.select({ html: contentRevisions.bodyHtml }).from(contentRevisions);
-  expect(revisions.filter(({ html }) => html.includes(`<em>“The plan” ${said}`))).toHaveLength(1);
-  expect([await usesOf(inPost.code), await usesOf(inPage.code)]).toEqual([[], []]);
+  expect(revisions.filter(({ html }) => html.includes(`<em data-file="${inPage.code}">“The plan” ${said}`))).toHaveLength(1);
 
   for (const [person, name] of [
     [member, "Rota.pdf"],
@@ -225,10 +228,68 @@ test("LMS-13: what the scanner refuses late is told to whoever added it, once, w
     expect(mails.map(({ kind, isVeiled }) => [kind, isVeiled])).toEqual([["refused-file-notification", true]]);
   }
 
-  // its row goes with what no text holds, and what was told stays
+  // its row stays as long as the texts say so, whoever renders them anew, and goes with what no text holds; what was told stays
+  await sweepFiles(tomorrow());
+  expect([await usesOf(inPost.code), await usesOf(inPage.code)]).toEqual([["post"], ["revision"]]);
+  await testDb().db.update(forumPosts).set({ rendererVersion: 0 });
+  await renderPostsAgain(systemCtxFor());
+  expect((await storedPost(topic, 1)).bodyHtml).toBe(bodyHtml);
+  await testDb().db.update(forumPosts).set({ bodyHtml: "" });
   await sweepFiles(tomorrow());
   expect(await rowOf(inPost.code)).toBeUndefined();
   expect(await inboxOf(member)).toMatchObject([{ before: expect.stringContaining("harmful in a file that you added") }]);
+});
+
+test("what the scanner refuses late loses its bytes as soon as a store that is away is back, though a text says so", async () => {
+  const s3 = await anS3();
+  const back = storeIn(s3);
+  try {
+    unreachable();
+    const member = await aMember();
+    const added = await addFile(ctxFor(member), { name: "a.pdf", bytes: infected(), isDescribed: true });
+    if (!added.ok) throw new Error(added.reason);
+    const topic = await aTopic({ author: member, body: `[Rota](file:${added.file.code})` });
+    scanned();
+    // its size and its bytes are had, and nothing after them
+    s3.faults = [0, 0, "hang up", "hang up", "hang up"];
+    await expect(settleFiles(systemCtxFor())).rejects.toThrow(AwayError);
+    expect([s3.objects.size, (await rowOf(added.file.code))?.state]).toEqual([1, "refused"]);
+    await runFollowUps();
+
+    await settleFiles(systemCtxFor());
+    expect(s3.objects.size).toBe(0);
+    expect((await storedPost(topic, 1)).bodyHtml).toContain("“Rota” was removed");
+    expect(await usesOf(added.file.code)).toEqual(["post"]);
+    s3.asked = [];
+    await settleFiles(systemCtxFor());
+    expect(s3.asked).toEqual([]);
+  } finally {
+    back();
+    await s3.close();
+  }
+});
+
+test("a late refusal waits for the text that is being stored with the file, and finds it", async () => {
+  unreachable();
+  const member = await aMember();
+  const added = await addFile(ctxFor(member), { name: "a.pdf", bytes: infected(), isDescribed: true });
+  if (!added.ok) throw new Error(added.reason);
+  const topic = await aTopic({ author: member, body: "Soon." });
+  const { id } = await storedPost(topic, 1);
+  scanned();
+  let settled: Promise<void> | undefined;
+  await inTransaction(ctxFor(member), async (ctx) => {
+    const { html, version } = await renderWithFiles(ctx, `[Rota](file:${added.file.code})`);
+    settled = settleFiles(systemCtxFor());
+    const waiting = () =>
+      testDb().db.execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(1);
+    const text = { bodyMarkdown: `[Rota](file:${added.file.code})`, bodyHtml: html, rendererVersion: version };
+    await ctx.db.update(forumPosts).set(text).where(eq(forumPosts.id, id));
+  });
+  await settled;
+  await runFollowUps();
+  expect((await storedPost(topic, 1)).bodyHtml).toContain("“Rota” was removed");
 });
 
 test("of who is erased meanwhile nobody is told, and a text of theirs that stays says so all the same", async () => {

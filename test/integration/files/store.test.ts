@@ -2,12 +2,12 @@ import dns from "node:dns";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { files } from "#db/schema/files";
 import { addFile } from "~/features/files/add-file.server";
 import { moveFiles } from "~/features/files/move-files.server";
-import { eraseFiles, removeGoneFiles, sweepFiles } from "~/features/files/settle-files.server";
+import { eraseFiles, removeGoneFiles, settleFiles, sweepFiles } from "~/features/files/settle-files.server";
 import { openStore, storage } from "~/features/files/storage.server";
 import type { Store } from "~/features/files/store";
 import { HOUR, later } from "~/lib/dates";
@@ -167,7 +167,7 @@ test("erasure takes the bytes out of the bucket; while it is away they are taken
 
   s3.isAway = true;
   await inTransaction(systemCtxFor(), (ctx) => eraseFiles(ctx, [second.personId]));
-  await removeGoneFiles(systemCtxFor());
+  await expect(removeGoneFiles(systemCtxFor())).rejects.toThrow(AwayError);
   const rows = () => testDb().db.select({ goneAt: files.goneAt }).from(files).where(eq(files.code, pdf.code));
   expect((await rows())[0]!.goneAt).not.toBeNull();
   expect(s3.objects.size).toBe(1);
@@ -176,6 +176,34 @@ test("erasure takes the bytes out of the bucket; while it is away they are taken
   await removeGoneFiles(systemCtxFor());
   expect([s3.objects.size, await rows()]).toEqual([0, []]);
   expect(picture.code).not.toBe(pdf.code);
+});
+
+test("a store that is away is asked once in a pass, however much waits for it, and no second pass waits with it", async () => {
+  const [member, leaver] = [await aMember(), await aMember()];
+  const added = [await aPdf(member), await aPdf(member), await aPdf(member)];
+  await aPdf(leaver);
+  await aPdf(leaver);
+  const codes = added.map(({ code }) => code);
+  await testDb()
+    .db.update(files)
+    .set({ goneAt: new Date() })
+    .where(inArray(files.code, codes.slice(1)));
+  await testDb().db.update(files).set({ state: "waiting" }).where(eq(files.code, codes[0]!));
+  const askedBy = async (work: () => Promise<unknown>) => {
+    s3.asked = [];
+    await work();
+    return s3.asked.length;
+  };
+  s3.isAway = true;
+  // each request is tried three times
+  expect(await askedBy(() => inTransaction(systemCtxFor(), (ctx) => eraseFiles(ctx, [leaver.personId])))).toBe(3);
+  expect(await askedBy(() => expect(sweepFiles(systemCtxFor())).rejects.toThrow(AwayError))).toBe(3);
+  const both = () => Promise.allSettled([settleFiles(systemCtxFor()), settleFiles(systemCtxFor())]);
+  expect(await askedBy(async () => expect((await both()).map(({ status }) => status)).toEqual(["rejected", "fulfilled"]))).toBe(3);
+
+  s3.isAway = false;
+  await settleFiles(systemCtxFor());
+  expect([...s3.objects.keys()]).toEqual([`${codes[0]!.slice(0, 2)}/${codes[0]}/file`]);
 });
 
 test("what lies in the bucket and has no row goes after a day, page by page of its list; what has one stays", async () => {

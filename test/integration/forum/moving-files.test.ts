@@ -1,21 +1,26 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { files } from "#db/schema/files";
 import { forumPosts } from "#db/schema/forum/posts";
+import { addMovedFile } from "~/features/files/add-file.server";
 import { LARGEST_FILE } from "~/features/files/file.policy";
 import { readWhole, storage } from "~/features/files/storage.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import type { WrittenLine } from "~/features/forum/moving/forum-format";
+import { AwayError } from "~/lib/errors";
 import { sha256 } from "~/lib/tokens.server";
+import { inTransaction } from "~/lib/transaction.server";
 import { filesBeside } from "../../../bin/commands/forum-file";
-import { ctxFor, testDb } from "../../support/context";
+import { withPortal } from "../../../bin/commands/with-portal";
+import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aPdf, aPhoto, aPicture, PDF } from "../../support/files";
 import { aTopic, reply } from "../../support/forum";
 import { aForumFile, aSmallForum, exportText, importText } from "../../support/moving";
 import { aMember } from "../../support/people";
+import { anS3, storeIn } from "../../support/s3";
 
 const folder = mkdtempSync(join(tmpdir(), "moved-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -101,6 +106,39 @@ test("a post without an author brings its file as nobody's; without the folder e
   const report = await importText(aForum("non", "non one", attachment));
   expect([report.problems, report.made.files, report.made.attachments]).toEqual([[], 0, 1]);
   expect((await postOf("non one")).bodyMarkdown).toBe("non one\n\nAttachment: note.pdf (note.pdf)");
+});
+
+test("where the store goes away an import ends, and begun again brings its posts with their files", async () => {
+  put("away.pdf", Buffer.concat([PDF, Buffer.from("%away")]));
+  const text = aForum("awa", "awa one", [{ name: "away.pdf", path: "away.pdf" }]);
+  const s3 = await anS3();
+  const back = storeIn(s3);
+  try {
+    s3.isAway = true;
+    await expect(importText(text, { files: await beside() })).rejects.toThrow(AwayError);
+    expect(await postOf("awa one")).toBeUndefined();
+    s3.isAway = false;
+    expect(await importText(text, { files: await beside() })).toMatchObject({ problems: [], made: { files: 1 } });
+    expect((await postOf("awa one")).bodyHtml).toContain("data-file");
+  } finally {
+    back();
+    await s3.close();
+  }
+});
+
+test("while a file moves in its writer can add others", async () => {
+  const member = await aMember();
+  await inTransaction(systemCtxFor(), async (ctx) => {
+    const moved = { name: "moved.pdf", bytes: Buffer.concat([PDF, Buffer.from("%while")]), isDryRun: false };
+    expect(await addMovedFile(ctx, member.personId, moved)).toMatchObject({ ok: true });
+    await aPdf(member);
+  });
+  expect(await testDb().db.$count(files, eq(files.ownerId, member.personId))).toBe(2);
+});
+
+test("a command may read files as long as it takes, in a transaction in which it asks for nothing", async () => {
+  const [row] = await withPortal("a test", (ctx) => ctx.db.execute(sql`show idle_in_transaction_session_timeout`));
+  expect(row).toEqual({ idle_in_transaction_session_timeout: "0" });
 });
 
 test("an export takes along what its posts show, and nothing of what was removed; imported it says the same", async () => {
