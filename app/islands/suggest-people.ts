@@ -5,8 +5,8 @@ import { offerOptions } from "~/lib/option-list";
 const TYPED = /(?:^|[\s(*_])@([\p{L}\p{M}\p{N}'’.-]*(?: [\p{L}\p{M}\p{N}'’.-]+){0,3})$/u;
 
 /**
- * Opens a list of members while a name is typed behind an @ in the field `data-source`: `data-address` answers the options for `q`. Enter or
- * Tab takes one.
+ * Opens a list of members while a name is typed behind an @ in the field `data-source`: `data-address` answers the options for `q`.
+ * Enter or Tab takes one.
  */
 export function enhance(element: HTMLElement) {
   const { address, source } = element.dataset;
