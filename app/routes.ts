@@ -16,6 +16,7 @@ export default [
   route("colours/:colour", "routes/site/colours.ts"),
   route("robots.txt", "routes/site/robots.ts"),
   route("search", "routes/site/search.tsx"),
+  route("search/links", "routes/site/search-links.tsx"),
   route("sitemap.xml", "routes/site/sitemap.tsx"),
 
   route("forum", "routes/forum/forum.tsx"),

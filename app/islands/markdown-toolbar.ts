@@ -1,6 +1,7 @@
 import { markdownOf } from "~/lib/html-markdown";
 import { insertText } from "~/lib/insert-text";
-import { type Mark, toggleMark } from "~/lib/markdown-marks";
+import { linkPicker } from "~/lib/link-picker";
+import { type Mark, selectionOf, toggleMark } from "~/lib/markdown-marks";
 
 const KEYS: Record<string, Mark> = { b: "bold", i: "italic" };
 
@@ -11,10 +12,13 @@ export function enhance(field: HTMLElement) {
   const area = field.querySelector("textarea");
   const toolbar = field.querySelector<HTMLElement>("[role=toolbar]");
   const buttons = [...(toolbar?.querySelectorAll("button") ?? [])];
-  if (!area || !toolbar || buttons.length === 0) return;
+  const panel = field.querySelector<HTMLElement>("[data-picker]");
+  if (!area || !toolbar || !panel || buttons.length === 0) return;
+  const openPicker = linkPicker(panel, area);
 
   function apply(mark: Mark) {
-    const edit = toggleMark({ text: area!.value, start: area!.selectionStart, end: area!.selectionEnd }, mark);
+    const edit = toggleMark(selectionOf(area!), mark);
+    if (!edit) return openPicker();
     insertText(area!, edit);
     area!.setSelectionRange(edit.start, edit.end);
   }

@@ -1,9 +1,8 @@
+import { askFragment } from "~/lib/ask-fragment";
+
 const PAUSE = 700; // milliseconds without a key pressed
 
-/**
- * Says while a title is typed into the field `data-source` what was asked before: `data-address` answers a list for `title`. It comes by
- * itself, so no session lives longer for it.
- */
+/** Says while a title is typed into the field `data-source` what was asked before: `data-address` answers a list for `title`. */
 export function enhance(element: HTMLElement) {
   const { address, source } = element.dataset;
   const field = document.getElementById(source ?? "") as HTMLInputElement | null;
@@ -14,11 +13,8 @@ export function enhance(element: HTMLElement) {
   async function show(title: string) {
     flight.abort();
     flight = new AbortController();
-    const { signal } = flight;
-    const answer = await fetch(`${address}?${new URLSearchParams({ title })}`, { headers: { "X-Asked-By": "page" }, signal });
-    if (!answer.ok || answer.redirected) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!signal.aborted) element.replaceChildren(...page.body.childNodes);
+    const answer = await askFragment(`${address}?${new URLSearchParams({ title })}`, flight.signal);
+    if (answer) element.replaceChildren(...answer);
   }
 
   field.addEventListener("input", () => {

@@ -4,6 +4,12 @@ export type Mark = (typeof MARKS)[number];
 
 type Selection = { text: string; start: number; end: number };
 
+export const selectionOf = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): Selection => ({
+  text: value,
+  start: selectionStart,
+  end: selectionEnd,
+});
+
 /** Put `insert` in place of what is between `from` and `to`, then select from `start` to `end`. */
 export type Edit = { from: number; to: number; insert: string; start: number; end: number };
 
@@ -16,8 +22,10 @@ const LINE_MARKS = /^\s*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)\s+)*/;
 const LETTER = /[\p{Alphabetic}\p{N}]/u;
 const ADDRESS = /^(?:(?:https?:\/\/|www\.|\/)\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/i;
 
-/** Marks what is selected, or takes the mark away where it is there. */
-export function toggleMark(selection: Selection, mark: Mark): Edit {
+export const isAddress = (text: string): boolean => ADDRESS.test(text);
+
+/** Marks what is selected, or takes the mark away where it is there; null where a link wants an address first. */
+export function toggleMark(selection: Selection, mark: Mark): Edit | null {
   const around = AROUND[mark];
   if (around) return toggleAround(wordsOf(selection, around), around);
   if (mark === "table") return makeTable(selection);
@@ -111,13 +119,22 @@ function makeTable({ text, start, end }: Selection): Edit {
   return { from, to, insert: `${before}${table}\n`, start: first, end: first + head[0]!.length };
 }
 
-function toggleLink({ text, start, end }: Selection): Edit {
+function toggleLink({ text, start, end }: Selection): Edit | null {
   const words = text.slice(start, end);
   const [, linked] = /^\[([^\]]*)\]\([^)]*\)$/.exec(words) ?? [];
   if (linked !== undefined) return { from: start, to: end, insert: linked, start, end: start + linked.length };
-  // an address is given its words, words are given their address: what is missing is selected
-  if (ADDRESS.test(words)) return { from: start, to: end, insert: `[](${words})`, start: start + 1, end: start + 1 };
-  const insert = `[${words}](https://)`;
-  const address = start + words.length + 3;
-  return { from: start, to: end, insert, start: address, end: address + "https://".length };
+  // an address is given its words: they are missing, and typed next
+  return isAddress(words) ? { from: start, to: end, insert: `[](${words})`, start: start + 1, end: start + 1 } : null;
 }
+
+/** Links what is selected to an address; where nothing is, its title, or words that are typed next. */
+export function linkTo(selection: Selection, address: string, title = ""): Edit {
+  const { text, start: from, end: to } = trimmed(selection);
+  const words = from < to ? text.slice(from, to) : wordsOfLink(title);
+  const insert = `[${words}](${address.replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"))})`;
+  const start = words === "" ? from + 1 : from + insert.length;
+  return { from, to, insert, start, end: start };
+}
+
+/** A backslash hides no mark in our texts: what would end a link, or begin one, is written otherwise. */
+const wordsOfLink = (title: string) => title.replaceAll("[", "(").replaceAll("]", ")").replaceAll("`", "’").replace(/\\+$/, "");

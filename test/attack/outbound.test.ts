@@ -24,8 +24,7 @@ const MAY_CONNECT = [
   "app/islands/keep-draft.ts",
   "app/islands/live-preview.ts",
   "app/islands/poll-fragment.ts",
-  "app/islands/similar-topics.ts",
-  "app/islands/suggest-people.ts",
+  "app/lib/ask-fragment.ts",
   "db/client.server.ts",
   "jobs/backend.server.ts",
 ];

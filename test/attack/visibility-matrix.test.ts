@@ -234,6 +234,12 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
     },
   );
 
+  test.each(scopes)("B23: is offered nothing to link to that is %s where it is not theirs to read", async (scope) => {
+    const { html, status } = await browsers.get(name)!.get(`/search/links?q=${markOf(scope)}`);
+    expect(status).toBe(account === null ? 303 : 200);
+    expect(html.includes(markOf(scope))).toBe(status === 200 && reads.includes(scope));
+  });
+
   test("B23: sees nothing at home that they may not read", async () => {
     const { html } = await browsers.get(name)!.get("/");
     for (const scope of scopes) if (!reads.includes(scope)) expect(html, scope).not.toContain(markOf(scope));

@@ -106,6 +106,54 @@ test("behind an @ members are suggested; arrows choose, Enter and Tab take, Esca
   expect(problems).toEqual([]);
 });
 
+test("“Link” finds a topic by words or takes an address: arrows and Enter or a click choose, undo takes it back, Escape goes back", async () => {
+  const { page, area, problems } = await comeAsMember();
+  const found = [await aTopic({ title: "Aardvark [zebra] rota" }), await aTopic({ title: "Aardvark second" })];
+  const panel = page.getByRole("region", { name: "Link" });
+  const field = panel.getByLabel("Link to");
+  const open = async (words: string) => {
+    await page.getByRole("button", { name: "Link", exact: true }).click();
+    expect(await field.evaluate((each) => each === document.activeElement)).toBe(true);
+    await field.pressSequentially(words);
+  };
+  const options = panel.getByRole("option");
+
+  await area.fill("See this.");
+  await area.evaluate((each: HTMLTextAreaElement) => each.setSelectionRange(4, 8));
+  await open("aardv");
+  await expect.poll(() => options.count()).toBe(2);
+  await field.press("ArrowDown");
+  const chosen = await page.locator(`[id="${await field.getAttribute("aria-activedescendant")}"]`).getAttribute("data-insert");
+  expect(found.map(({ code }) => `/forum/topics/${code}`)).toContain(chosen);
+  await field.press("Enter");
+  expect([await area.inputValue(), await panel.isVisible()]).toEqual([`See [this](${chosen}).`, false]);
+  await page.keyboard.press("Control+z");
+  expect(await area.inputValue()).toBe("See this.");
+
+  await area.fill("");
+  await open("aardvark zebra");
+  await expect
+    .poll(() => options.allTextContents())
+    .toEqual([expect.stringMatching(/^Aardvark \[zebra\] rota .*only members can open it$/)]);
+  await options.click();
+  expect(await area.inputValue()).toBe(`[Aardvark (zebra) rota](/forum/topics/${found[0]!.code})`);
+
+  await area.fill("");
+  await open("aardwolves");
+  await expect.poll(() => panel.getByRole("status").textContent()).toContain("Nothing found");
+  await field.press("Enter");
+  await field.press("Escape");
+  expect([await area.inputValue(), await panel.isVisible()]).toEqual(["", false]);
+  expect(await area.evaluate((each) => each === document.activeElement)).toBe(true);
+
+  await page.keyboard.type("Words");
+  await area.press("Control+a");
+  await open("https://www.england.nhs.uk/");
+  await panel.getByRole("button", { name: "Insert link" }).click();
+  expect(await area.inputValue()).toBe("[Words](https://www.england.nhs.uk/)");
+  expect(problems).toEqual([]);
+});
+
 test("a link to a post of somebody who is ignored opens it, and any other leaves it folded", async () => {
   const { page, topic, reader, go } = await comeAsMember();
   const ignored = await aMember({ displayName: "Ivor Ignored" });

@@ -9,7 +9,10 @@ export const FormattingHelp = ({ more }: { more?: string }) => (
       <li>a line that starts with - or * or • or 1. and a space belongs to a list, which ends at a line that is not indented</li>
       <li>a line that starts with # or ## and a space is a heading</li>
       <li>a line that starts with &gt; and a space is a quote, which ends where such lines end</li>
-      <li>web and email addresses become links by themselves; [words](address) is a link with words of your own</li>
+      <li>
+        web and email addresses become links by themselves; [words](address) is a link with words of your own; for a page or topic of this
+        site, copy the address that your browser shows there
+      </li>
       <li>an image becomes a link to it: ![what it shows](address)</li>
       <li>a line of |cells|like these| with a line of |---|---| below it starts a table, which ends at a line without |</li>
       <li>a line of --- or *** or ___ alone is a line across the page</li>

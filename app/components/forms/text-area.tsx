@@ -5,6 +5,7 @@ import { Field, type FieldProps } from "./field";
 import { typedText } from "./form-state";
 import { FormattingHelp } from "./formatting-help";
 import { useTyped } from "./kept-form";
+import { LinkPicker } from "./link-picker";
 
 type Props = FieldProps & {
   rows?: number;
@@ -29,6 +30,7 @@ export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, help
       {({ id, describedBy, isWrong }) => (
         <>
           {toolbar ? <Toolbar id={id} /> : null}
+          {toolbar ? <LinkPicker id={id} /> : null}
           <textarea
             className={classNames("pn-input", isWrong && "pn-input--wrong")}
             id={id}

@@ -58,7 +58,7 @@ export const LIMITS = {
   report: { points: 20, seconds: HOUR },
   /** Drafts saved and previews asked for while one person types: a save every two seconds, and as many looks. */
   draft: { points: 900, seconds: 10 * MINUTE },
-  /** Lists of names that open while one person types. */
+  /** Lists of names, topics and pages that open while one person types. */
   suggest: { points: 600, seconds: 10 * MINUTE },
   /** Those of them that name others than who wrote in the topic: the members are no list to be read. */
   "suggest-anybody": { points: 300, seconds: 24 * HOUR },

@@ -13,6 +13,8 @@ const validator = new HtmlValidate({
     "no-inline-style": "error",
     // the roles keep a table a table where small screens lay it out as blocks
     "no-redundant-role": "off",
+    // what opens below a field while one types is no select
+    "prefer-native-element": ["error", { exclude: ["listbox"] }],
   },
 });
 

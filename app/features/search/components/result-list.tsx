@@ -15,7 +15,7 @@ type Result = {
   excerpt: string;
 };
 
-const KINDS = { guidance: "Guidance", news: "News", page: "Page", topic: "Forum topic", comment: "Comment" } as const;
+export const KINDS = { guidance: "Guidance", news: "News", page: "Page", topic: "Forum topic", comment: "Comment" } as const;
 const AUDIENCES = { open: null, members: "Members", groups: "Group" } as const;
 
 /** What was found, best first. */
