@@ -4,6 +4,7 @@ import { auditEntries } from "#db/schema/audit";
 import { forumTagWatches } from "#db/schema/forum/tags";
 import { letThrough } from "~/features/forum/held/decide-held.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { addTag, changeTag, removeTag } from "~/features/forum/tags/arrange-tags.server";
 import { tagTopic } from "~/features/forum/tags/tag-topic.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
@@ -15,8 +16,9 @@ import { listTagged } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import { watchTag } from "~/features/forum/watching/watch-tag.server";
 import { DAY, later } from "~/lib/dates";
-import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aForumSite, aNewTopic, aTag, aTopic, aWatchedWord, reply, tagged } from "../../support/forum";
+import { inTransaction } from "~/lib/transaction.server";
+import { ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
+import { aCategory, aForumSite, aNewTopic, aReply, aTag, aTopic, aWatchedWord, reply, tagged } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember } from "../../support/people";
 
@@ -132,6 +134,20 @@ test("moderators make, rename, merge and remove tags, and others do not; each na
   await removeTag(moderator, into);
   expect(await tagsOf(topic.code)).toEqual([]);
   expect(await db.$count(forumTagWatches, eq(forumTagWatches.personId, watcher.personId))).toBe(0);
+});
+
+test("a tag is merged while a topic that has it is written in", async () => {
+  const [from, into] = [await aTag("Lifts"), await aTag("Elevators")];
+  const topic = await tagged(await aTopic(), from);
+  const [merging] = await inTransaction(ctxFor(topic.author), async (ctx) => {
+    await replyToTopic(ctx, { ...aReply(), topic: topic.code });
+    const merging = changeTag(systemCtxFor(), from, { name: "Elevators", description: "", merge: true });
+    merging.catch(() => {});
+    await expect.poll(somebodyWaits).toBe(true);
+    return [merging];
+  });
+  expect(await merging).toEqual({ ok: true, slug: into });
+  expect(await tagsOf(topic.code)).toEqual([into]);
 });
 
 test("what is written beside a wrong name is kept, and a merge is asked for on the page", async () => {
