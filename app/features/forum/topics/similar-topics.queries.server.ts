@@ -42,6 +42,8 @@ export const relatedTopics = (ctx: Ctx): SQL<SimilarTopic[]> =>
         select id from (${withWords(sql`own.words`)}) by_words
         union select id from unnest(own.tags) as tag(id_of_tag) cross join visible cross join lateral (
           select its.topic_id as id from ${forumTopicTags} its where its.tag_id = id_of_tag and its.category_id = visible.category_id
+            and exists (select from ${forumTopics} stands where stands.id = its.topic_id and stands.removed_at is null
+              and stands.hidden_at is null and stands.id <> ${forumTopics.id})
           order by its.last_post_at desc, its.topic_id desc limit ${OF_A_TAG}) by_tag) found
       join ${forumTopics} near on near.id = found.id and near.removed_at is null and near.hidden_at is null and near.id <> ${forumTopics.id}
       join ${forumCategories} c on c.id = near.category_id
