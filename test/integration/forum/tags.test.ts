@@ -20,7 +20,7 @@ import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
 import { aCategory, aForumSite, aNewTopic, aReply, aTag, aTopic, aWatchedWord, reply, tagged } from "../../support/forum";
 import { anAccount } from "../../support/http";
-import { aMember } from "../../support/people";
+import { aMember, type TestPerson } from "../../support/people";
 
 const { db } = systemCtxFor();
 const { visitor, browserOf } = aForumSite();
@@ -120,20 +120,25 @@ test("a moved topic keeps its tags with its new readers, a split one takes them 
 test("moderators make, rename, merge and remove tags, and others do not; each name stands once", async () => {
   const moderator = ctxFor(await aModerator());
   await expect(addTag(ctxFor(await aMember()), { name: "Mine", description: "" })).rejects.toThrow();
-  const [topic, both, watcher] = [await aTopic(), await aTopic(), await aMember()];
+  const [topic, both, watcher, loud] = [await aTopic(), await aTopic(), await aMember(), await aMember()];
   const [from, into] = [await aTag("Phones"), await aTag("Telephones")];
   await tagged(topic, from);
   await tagged(both, from, into);
   await watchTag(ctxFor(watcher), from, "muted");
+  await watchTag(ctxFor(watcher), into, "normal");
+  await watchTag(ctxFor(loud), from, "normal");
+  await watchTag(ctxFor(loud), into, "every-post");
   expect(await addTag(moderator, { name: "phones", description: "" })).toEqual({ ok: false, reason: "taken" });
   expect(await changeTag(moderator, from, { name: "Calls", description: "By phone", merge: false })).toEqual({ ok: true, slug: from });
   expect(await changeTag(moderator, from, { name: "telephones", description: "", merge: false })).toEqual({ ok: false, reason: "merge" });
   expect(await changeTag(moderator, from, { name: "telephones", description: "", merge: true })).toEqual({ ok: true, slug: into });
   expect([await tagsOf(topic.code), await tagsOf(both.code)]).toEqual([[into], [into]]);
-  expect(await db.$count(forumTagWatches, eq(forumTagWatches.personId, watcher.personId))).toBe(1);
+  const levels = async ({ personId }: TestPerson) =>
+    (await db.select().from(forumTagWatches).where(eq(forumTagWatches.personId, personId))).map(({ level }) => level);
+  expect([await levels(watcher), await levels(loud)]).toEqual([["muted"], ["every-post"]]);
   await removeTag(moderator, into);
   expect(await tagsOf(topic.code)).toEqual([]);
-  expect(await db.$count(forumTagWatches, eq(forumTagWatches.personId, watcher.personId))).toBe(0);
+  expect(await levels(watcher)).toEqual([]);
 });
 
 test("a tag is merged while a topic that has it is written in", async () => {
