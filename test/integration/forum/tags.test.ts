@@ -18,7 +18,7 @@ import { watchTag } from "~/features/forum/watching/watch-tag.server";
 import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
-import { aCategory, aForumSite, aNewTopic, aReply, aTag, aTopic, aWatchedWord, reply, tagged } from "../../support/forum";
+import { aCategory, aForumSite, aNewTopic, aReply, aSanction, aTag, aTopic, aWatchedWord, reply, tagged } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, type TestPerson } from "../../support/people";
 
@@ -153,6 +153,20 @@ test("a tag is merged while a topic that has it is written in", async () => {
   });
   expect(await merging).toEqual({ ok: true, slug: into });
   expect(await tagsOf(topic.code)).toEqual([into]);
+});
+
+test("whoever is suspended from the forum sees no tag, and can search for none", async () => {
+  const [tag, person] = [await aTag("Potoroo paths"), await anAccount()];
+  const browser = await browserOf(person);
+  const shows = async () => {
+    const pages = [];
+    for (const path of ["/forum/tags", `/forum/tags/${tag}`, "/search?q=potoroo+paths"])
+      pages.push((await browser.get(path)).html.includes(">Potoroo paths<"));
+    return pages;
+  };
+  expect(await shows()).toEqual([true, true, true]);
+  await aSanction(person, { kind: "suspended" });
+  expect(await shows()).toEqual([false, false, false]);
 });
 
 test("what is written beside a wrong name is kept, and a merge is asked for on the page", async () => {
