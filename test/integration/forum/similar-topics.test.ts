@@ -37,9 +37,10 @@ test("similar topics are found among many that have one of the words, or two and
   const member = await aMember();
   const [{ code }, { db }] = [await aTopic({ title: "Bandicoot", author: member }), ownerDb()];
   const fill = (title: string, start: string) =>
-    db.execute(sql`insert into forum_topics (id, code, title, submission_id, category_id, scope_id, created_at, last_post_at, last_post_number)
-      select (${start} || '-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, left(${start}, 5) || lpad(n::text, 5, '0'), ${title}, gen_random_uuid(),
-        category_id, scope_id, created_at, last_post_at, 1 from forum_topics, generate_series(1, 350) n where code = ${code}`);
+    db.execute(sql`insert into forum_topics
+      (id, code, title, submission_id, category_id, scope_id, created_at, last_post_at, last_post_number)
+      select (${start} || '-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, left(${start}, 5) || lpad(n::text, 5, '0'), ${title},
+        gen_random_uuid(), category_id, scope_id, created_at, last_post_at, 1 from forum_topics, generate_series(1, 350) n where code = ${code}`);
   await fill("Bandicoot fridge", "00000000");
   const newest = await aTopic({ title: "A bandicoot fridge thermometer" });
   await fill("Bandicoot", "ffffffff");

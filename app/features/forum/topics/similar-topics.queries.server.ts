@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 
 export type SimilarTopic = { code: string; title: string; category: string };
 
-/** However many have two of the words in their title, no more are looked at, and the latest are weighed; of a tag, so many of each category. */
+/** However many titles have two of the words, no more are looked at, and the latest are weighed; of a tag, so many of each category. */
 const LOOKED_AT = 5000;
 const AMONG = 300;
 const OF_A_TAG = 10;
