@@ -33,10 +33,28 @@ test("similar topics have most words of the title in common, two at least, and a
   expect(await similarTopics(ctxFor(member), "a & | ! '")).toEqual([]);
 });
 
+test("similar topics are found among many that have one of the words, or two and are older", async () => {
+  const member = await aMember();
+  const [{ code }, { db }] = [await aTopic({ title: "Bandicoot", author: member }), ownerDb()];
+  const fill = (title: string, start: string) =>
+    db.execute(sql`insert into forum_topics
+      (id, code, title, submission_id, category_id, scope_id, created_at, last_post_at, last_post_number)
+      select (${start} || '-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, left(${start}, 5) || lpad(n::text, 5, '0'), ${title},
+        gen_random_uuid(), category_id, scope_id, created_at, last_post_at, 1 from forum_topics, generate_series(1, 350) n where code = ${code}`);
+  await fill("Bandicoot fridge", "00000000");
+  const newest = await aTopic({ title: "A bandicoot fridge thermometer" });
+  await fill("Bandicoot", "ffffffff");
+  expect(titles(await similarTopics(ctxFor(member), "Bandicoot fridge thermometer"))[0]).toBe(newest.title);
+});
+
 test("related topics have a tag in common, then words of the title; visitors see none, and nobody what is not theirs to read", async () => {
-  const [member, tag] = [await aMember(), await aTag()];
+  const [member, tag, moderator, category] = [await aMember(), await aTag(), await aMember({ roles: ["moderator"] }), await aCategory()];
   const topic = await tagged(await aTopic({ title: "Numbat leave and pay", audience: "open" }), tag);
-  await tagged(await aTopic({ title: "Whatever else" }), tag);
+  await tagged(await aTopic({ title: "Whatever else", category }), tag);
+  for (let removed = 0; removed < 10; removed++) {
+    const { code } = await tagged(await aTopic({ title: "Removed later", category }), tag);
+    await removeTopic(ctxFor(moderator), { topic: code, why: "Advertising" });
+  }
   await aGroup("numbats");
   await tagged(
     await aTopic({ title: "Leads alone", audience: { groups: ["numbats"] }, author: await aMember({ groups: ["numbats"] }) }),

@@ -4,6 +4,7 @@ import { auditEntries } from "#db/schema/audit";
 import { forumTagWatches } from "#db/schema/forum/tags";
 import { letThrough } from "~/features/forum/held/decide-held.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { addTag, changeTag, removeTag } from "~/features/forum/tags/arrange-tags.server";
 import { tagTopic } from "~/features/forum/tags/tag-topic.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
@@ -15,10 +16,11 @@ import { listTagged } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import { watchTag } from "~/features/forum/watching/watch-tag.server";
 import { DAY, later } from "~/lib/dates";
-import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aForumSite, aNewTopic, aTag, aTopic, aWatchedWord, reply, tagged } from "../../support/forum";
+import { inTransaction } from "~/lib/transaction.server";
+import { ctxFor, somebodyWaits, systemCtxFor } from "../../support/context";
+import { aCategory, aForumSite, aNewTopic, aReply, aSanction, aTag, aTopic, aWatchedWord, reply, tagged } from "../../support/forum";
 import { anAccount } from "../../support/http";
-import { aMember } from "../../support/people";
+import { aMember, type TestPerson } from "../../support/people";
 
 const { db } = systemCtxFor();
 const { visitor, browserOf } = aForumSite();
@@ -118,20 +120,53 @@ test("a moved topic keeps its tags with its new readers, a split one takes them 
 test("moderators make, rename, merge and remove tags, and others do not; each name stands once", async () => {
   const moderator = ctxFor(await aModerator());
   await expect(addTag(ctxFor(await aMember()), { name: "Mine", description: "" })).rejects.toThrow();
-  const [topic, both, watcher] = [await aTopic(), await aTopic(), await aMember()];
+  const [topic, both, watcher, loud] = [await aTopic(), await aTopic(), await aMember(), await aMember()];
   const [from, into] = [await aTag("Phones"), await aTag("Telephones")];
   await tagged(topic, from);
   await tagged(both, from, into);
   await watchTag(ctxFor(watcher), from, "muted");
+  await watchTag(ctxFor(watcher), into, "normal");
+  await watchTag(ctxFor(loud), from, "normal");
+  await watchTag(ctxFor(loud), into, "every-post");
   expect(await addTag(moderator, { name: "phones", description: "" })).toEqual({ ok: false, reason: "taken" });
   expect(await changeTag(moderator, from, { name: "Calls", description: "By phone", merge: false })).toEqual({ ok: true, slug: from });
   expect(await changeTag(moderator, from, { name: "telephones", description: "", merge: false })).toEqual({ ok: false, reason: "merge" });
   expect(await changeTag(moderator, from, { name: "telephones", description: "", merge: true })).toEqual({ ok: true, slug: into });
   expect([await tagsOf(topic.code), await tagsOf(both.code)]).toEqual([[into], [into]]);
-  expect(await db.$count(forumTagWatches, eq(forumTagWatches.personId, watcher.personId))).toBe(1);
+  const levels = async ({ personId }: TestPerson) =>
+    (await db.select().from(forumTagWatches).where(eq(forumTagWatches.personId, personId))).map(({ level }) => level);
+  expect([await levels(watcher), await levels(loud)]).toEqual([["muted"], ["every-post"]]);
   await removeTag(moderator, into);
   expect(await tagsOf(topic.code)).toEqual([]);
-  expect(await db.$count(forumTagWatches, eq(forumTagWatches.personId, watcher.personId))).toBe(0);
+  expect(await levels(watcher)).toEqual([]);
+});
+
+test("a tag is merged while a topic that has it is written in", async () => {
+  const [from, into] = [await aTag("Lifts"), await aTag("Elevators")];
+  const topic = await tagged(await aTopic(), from);
+  const [merging] = await inTransaction(ctxFor(topic.author), async (ctx) => {
+    await replyToTopic(ctx, { ...aReply(), topic: topic.code });
+    const merging = changeTag(systemCtxFor(), from, { name: "Elevators", description: "", merge: true });
+    merging.catch(() => {});
+    await expect.poll(somebodyWaits).toBe(true);
+    return [merging];
+  });
+  expect(await merging).toEqual({ ok: true, slug: into });
+  expect(await tagsOf(topic.code)).toEqual([into]);
+});
+
+test("whoever is suspended from the forum sees no tag, and can search for none", async () => {
+  const [tag, person] = [await aTag("Potoroo paths"), await anAccount()];
+  const browser = await browserOf(person);
+  const shows = async () => {
+    const pages = [];
+    for (const path of ["/forum/tags", `/forum/tags/${tag}`, "/search?q=potoroo+paths"])
+      pages.push((await browser.get(path)).html.includes(">Potoroo paths<"));
+    return pages;
+  };
+  expect(await shows()).toEqual([true, true, true]);
+  await aSanction(person, { kind: "suspended" });
+  expect(await shows()).toEqual([false, false, false]);
 });
 
 test("what is written beside a wrong name is kept, and a merge is asked for on the page", async () => {

@@ -80,14 +80,21 @@ async function findTag(ctx: Ctx, slug: string) {
 }
 
 async function mergeInto(ctx: Ctx, from: string, into: string): Promise<void> {
-  await ctx.db.execute(sql`insert into ${forumTopicTags} (topic_id, tag_id, category_id, last_post_at)
-    select topic_id, ${into}::uuid, category_id, last_post_at from ${forumTopicTags} where tag_id = ${from} order by topic_id on conflict do nothing`);
+  // nobody gives a topic either of them meanwhile
+  await ctx.db.execute(sql`select from ${forumTags} where id in (${from}, ${into}) order by id for update`);
+  // its category and activity stay as they are, or become, so that no topic is asked or kept from being written in
+  await ctx.db.execute(sql`update ${forumTopicTags} its set tag_id = ${into} where tag_id = ${from}
+    and not exists (select from ${forumTopicTags} other where other.topic_id = its.topic_id and other.tag_id = ${into})`);
+  // “normal” says no more than no choice, unless it was chosen from a mail
   await ctx.db.execute(sql`insert into ${forumTagWatches} (person_id, tag_id, level, before, changed_at)
-    select person_id, ${into}::uuid, level, before, changed_at from ${forumTagWatches} where tag_id = ${from} on conflict do nothing`);
+    select person_id, ${into}::uuid, level, before, changed_at from ${forumTagWatches} where tag_id = ${from}
+    on conflict (person_id, tag_id) do update set level = excluded.level, before = excluded.before, changed_at = excluded.changed_at
+      where forum_tag_watches.level = 'normal' and forum_tag_watches.stopped_by is null`);
+  // also of what was declined, which may wait again
   await ctx.db
     .update(forumHeldPosts)
     .set({ tagIds: sql`array_replace(${forumHeldPosts.tagIds}, ${from}::uuid, ${into}::uuid)` })
-    .where(and(eq(forumHeldPosts.state, "waiting"), sql`${from}::uuid = any(${forumHeldPosts.tagIds})`));
+    .where(sql`${from}::uuid = any(${forumHeldPosts.tagIds})`);
   await ctx.db.delete(forumTags).where(eq(forumTags.id, from));
 }
 

@@ -1,9 +1,9 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { forumTags, forumTagWatches, forumTopicTags } from "#db/schema/forum/tags";
+import { admitted, notFoundHere } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import type { CategoryLevel, TagOfTopic } from "~/features/forum/types";
 import { type Ctx, personIdOf } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 import { MOST_TAGS } from "./tag.policy";
 
 const { slug, name, description } = forumTags;
@@ -21,11 +21,12 @@ export const tagsOf = (topicId: SQL): SQL<TagOfTopic[]> =>
 /** Those that were chosen for a topic that waits, as far as there are such tags still. */
 export const tagsChosen = (tagIds: SQL): SQL<TagOfTopic[]> => named(tagIds);
 
-/** All tags, in the order of the alphabet. They are for everybody who reads the forum, and tell nothing of its topics. */
-export const listTags = (ctx: Pick<Ctx, "db">) =>
+/** All tags, in the order of the alphabet. They are for everybody who is not suspended, and tell nothing of topics. */
+export const listTags = (ctx: Ctx) =>
   ctx.db
     .select({ slug, name, description })
     .from(forumTags)
+    .where(admitted(ctx))
     .orderBy(asc(sql`lower(${name})`))
     .limit(MOST_TAGS);
 
@@ -42,7 +43,7 @@ export async function getTag(ctx: Ctx, tagSlug: string) {
       standsUntil: nextTopicDate(ctx),
     })
     .from(forumTags)
-    .where(eq(slug, tagSlug));
-  if (!tag) throw new NotFoundError("tag");
+    .where(and(eq(slug, tagSlug), admitted(ctx)));
+  if (!tag) throw await notFoundHere(ctx, "tag");
   return tag;
 }

@@ -7,8 +7,9 @@ import type { Ctx } from "~/lib/ctx";
 
 export type SimilarTopic = { code: string; title: string; category: string };
 
-/** So many with one of the words in their title are weighed, however many there are; of a tag, so many of each category. */
-const AMONG = 100;
+/** However many titles have two of the words, no more are looked at, and the latest are weighed; of a tag, so many of each category. */
+const LOOKED_AT = 5000;
+const AMONG = 300;
 const OF_A_TAG = 10;
 /** Words of a title that are looked for. */
 const MOST_WORDS = 12;
@@ -41,6 +42,8 @@ export const relatedTopics = (ctx: Ctx): SQL<SimilarTopic[]> =>
         select id from (${withWords(sql`own.words`)}) by_words
         union select id from unnest(own.tags) as tag(id_of_tag) cross join visible cross join lateral (
           select its.topic_id as id from ${forumTopicTags} its where its.tag_id = id_of_tag and its.category_id = visible.category_id
+            and exists (select from ${forumTopics} stands where stands.id = its.topic_id and stands.removed_at is null
+              and stands.hidden_at is null and stands.id <> ${forumTopics.id})
           order by its.last_post_at desc, its.topic_id desc limit ${OF_A_TAG}) by_tag) found
       join ${forumTopics} near on near.id = found.id and near.removed_at is null and near.hidden_at is null and near.id <> ${forumTopics.id}
       join ${forumCategories} c on c.id = near.category_id
@@ -57,10 +60,11 @@ const visible = (ctx: Ctx): SQL =>
 /** Single letters and figures are in too many. */
 const wordsOf = (vector: SQL): SQL => sql`array(select lexeme from unnest(${vector}) where length(lexeme) > 2 limit ${MOST_WORDS})`;
 
-/** From the index of titles, in the categories of `visible`. */
-const withWords = (words: SQL): SQL => sql`select t.id from ${forumTopics} t
-  where t.search @@ (select string_agg(quote_literal(word), ' | ') from unnest(${words}) word)::tsquery
+/** The latest with two of the words in their title, or with the only one: from the index of titles, in the categories of `visible`. */
+const withWords = (words: SQL): SQL => sql`select id from (select t.id from ${forumTopics} t
+  where t.search @@ (select string_agg(quote_literal(one) || ' & ' || quote_literal(other), ' | ')
+      from unnest(${words}) one cross join unnest(${words}) other where one < other or cardinality(${words}) = 1)::tsquery
     and t.category_id = any(array(select category_id from visible)) and t.removed_at is null and t.hidden_at is null
-  limit ${AMONG}`;
+  limit ${LOOKED_AT}) any_of_them order by id desc limit ${AMONG}`;
 
 const shared = (words: SQL): SQL => sql`(select count(*) from unnest(tsvector_to_array(near.search)) word where word = any(${words}))`;
