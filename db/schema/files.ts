@@ -28,7 +28,7 @@ export const files = pgTable(
     /** `waiting`: no scanner has looked yet, and nobody gets it. `refused`: one found something, and its bytes are gone. */
     state: text({ enum: ["waiting", "clean", "refused"] }).notNull(),
     uploadedAt: moment().notNull(),
-    /** Nobody gets it any more; then its bytes go, and then this row. That of a refused one stays, without this, as long as texts say so. */
+    /** Nobody gets it any more; its bytes go, then this row. That of a refused one stays, without this, as long as texts say so. */
     goneAt: moment(),
   },
   (t) => [

@@ -47,8 +47,8 @@ export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed }: Sent
 
 /**
  * Stores a file that came with a text from another forum: whatever is asked of one that is added here is asked of it, but how many its
- * owner has. Of a text that is nobody's it is nobody's too. `isDryRun`: nothing is put into the storage. It is one of many in a transaction:
- * no lock keeps its owner from adding others, and the same sent in that moment makes two. @throws AwayError
+ * owner has. Of a text that is nobody's it is nobody's too. `isDryRun`: nothing is put into the storage. It is one of many in a
+ * transaction: no lock keeps its owner from adding others, and the same sent in that moment makes two. @throws AwayError
  */
 export async function addMovedFile(
   ctx: Ctx,

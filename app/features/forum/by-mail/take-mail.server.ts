@@ -35,7 +35,8 @@ const ANSWERED_FOR = 30 * DAY;
 
 /**
  * What became of a mail. `taken`: it is posted, or its writer is told why not. `ignored`: a program sent it. `later`: it has to be brought
- * again, as one person writes too much, was told too lately, or was erased or merged that moment. The rest: nobody here is told, whoever brought it says so.
+ * again, as one person writes too much, was told too lately, or was erased or merged that moment. The rest: nobody here is told,
+ * whoever brought it says so.
  */
 export type MailTaken = "taken" | "ignored" | "later" | "no-such-address" | "not-allowed" | "unreadable";
 
