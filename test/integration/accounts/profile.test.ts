@@ -17,6 +17,7 @@ const INPUT = {
   showJobTitle: true,
   showOrganisation: true,
   showInterests: false,
+  showReading: false,
   personalise: true,
 };
 

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts";
 import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumPosts } from "#db/schema/forum/posts";
@@ -55,6 +55,9 @@ const REPLY_ADDRESS = "reply@forum.example";
 
 beforeAll(() => {
   env().replyAddress = REPLY_ADDRESS;
+});
+afterAll(() => {
+  env().replyAddress = null;
 });
 beforeEach(clearMail);
 

@@ -6,6 +6,7 @@ import { authorName } from "~/features/forum/posts/author";
 import { getPost, type PostAddress } from "~/features/forum/posts/posts.queries.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { recordsOf } from "~/features/people/persons.server";
+import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
 import { type Ctx, isSignedIn } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { cursorOf, pageOf, readCursor } from "~/lib/pages";
@@ -27,41 +28,25 @@ export const pollAsked: SQL<{ question: string; options: string[] } | null> =
   sql`(select json_build_object('question', p.question, 'options', p.options)
   from ${forumPolls} p where p.post_id = ${forumPosts.id})`;
 
-/** The poll of a post that is there, with the post, as its reader gets it. @throws NotFoundError */
-export async function getPoll(ctx: Ctx, address: PostAddress) {
-  const post = await getPost(ctx, address);
-  const [found] = await ctx.db
-    .select({ poll: pollOfPost(ctx) })
-    .from(forumPosts)
-    .where(eq(forumPosts.id, post.id));
-  if (!found?.poll) throw new NotFoundError("poll");
-  return { post, poll: viewPoll(ctx.actor, found.poll, post, ctx.now) };
-}
-
 const PER_PAGE = 50;
 /** Behind every reference. */
 const LAST_REF = "Z".repeat(20);
 
 /**
- * Who chose what, the earliest first, where names are shown and what was chosen is told to this reader; else nobody. `after` is the
- * `next` of the page before. @throws NotFoundError
+ * The poll of a post that is there, with the post, as its reader gets it, and who chose what, the earliest first, where names are shown and
+ * what was chosen is told to this reader; else nobody. `after` is the `next` of the page before. @throws NotFoundError
  */
 export async function listVotes(ctx: Ctx, address: PostAddress, after: string | null) {
-  const { post, poll } = await getPoll(ctx, address);
+  const post = await getPost(ctx, address);
+  const asked = ctx.db
+    .select({ poll: pollOfPost(ctx) })
+    .from(forumPosts)
+    .where(eq(forumPosts.id, post.id));
+  const found = await askTogether(ctx.db, { poll: firstOf(asked), votes: foundBy(selectVotes(ctx, post.id, after)) });
+  if (!found.poll?.poll) throw new NotFoundError("poll");
+  const poll = viewPoll(ctx.actor, found.poll.poll, post, ctx.now);
   if (!poll.maySeeNames) return { post, poll, votes: [], next: null };
-  const voter = joinedPerson("voter");
-  const { votedAt, namelessAs, choices } = forumVotes;
-  const last = readCursor(after, /^\w{1,40}$/);
-  const found = await ctx.db
-    .select({ name: voter.name, practice: voter.practice, ref: voter.ref, member: memberPage(ctx, voter), votedAt, namelessAs, choices })
-    .from(forumVotes)
-    .innerJoin(...voter.of(forumVotes.personId))
-    .where(
-      and(eq(forumVotes.postId, post.id), last ? or(gt(votedAt, last.at), and(eq(votedAt, last.at), gt(voter.ref, last.tie))) : undefined),
-    )
-    .orderBy(asc(votedAt), asc(voter.ref))
-    .limit(PER_PAGE + 1);
-  const { rows, next } = pageOf(found, PER_PAGE, (row) =>
+  const { rows, next } = pageOf(found.votes, PER_PAGE, (row) =>
     // an address names nobody who is not named
     cursorOf({ at: row.votedAt, tie: row.namelessAs === null ? row.ref : LAST_REF }),
   );
@@ -70,4 +55,19 @@ export async function listVotes(ctx: Ctx, address: PostAddress, after: string | 
     chose: (choices ?? []).map((index) => poll.options[index]!.words),
   }));
   return { post, poll, votes, next };
+}
+
+function selectVotes(ctx: Ctx, postId: string, after: string | null) {
+  const voter = joinedPerson("voter");
+  const { votedAt, namelessAs, choices } = forumVotes;
+  const last = readCursor(after, /^\w{1,40}$/);
+  return ctx.db
+    .select({ name: voter.name, practice: voter.practice, ref: voter.ref, member: memberPage(ctx, voter), votedAt, namelessAs, choices })
+    .from(forumVotes)
+    .innerJoin(...voter.of(forumVotes.personId))
+    .where(
+      and(eq(forumVotes.postId, postId), last ? or(gt(votedAt, last.at), and(eq(votedAt, last.at), gt(voter.ref, last.tie))) : undefined),
+    )
+    .orderBy(asc(votedAt), asc(voter.ref))
+    .limit(PER_PAGE + 1);
 }

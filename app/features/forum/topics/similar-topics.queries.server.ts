@@ -7,9 +7,10 @@ import type { Ctx } from "~/lib/ctx";
 
 export type SimilarTopic = { code: string; title: string; category: string };
 
-/** However many titles have two of the words, no more are looked at, and the latest are weighed; of a tag, so many of each category. */
-const LOOKED_AT = 5000;
-const AMONG = 300;
+/** However many titles have two of the words, no more are looked at, and the latest of them weighed: below a title that is typed. */
+const OF_A_TITLE = { lookedAt: 5000, among: 300 };
+/** And at the foot of each topic that somebody opens, where it has to cost little; of a tag, so many of each category. */
+const OF_A_TOPIC = { lookedAt: 100, among: 100 };
 const OF_A_TAG = 10;
 /** Words of a title that are looked for. */
 const MOST_WORDS = 12;
@@ -19,7 +20,7 @@ export async function similarTopics(ctx: Ctx, title: string): Promise<SimilarTop
   const rows = await ctx.db.execute<SimilarTopic>(sql`
     with ${visible(ctx)}, typed as materialized (select ${wordsOf(sql`search_vector(${title})`)} as words)
     select near.code, near.title, c.name as category from typed
-    cross join lateral (${withWords(sql`typed.words`)}) found
+    cross join lateral (${withWords(sql`typed.words`, OF_A_TITLE)}) found
     join ${forumTopics} near on near.id = found.id
     join ${forumCategories} c on c.id = near.category_id
     cross join lateral (select ${shared(sql`typed.words`)} as shared) weighed
@@ -39,7 +40,7 @@ export const relatedTopics = (ctx: Ctx): SQL<SimilarTopic[]> =>
       select near.code, near.title, c.name as category, near.last_post_at as at, ${shared(sql`own.words`)} as words,
         (select count(*) from ${forumTopicTags} its where its.topic_id = near.id and its.tag_id = any(own.tags)) as tags
       from own cross join lateral (
-        select id from (${withWords(sql`own.words`)}) by_words
+        select id from (${withWords(sql`own.words`, OF_A_TOPIC)}) by_words
         union select id from unnest(own.tags) as tag(id_of_tag) cross join visible cross join lateral (
           select its.topic_id as id from ${forumTopicTags} its where its.tag_id = id_of_tag and its.category_id = visible.category_id
             and exists (select from ${forumTopics} stands where stands.id = its.topic_id and stands.removed_at is null
@@ -61,10 +62,10 @@ const visible = (ctx: Ctx): SQL =>
 const wordsOf = (vector: SQL): SQL => sql`array(select lexeme from unnest(${vector}) where length(lexeme) > 2 limit ${MOST_WORDS})`;
 
 /** The latest with two of the words in their title, or with the only one: from the index of titles, in the categories of `visible`. */
-const withWords = (words: SQL): SQL => sql`select id from (select t.id from ${forumTopics} t
+const withWords = (words: SQL, { lookedAt, among }: typeof OF_A_TITLE): SQL => sql`select id from (select t.id from ${forumTopics} t
   where t.search @@ (select string_agg(quote_literal(one) || ' & ' || quote_literal(other), ' | ')
       from unnest(${words}) one cross join unnest(${words}) other where one < other or cardinality(${words}) = 1)::tsquery
     and t.category_id = any(array(select category_id from visible)) and t.removed_at is null and t.hidden_at is null
-  limit ${LOOKED_AT}) any_of_them order by id desc limit ${AMONG}`;
+  limit ${lookedAt}) any_of_them order by id desc limit ${among}`;
 
 const shared = (words: SQL): SQL => sql`(select count(*) from unnest(tsvector_to_array(near.search)) word where word = any(${words}))`;
