@@ -61,11 +61,15 @@ const visible = (ctx: Ctx): SQL =>
 /** Single letters and figures are in too many. */
 const wordsOf = (vector: SQL): SQL => sql`array(select lexeme from unnest(${vector}) where length(lexeme) > 2 limit ${MOST_WORDS})`;
 
-/** The latest with two of the words in their title, or with the only one: from the index of titles, in the categories of `visible`. */
-const withWords = (words: SQL, { lookedAt, among }: typeof OF_A_TITLE): SQL => sql`select id from (select t.id from ${forumTopics} t
-  where t.search @@ (select string_agg(quote_literal(one) || ' & ' || quote_literal(other), ' | ')
-      from unnest(${words}) one cross join unnest(${words}) other where one < other or cardinality(${words}) = 1)::tsquery
-    and t.category_id = any(array(select category_id from visible)) and t.removed_at is null and t.hidden_at is null
+/**
+ * The latest with two of the words in their title, or with the only one: from the index of titles, in the categories of `visible`. `offset 0`:
+ * else a planner reads all topics of the categories by their own index, and looks for the words in each.
+ */
+const withWords = (words: SQL, { lookedAt, among }: typeof OF_A_TITLE): SQL => sql`select id from (select t.id from (
+    select t.id, t.category_id, t.removed_at, t.hidden_at from ${forumTopics} t
+    where t.search @@ (select string_agg(quote_literal(one) || ' & ' || quote_literal(other), ' | ')
+      from unnest(${words}) one cross join unnest(${words}) other where one < other or cardinality(${words}) = 1)::tsquery offset 0) t
+  where t.category_id = any(array(select category_id from visible)) and t.removed_at is null and t.hidden_at is null
   limit ${lookedAt}) any_of_them order by id desc limit ${among}`;
 
 const shared = (words: SQL): SQL => sql`(select count(*) from unnest(tsvector_to_array(near.search)) word where word = any(${words}))`;
