@@ -223,7 +223,7 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
   });
 
   test.each(scopes)(
-    "B23: is led by a title, and by related topics, to nothing that is %s where it is not theirs to read",
+    "B23: is led by a title to nothing that is %s where it is not theirs to read",
     async (scope) => {
       const { html, status } = await browsers.get(name)!.get(`/forum/similar-topics?title=Asked+of+${markOf(scope)}`);
       const isLetIn = reads.length > 1 || name === "specialist of another group";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { SimilarTopics } from "~/features/forum/components/related-topics";
+import { SimilarTopics } from "~/features/forum/components/similar-topics";
 import { similarTopics } from "~/features/forum/topics/similar-topics.queries.server";
 import { TITLE_MAX } from "~/features/forum/topics/topic.schema";
 import { asMember } from "~/http/access/access.server";

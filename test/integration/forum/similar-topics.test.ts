@@ -4,9 +4,8 @@ import { sessions } from "#db/schema/accounts";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { similarTopics } from "~/features/forum/topics/similar-topics.queries.server";
-import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import { ctxFor, ownerDb } from "../../support/context";
-import { aCategory, aForumSite, aNewTopic, aTag, aTopic, tagged } from "../../support/forum";
+import { aCategory, aForumSite, aNewTopic, aTag, aTopic } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aGroup, aMember } from "../../support/people";
 
@@ -45,27 +44,6 @@ test("similar topics are found among many that have one of the words, or two and
   const newest = await aTopic({ title: "A bandicoot fridge thermometer" });
   await fill("Bandicoot", "ffffffff");
   expect(titles(await similarTopics(ctxFor(member), "Bandicoot fridge thermometer"))[0]).toBe(newest.title);
-});
-
-test("related topics have a tag in common, then words of the title; visitors see none, and nobody what is not theirs to read", async () => {
-  const [member, tag, moderator, category] = [await aMember(), await aTag(), await aMember({ roles: ["moderator"] }), await aCategory()];
-  const topic = await tagged(await aTopic({ title: "Numbat leave and pay", audience: "open" }), tag);
-  await tagged(await aTopic({ title: "Whatever else", category }), tag);
-  for (let removed = 0; removed < 10; removed++) {
-    const { code } = await tagged(await aTopic({ title: "Removed later", category }), tag);
-    await removeTopic(ctxFor(moderator), { topic: code, why: "Advertising" });
-  }
-  await aGroup("numbats");
-  await tagged(
-    await aTopic({ title: "Leads alone", audience: { groups: ["numbats"] }, author: await aMember({ groups: ["numbats"] }) }),
-    tag,
-  );
-  await aTopic({ title: "Numbat leave" });
-  await aTopic({ title: "Numbat" });
-  expect(titles((await getTopic(ctxFor(member), topic.code)).related)).toEqual(["Whatever else", "Numbat leave"]);
-  const browser = await browserOf(await anAccount());
-  expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain("Related topics");
-  expect((await visitor().get(`/forum/topics/${topic.code}`)).html).not.toContain("Related topics");
 });
 
 test("the form lists similar topics after “Preview” and where it was refused, and the list that is asked for while typing keeps no session", async () => {

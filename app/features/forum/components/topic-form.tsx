@@ -10,7 +10,7 @@ import { MessageField } from "./message-field";
 import { NamelessField } from "./nameless-field";
 import { PollFields } from "./poll-fields";
 import { ReadersNote } from "./readers-note";
-import { SimilarTopics } from "./related-topics";
+import { SimilarTopics } from "./similar-topics";
 import { SanctionNote } from "./sanction-note";
 import { TagsField } from "./tags-field";
 import { WatchedWords } from "./watched-words";

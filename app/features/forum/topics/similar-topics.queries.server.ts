@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import { forumTopicTags } from "#db/schema/forum/tags";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -9,9 +8,6 @@ export type SimilarTopic = { code: string; title: string; category: string };
 
 /** However many titles have two of the words, no more are looked at, and the latest of them weighed: below a title that is typed. */
 const OF_A_TITLE = { lookedAt: 5000, among: 300 };
-/** And at the foot of each topic that somebody opens, where it has to cost little; of a tag, so many of each category. */
-const OF_A_TOPIC = { lookedAt: 100, among: 100 };
-const OF_A_TAG = 10;
 /** Words of a title that are looked for. */
 const MOST_WORDS = 12;
 
@@ -29,28 +25,6 @@ export async function similarTopics(ctx: Ctx, title: string): Promise<SimilarTop
   return [...rows];
 }
 
-/** Over a topic: up to three others that this reader may read, those with most tags in common first, then most words of the title. */
-export const relatedTopics = (ctx: Ctx): SQL<SimilarTopic[]> =>
-  ctx.actor.kind !== "person"
-    ? sql<SimilarTopic[]>`'[]'::json`
-    : sql<SimilarTopic[]>`(
-    with ${visible(ctx)}, own as materialized (select ${wordsOf(sql`case when ${forumTopics.hiddenAt} is null then ${forumTopics.search} end`)} as words,
-      array(select its.tag_id from ${forumTopicTags} its where its.topic_id = ${forumTopics.id}) as tags)
-    select coalesce(json_agg(json_build_object('code', code, 'title', title, 'category', category) order by tags desc, words desc, at desc), '[]') from (
-      select near.code, near.title, c.name as category, near.last_post_at as at, ${shared(sql`own.words`)} as words,
-        (select count(*) from ${forumTopicTags} its where its.topic_id = near.id and its.tag_id = any(own.tags)) as tags
-      from own cross join lateral (
-        select id from (${withWords(sql`own.words`, OF_A_TOPIC)}) by_words
-        union select id from unnest(own.tags) as tag(id_of_tag) cross join visible cross join lateral (
-          select its.topic_id as id from ${forumTopicTags} its where its.tag_id = id_of_tag and its.category_id = visible.category_id
-            and exists (select from ${forumTopics} stands where stands.id = its.topic_id and stands.removed_at is null
-              and stands.hidden_at is null and stands.id <> ${forumTopics.id})
-          order by its.last_post_at desc, its.topic_id desc limit ${OF_A_TAG}) by_tag) found
-      join ${forumTopics} near on near.id = found.id and near.removed_at is null and near.hidden_at is null and near.id <> ${forumTopics.id}
-      join ${forumCategories} c on c.id = near.category_id
-      order by tags desc, words desc, at desc limit 3) three
-    where tags > 0 or words > 1)`;
-
 const visible = (ctx: Ctx): SQL =>
   sql`visible as materialized (${ctx.db
     .select({ categoryId: sql`${forumCategories.id}`.as("category_id") })
@@ -62,8 +36,8 @@ const visible = (ctx: Ctx): SQL =>
 const wordsOf = (vector: SQL): SQL => sql`array(select lexeme from unnest(${vector}) where length(lexeme) > 2 limit ${MOST_WORDS})`;
 
 /**
- * The latest with two of the words in their title, or with the only one: from the index of titles, in the categories of `visible`. `offset 0`:
- * else a planner reads all topics of the categories by their own index, and looks for the words in each.
+ * The latest with two of the words in their title, or with the only one: from the index of titles, in the categories of `visible`.
+ * `offset 0`: else a planner reads all topics of the categories by their own index, and looks for the words in each.
  */
 const withWords = (words: SQL, { lookedAt, among }: typeof OF_A_TITLE): SQL => sql`select id from (select t.id from (
     select t.id, t.category_id, t.removed_at, t.hidden_at from ${forumTopics} t

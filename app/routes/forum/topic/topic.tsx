@@ -7,7 +7,6 @@ import { NewRepliesLine } from "~/features/forum/components/new-replies";
 import { OwnWaiting } from "~/features/forum/components/own-waiting";
 import { PostList } from "~/features/forum/components/post-list";
 import { ReadAlongLine } from "~/features/forum/components/read-along-line";
-import { RelatedTopics } from "~/features/forum/components/related-topics";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { TopicActs } from "~/features/forum/components/topic-acts";
 import { TopicHeader } from "~/features/forum/components/topic-header";
@@ -81,7 +80,6 @@ export default function Topic() {
       {topic.mergedInto ? null : (
         <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />
       )}
-      {topic.mergedInto ? null : <RelatedTopics topics={topic.related} />}
     </>
   );
 }

@@ -2,23 +2,6 @@ import { topicPath } from "~/features/forum/topics/topic-address";
 
 type Near = { code: string; title: string; category: string };
 
-/** What else there is about the same, at the foot of a topic. */
-export const RelatedTopics = ({ topics }: { topics: readonly Near[] }) =>
-  topics.length > 0 ? (
-    <section aria-labelledby="related-topics" className="pn-related">
-      <h2 id="related-topics" className="nhsuk-heading-m">
-        Related topics
-      </h2>
-      <ul>
-        {topics.map(({ code, title, category }) => (
-          <li key={code}>
-            <a href={topicPath({ code, title, page: null })}>{title}</a> <span className="pn-meta">in {category}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  ) : null;
-
 /** What was asked before, for whoever is about to ask; each opens beside what they have typed. */
 export const SimilarTopics = ({ topics }: { topics: readonly Near[] }) =>
   topics.length > 0 ? (
