@@ -10,8 +10,8 @@ import { MessageField } from "./message-field";
 import { NamelessField } from "./nameless-field";
 import { PollFields } from "./poll-fields";
 import { ReadersNote } from "./readers-note";
-import { SimilarTopics } from "./similar-topics";
 import { SanctionNote } from "./sanction-note";
+import { SimilarTopics } from "./similar-topics";
 import { TagsField } from "./tags-field";
 import { WatchedWords } from "./watched-words";
 
