@@ -47,6 +47,9 @@ export function personIdOf(actor: Actor): PersonId | null {
   return actor.kind === "person" || actor.kind === "link" ? actor.personId : null;
 }
 
+/** Whether it is this person who acts, signed in. */
+export const isBy = (actor: Actor, personId: string | null): boolean => actor.kind === "person" && actor.personId === personId;
+
 export function hasRole(actor: Actor, ...roles: readonly Role[]): boolean {
   return actor.kind === "person" && roles.some((role) => actor.roles.includes(role));
 }

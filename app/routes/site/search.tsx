@@ -1,10 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Fragment } from "react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { tagPath } from "~/features/forum/components/topic-tags";
+import { TagLinks } from "~/features/forum/components/topic-tags";
 import { NothingFound } from "~/features/search/components/nothing-found";
 import { ResultList } from "~/features/search/components/result-list";
 import { SearchForm } from "~/features/search/components/search-form";
@@ -52,12 +51,7 @@ export default function Search() {
       {tags.length > 0 ? (
         <p>
           {tags.length === 1 ? "A tag of the forum is called so: " : "Tags of the forum are called so: "}
-          {tags.map(({ slug, name }, index) => (
-            <Fragment key={slug}>
-              {index > 0 ? ", " : null}
-              <a href={tagPath(slug)}>{name}</a>
-            </Fragment>
-          ))}
+          <TagLinks tags={tags} />
         </p>
       ) : null}
       {answer && answer.found.length > 0 ? (

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { forumCleanUps } from "#db/schema/forum/moderation";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
@@ -7,6 +7,7 @@ import { moderationBlocker } from "~/features/forum/moderation/moderation.policy
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { tellReportersOnce } from "~/features/forum/reports/close-reports.server";
+import { lockTopics } from "~/features/forum/topics/lock-topics.server";
 import { cleanUpCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { loadActor } from "~/features/people/actor.queries.server";
@@ -45,12 +46,7 @@ export async function carryOutCleanUp(ctx: Ctx, cleanUpId: string): Promise<void
 /** How many went. */
 async function removeSome(ctx: Ctx, { id: cleanUpId, reason: why, ...chosen }: Chosen & { id: string; reason: string }): Promise<number> {
   const topicIds = await listChosenTopics(ctx, chosen, BATCH);
-  await ctx.db
-    .select({ id: forumTopics.id })
-    .from(forumTopics)
-    .where(inArray(forumTopics.id, topicIds))
-    .orderBy(asc(forumTopics.id))
-    .for("update");
+  await lockTopics(ctx, inArray(forumTopics.id, topicIds));
   // a statement of its own: nobody replies there any more meanwhile
   const posts = topicIds.length > 0 ? await listChosenIn(ctx, chosen, topicIds, BATCH) : [];
   let gone = 0;

@@ -1,5 +1,5 @@
 import { isStaffRole } from "~/features/permissions/permissions";
-import type { Actor, Role } from "~/lib/ctx";
+import { type Actor, isBy, type Role } from "~/lib/ctx";
 
 export type CleanUpBlocker = "yourself" | "staff";
 export type CleanUpUndoBlocker = "yourself" | "running";
@@ -15,8 +15,6 @@ export function cleanUpUndoBlocker(actor: Actor, cleanUp: { personId: string; fi
   if (isBy(actor, cleanUp.personId)) return "yourself";
   return cleanUp.finishedAt ? null : "running";
 }
-
-const isBy = (actor: Actor, personId: string) => actor.kind === "person" && actor.personId === personId;
 
 export const CLEAN_UP_REFUSALS: Record<CleanUpBlocker | "nothing", string> = {
   yourself: "This is you: another moderator decides about your posts.",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SANCTIONS } from "#db/schema/forum/sanctions";
 import { chosenWords } from "~/features/forum/moderation/moderation.schema";
 import { SubmissionId } from "~/features/forum/posts/reply.schema";
-import { endOfTyped, UntilParts } from "~/features/forum/sanctions/sanction.schema";
+import { checkUntil, endOfTyped, UntilParts } from "~/features/forum/sanctions/sanction.schema";
 import { startOfDay } from "~/lib/dates";
 import { momentOfTyped } from "~/lib/typed-day";
 
@@ -57,10 +57,7 @@ export const CleanUpSchema = z
     ...UntilParts,
     submissionId: SubmissionId,
   })
-  .superRefine((typed, check) => {
-    if (endOfTyped(typed) === undefined)
-      check.addIssue({ code: "custom", path: ["untilDay"], message: "Enter a whole day, like 31 3 2027" });
-  });
+  .superRefine(checkUntil);
 
 /** The same with the last moment of a sanction; null where there is none. */
 export const cleanUpOf = ({ kind, why, submissionId, ...typed }: z.infer<typeof CleanUpSchema>) => ({

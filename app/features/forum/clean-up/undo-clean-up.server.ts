@@ -12,6 +12,7 @@ import { demandModerator } from "~/features/forum/moderation/demand-moderator";
 import { moderationBlocker } from "~/features/forum/moderation/moderation.policy";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
+import { lockTopics } from "~/features/forum/topics/lock-topics.server";
 import { cleanUpUndoneCause } from "~/features/forum/watching/causes";
 import { notify } from "~/features/mail/notifications/notify.server";
 import { loadActor } from "~/features/people/actor.queries.server";
@@ -77,13 +78,7 @@ export async function carryOutCleanUpUndo(
       .orderBy(desc(id))
       .limit(BATCH);
     const topicIds = acts.map(({ topicId }) => topicId);
-    if (acts.length > 0)
-      await ctx.db
-        .select({ id: forumTopics.id })
-        .from(forumTopics)
-        .where(inArray(forumTopics.id, topicIds))
-        .orderBy(asc(forumTopics.id))
-        .for("update");
+    await lockTopics(ctx, inArray(forumTopics.id, topicIds));
     for (const act of acts) if (await putBack(as, act.code)) back++;
     if (acts.length === BATCH) return void (await enqueue(ctx, "forum.undo-clean-up", { cleanUpId, before: acts.at(-1)!.id, back }));
 

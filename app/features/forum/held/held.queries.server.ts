@@ -8,7 +8,7 @@ import { isAuthor } from "~/features/forum/posts/post.policy";
 import { showQuotes } from "~/features/forum/posts/quotes";
 import { checkQuotes } from "~/features/forum/posts/store-quotes.server";
 import { visibleTo, visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
-import { tagsChosen } from "~/features/forum/tags/tags.queries.server";
+import { tagsNamed } from "~/features/forum/tags/tags.queries.server";
 import { actsPath } from "~/features/forum/topics/topic-address";
 import { pageOfTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
 import { ownPart } from "~/features/forum/words/check-words.server";
@@ -46,7 +46,7 @@ export function selectHeld(ctx: Ctx, where: SQL | undefined) {
       ref: heldAuthor.ref,
       namelessAs: forumHeldPosts.namelessAs,
       tagIds: forumHeldPosts.tagIds,
-      tags: tagsChosen(sql`${forumHeldPosts.tagIds}`),
+      tags: tagsNamed(sql`${forumHeldPosts.tagIds}`),
       poll: forumHeldPosts.poll,
       submissionId: forumHeldPosts.submissionId,
       audience: forumHeldPosts.audience,

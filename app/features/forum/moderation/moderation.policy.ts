@@ -1,6 +1,6 @@
 import type { Author } from "~/features/forum/types";
 import { may } from "~/features/permissions/permissions";
-import type { Actor } from "~/lib/ctx";
+import { type Actor, isBy } from "~/lib/ctx";
 import type { ModerationKind } from "./moderation-words";
 
 export type ModerationBlocker = "signed-out" | "not-a-moderator";
@@ -76,8 +76,6 @@ export const LEARNING_REFUSALS: Record<LearningBlocker, string> = {
   own: "This is your own post.",
   gone: "Whoever wrote this has left, and nobody can be found any more.",
 };
-
-const isBy = (actor: Actor, personId: string | null) => actor.kind === "person" && actor.personId === personId;
 
 const GONE = "The author took this post back, so there is nothing left to bring back.";
 const LATER = "A moderator acted on this post or its whole topic again after this. Decide about the later act first.";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedOrChosen } from "~/features/forum/posts/edit.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 
 const WORDS_MAX = 2000;
@@ -12,11 +13,7 @@ export const words = (missing: string) =>
     .max(WORDS_MAX, `Write ${WORDS_MAX.toLocaleString("en-GB")} characters or less`);
 
 /** The same typed, or else chosen in a second field of the same name. */
-export const chosenWords = (missing: string) =>
-  z
-    .array(z.string(), missing)
-    .transform((given) => given.map((each) => each.trim()).find(Boolean) ?? "")
-    .pipe(words(missing));
+export const chosenWords = (missing: string) => z.array(z.string(), missing).transform(typedOrChosen).pipe(words(missing));
 
 export const AppealSchema = z.object({ appeal: words("Say why you think that this was wrong") });
 export type AppealInput = z.infer<typeof AppealSchema>;

@@ -6,11 +6,14 @@ import { Look, Message } from "./reply.schema";
 
 const WHY_MAX = 255;
 
-/** Asked of moderators, who change what is not theirs: typed, or else chosen in a second field of the same name. */
+/** Of two fields of one name, the first that is not empty: typed, or else chosen in the second. */
+export const typedOrChosen = (given: readonly string[]): string => given.map((words) => words.trim()).find(Boolean) ?? "";
+
+/** Asked of moderators, who change what is not theirs. */
 export const Why = z
   .array(z.string())
   .default([])
-  .transform((given) => given.map((words) => words.trim()).find(Boolean) ?? "")
+  .transform(typedOrChosen)
   .pipe(z.string().max(WHY_MAX, `Reason must be ${WHY_MAX} characters or less`));
 
 /** One of those that are offered. */

@@ -10,6 +10,7 @@ import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { forgetWords, rewriteHeld } from "~/features/forum/held/rewrite-held.server";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { rewriteSanctions } from "~/features/forum/sanctions/rewrite-sanctions.server";
+import { lockTopics } from "~/features/forum/topics/lock-topics.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { actsPath } from "~/features/forum/topics/topic-address";
@@ -31,7 +32,7 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
   await inTransaction(ctx, async (ctx) => {
     // every text of the forum may be looked at
     await ctx.db.execute(sql`set local statement_timeout = '5min'`);
-    await lockTopics(ctx, personId);
+    await lockTopicsOf(ctx, personId);
     // what a moderator lets through at this moment is a post by now; nothing of theirs becomes one any more
     await ctx.db.delete(forumHeldPosts).where(eq(forumHeldPosts.authorId, personId));
     const names = await weighNames(await listNames(ctx, personId));
@@ -65,10 +66,9 @@ export async function erasePosts(ctx: Ctx, personId: PersonId, choice: "keep" | 
  * Before all that stands in them, as every command locks them: what is replied, reported or undone at this moment is seen by all that
  * follows.
  */
-async function lockTopics(ctx: Ctx, personId: PersonId): Promise<void> {
+async function lockTopicsOf(ctx: Ctx, personId: PersonId): Promise<void> {
   const theirs = ctx.db.select({ id: forumPosts.topicId }).from(forumPosts).where(isWrittenBy(forumPosts, personId));
-  const isTheirs = or(inArray(forumTopics.id, theirs), isWrittenBy(forumTopics, personId));
-  await ctx.db.select({ id: forumTopics.id }).from(forumTopics).where(isTheirs).orderBy(forumTopics.id).for("update");
+  await lockTopics(ctx, or(inArray(forumTopics.id, theirs), isWrittenBy(forumTopics, personId)));
 }
 
 /** Everything that they wrote in the forum, and since when each text stood so: what others wrote before repeats none of it. */

@@ -7,6 +7,7 @@ import { recordsOf } from "~/features/people/persons.server";
 import { joinedAt } from "~/features/permissions/live-grants.server";
 import { may } from "~/features/permissions/permissions";
 import { getSettings } from "~/features/settings/settings.queries.server";
+import { askTogether } from "~/lib/ask-together.server";
 import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { RefusedTextError } from "~/lib/errors";
@@ -34,18 +35,16 @@ export async function limitNewcomer(ctx: Ctx, { body, isNew = false, isTopic = f
   if (sentence) throw new RefusedTextError("body", sentence);
 }
 
-const one = sql`(values (0)) as one`;
-
 type Limits = { newcomerDays: number; newcomerPosts: number; newcomerPostsADay: number; newcomerTopicsAnHour: number };
 
 /** What they wrote lately, counted from the index of their posts as far as it matters; null who is no newcomer. */
 async function findNewcomer({ db, now, actor }: PersonCtx, site: Limits): Promise<Newcomer | null> {
   const { personId } = actor;
   const since = later(now, -site.newcomerDays * DAY);
-  const joined = joinedAt(sql`${personId}::uuid`);
+  const joinedOn = joinedAt(sql`${personId}::uuid`);
   // the question of nearly everybody who posts, and a small one
-  const [member] = await db.select({ joined: joined.mapWith(forumPosts.createdAt) }).from(one);
-  if (member?.joined && member.joined <= since) return null;
+  const { joined } = await askTogether(db, { joined: joinedOn.mapWith(forumPosts.createdAt) });
+  if (joined && joined <= since) return null;
   const at = (moment: Date) => sql`${moment.toISOString()}::timestamptz`;
   const [yesterday, anHourAgo] = [at(later(now, -DAY)), at(later(now, -HOUR))];
   // under each record that is theirs, and without their name too; each is found by its own index
@@ -57,17 +56,15 @@ async function findNewcomer({ db, now, actor }: PersonCtx, site: Limits): Promis
     where held.author_id = any(${recordsOf(personId)}) and held.state = 'waiting' and ${when}`;
   const count = (posts: SQL, held: SQL, most: number) => sql<number>`(select count(*)::int from (
     (${wrote(named, posts)} limit ${most}) union all (${wrote(nameless, posts)} limit ${most}) union all (${waiting(held)} limit ${most})) few)`;
-  const [row] = await db
-    .select({
-      isRecent: sql<boolean>`least(${joined}, ${first(named)}, ${first(nameless)}) > ${at(since)}`,
-      before: count(sql`p.created_at <= ${yesterday}`, sql`false`, site.newcomerPosts),
-      today: count(sql`p.created_at > ${yesterday}`, sql`held.held_at > ${yesterday}`, site.newcomerPostsADay),
-      topics: count(
-        sql`p.created_at > ${anHourAgo} and p.number = 1 and exists (select from ${forumTopics} t where t.id = p.topic_id and t.page_id is null)`,
-        sql`held.held_at > ${anHourAgo} and held.category_id is not null`,
-        site.newcomerTopicsAnHour,
-      ),
-    })
-    .from(one);
-  return row?.isRecent && row.before < site.newcomerPosts ? row : null;
+  const row = await askTogether(db, {
+    isRecent: sql<boolean>`least(${joinedOn}, ${first(named)}, ${first(nameless)}) > ${at(since)}`,
+    before: count(sql`p.created_at <= ${yesterday}`, sql`false`, site.newcomerPosts),
+    today: count(sql`p.created_at > ${yesterday}`, sql`held.held_at > ${yesterday}`, site.newcomerPostsADay),
+    topics: count(
+      sql`p.created_at > ${anHourAgo} and p.number = 1 and exists (select from ${forumTopics} t where t.id = p.topic_id and t.page_id is null)`,
+      sql`held.held_at > ${anHourAgo} and held.category_id is not null`,
+      site.newcomerTopicsAnHour,
+    ),
+  });
+  return row.isRecent && row.before < site.newcomerPosts ? row : null;
 }

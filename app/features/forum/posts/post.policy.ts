@@ -1,7 +1,7 @@
 import { type VoiceBlocker, voiceBlocker } from "~/features/forum/topics/topic.policy";
 import type { Sanction } from "~/features/forum/types";
 import { may } from "~/features/permissions/permissions";
-import type { Actor } from "~/lib/ctx";
+import { type Actor, isBy } from "~/lib/ctx";
 import { HOUR, MINUTE } from "~/lib/dates";
 
 /** Long enough to mend a post after a night's sleep, short enough that what was answered stays what was said. */
@@ -110,9 +110,7 @@ export function thanksBlocker(
 /** What stood in a post before is for those who may answer for it. */
 export const mayReadEarlier = (actor: Actor, post: { writerId: string | null }) => isAuthor(actor, post) || may(actor, "moderate");
 
-export function isAuthor(actor: Actor, post: { writerId: string | null }): boolean {
-  return actor.kind === "person" && actor.personId === post.writerId;
-}
+export const isAuthor = (actor: Actor, post: { writerId: string | null }): boolean => isBy(actor, post.writerId);
 
 export const THANKS_REFUSALS: Record<ThanksBlocker, string> = {
   sanctioned: "You cannot say thanks now. Where a reply is written stands why, until when, and how to appeal.",

@@ -1,6 +1,6 @@
 import type { SanctionKind } from "~/features/forum/types";
 import { isStaffRole } from "~/features/permissions/permissions";
-import type { Actor, Role } from "~/lib/ctx";
+import { type Actor, isBy, type Role } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 
 export type SanctionBlocker = "yourself" | "staff" | "standing";
@@ -64,8 +64,6 @@ export function sanctionDecisionBlocker(actor: Actor, sanction: SanctionState): 
   return isBy(actor, sanction.moderatorId) ? "own-act" : null;
 }
 
-const isBy = (actor: Actor, personId: string | null) => actor.kind === "person" && actor.personId === personId;
-
 export const SANCTION_REFUSALS: Record<SanctionBlocker, string> = {
   yourself: "This is you: another moderator decides.",
   staff: "They hold a role of staff. An administrator takes that from them first.",
@@ -78,6 +76,12 @@ export const SANCTION_END_REFUSALS: Record<SanctionEndBlocker, string> = {
   "end-too-far": "Enter a day within a year",
   "warning-ends": "A warning is over when they have read it: leave this empty",
 };
+
+/** What a refused sanction says, and beside which field of its form: the end's, or `field`. */
+export const sanctionRefusal = (reason: SanctionBlocker | SanctionEndBlocker, field?: string): [message: string, field?: string] =>
+  reason in SANCTION_END_REFUSALS
+    ? [SANCTION_END_REFUSALS[reason as SanctionEndBlocker], "untilDay"]
+    : [SANCTION_REFUSALS[reason as SanctionBlocker], field];
 
 export const LIFT_REFUSALS: Record<LiftBlocker, string> = {
   yourself: "This is about you: another moderator decides.",

@@ -11,6 +11,10 @@ type Typed = { untilDay: string; untilMonth: string; untilYear: string };
 /** Null where nothing was typed, undefined where it is no day. */
 export const endOfTyped = (typed: Typed) => momentOfTyped([typed.untilDay, typed.untilMonth, typed.untilYear], endOfDay);
 
+export function checkUntil(typed: Typed, check: z.RefinementCtx): void {
+  if (endOfTyped(typed) === undefined) check.addIssue({ code: "custom", path: ["untilDay"], message: "Enter a whole day, like 31 3 2027" });
+}
+
 /** The last moment of a day in London, typed in three boxes or left empty. */
 export const SanctionSchema = z
   .object({
@@ -18,10 +22,7 @@ export const SanctionSchema = z
     reason: chosenWords("Say why: they are told your words"),
     ...UntilParts,
   })
-  .superRefine((typed, check) => {
-    if (endOfTyped(typed) === undefined)
-      check.addIssue({ code: "custom", path: ["untilDay"], message: "Enter a whole day, like 31 3 2027" });
-  });
+  .superRefine(checkUntil);
 
 /** The same with its last moment; null where nothing was typed. */
 export const sanctionOf = ({ kind, reason, ...typed }: z.infer<typeof SanctionSchema>) => ({

@@ -8,18 +8,15 @@ import { MOST_TAGS } from "./tag.policy";
 
 const { slug, name, description } = forumTags;
 
-/** The tags that some ids name, in the order of the alphabet. */
-const named = (ids: SQL): SQL<TagOfTopic[]> => sql<
+/** The tags that some ids name, as far as there are such still, in the order of the alphabet. */
+export const tagsNamed = (ids: SQL): SQL<TagOfTopic[]> => sql<
   TagOfTopic[]
 >`(select coalesce(json_agg(json_build_object('slug', tag.slug, 'name', tag.name)
   order by lower(tag.name)), '[]') from ${forumTags} tag where tag.id = any(${ids}))`;
 
 /** The tags of a topic, where `topicId` is a column. */
 export const tagsOf = (topicId: SQL): SQL<TagOfTopic[]> =>
-  named(sql`array(select its.tag_id from ${forumTopicTags} its where its.topic_id = ${topicId})`);
-
-/** Those that were chosen for a topic that waits, as far as there are such tags still. */
-export const tagsChosen = (tagIds: SQL): SQL<TagOfTopic[]> => named(tagIds);
+  tagsNamed(sql`array(select its.tag_id from ${forumTopicTags} its where its.topic_id = ${topicId})`);
 
 /** All tags, in the order of the alphabet. They are for everybody who is not suspended, and tell nothing of topics. */
 export const listTags = (ctx: Ctx) =>

@@ -14,6 +14,7 @@ import { lockScopes } from "~/features/permissions/change-scope.server";
 import { getReadership } from "~/features/permissions/scopes.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { lockTopics } from "./lock-topics.server";
 import { movePosts } from "./move-posts.server";
 import type { MergeBlocker } from "./topic.policy";
 import { topicAddress } from "./topic-address";
@@ -27,14 +28,7 @@ export type MergeResult = { ok: true; into: { code: string; title: string } } | 
  */
 export async function mergeTopic(ctx: Ctx, input: { topic: string; into: string; why: string }): Promise<MergeResult> {
   return inTransaction(ctx, async (ctx) => {
-    // in the order of their ids: two merges at once wait for each other
-    const { id, code } = forumTopics;
-    await ctx.db
-      .select({ id })
-      .from(forumTopics)
-      .where(inArray(code, [input.topic, input.into]))
-      .orderBy(id)
-      .for("update");
+    await lockTopics(ctx, inArray(forumTopics.code, [input.topic, input.into]));
     const { topic, post } = await getWholeTopic(ctx, input.topic);
     const into = await findTopicForUpdate(ctx, { code: input.into });
     if (!into || into.page !== null) return { ok: false, reason: "no-topic" };

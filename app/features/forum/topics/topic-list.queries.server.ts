@@ -74,24 +74,18 @@ export function waitingTopics(ctx: Ctx, after: string | null) {
 
 /** One page of the topics with a tag that this reader may read, by their latest activity, pinned and announced ones too. */
 export async function listTagged(ctx: Ctx, tagSlug: string, after: string | null) {
-  return onePage(
-    await selectTopics(
-      ctx,
-      newestTagged(ctx, sql`(select id from ${forumTags} where slug = ${tagSlug})`, readCursor(after, CODE)),
-      PER_PAGE + 1,
-    ),
-  );
+  return onePage(await selectTopics(ctx, newestTagged(ctx, tagSlug, readCursor(after, CODE)), PER_PAGE + 1));
 }
 
 /** Of each category the first so many with a tag, from its index. */
-function newestTagged(ctx: Ctx, tag: SQL, cursor: Cursor | null): SQL {
+function newestTagged(ctx: Ctx, tagSlug: string, cursor: Cursor | null): SQL {
   const { topicId, tagId, categoryId, lastPostAt } = forumTopicTags;
   const ofCategory = ctx.db
     .select({ id: sql`${topicId}`.as("id") })
     .from(forumTopicTags)
     .where(
       and(
-        sql`${tagId} = ${tag}`,
+        sql`${tagId} = (select id from ${forumTags} where slug = ${tagSlug})`,
         sql`${categoryId} = ${sql`${forumCategories.id}`}`,
         sql`exists (select from ${forumTopics} stands where stands.id = ${topicId} and stands.removed_at is null)`,
         cursor ? sql`(${lastPostAt}, ${topicId}) < ${atCursor(cursor)}` : undefined,

@@ -1,12 +1,12 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { forumTags, forumTagWatches } from "#db/schema/forum/tags";
 import type { CategoryLevel } from "~/features/forum/types";
 import type { Ctx, PersonCtx, PersonId } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
-import { beforeMuted } from "./watch-topic.server";
+import { beforeMuted, restoreLevel, stopWatching } from "./level-before.server";
 
-const { personId, tagId, level, before } = forumTagWatches;
+const { personId, tagId } = forumTagWatches;
 
 /** Whose choice it is, and about what. */
 type Whose = { personId: PersonId; tagId: string };
@@ -34,26 +34,10 @@ async function ownTag(ctx: PersonCtx, slug: string): Promise<Whose> {
   return { personId: ctx.actor.personId, tagId: tag.id };
 }
 
-/** New topics with it are told of no more, by the link of a mail; what was chosen stays known, to be taken up again. */
-export async function stopTag(ctx: Ctx, whose: Whose, stoppedBy: string): Promise<void> {
-  await inTransaction(ctx, ({ db, now: changedAt }) =>
-    db
-      .update(forumTagWatches)
-      .set({ level: "normal", before: sql`${level}`, stoppedBy, changedAt })
-      .where(and(isOf(whose), inArray(level, ["every-post", "first-posts"]))),
-  );
-}
+/** New topics with it are told of no more, by the link of a mail. */
+export const stopTag = (ctx: Ctx, whose: Whose, stoppedBy: string) => stopWatching(ctx, forumTagWatches, isOf(whose), stoppedBy);
 
 /** Goes back to what was chosen before; false where nothing was. */
-export async function restoreTagLevel(ctx: Ctx, whose: Whose, from: CategoryLevel[]): Promise<boolean> {
-  return inTransaction(ctx, async ({ db, now: changedAt }) => {
-    const restored = await db
-      .update(forumTagWatches)
-      .set({ level: sql`coalesce(${before}, 'normal')`, before: null, stoppedBy: null, changedAt })
-      .where(and(isOf(whose), inArray(level, from)))
-      .returning({ tagId });
-    return restored.length > 0;
-  });
-}
+export const restoreTagLevel = (ctx: Ctx, whose: Whose, from: CategoryLevel[]) => restoreLevel(ctx, forumTagWatches, isOf(whose), from);
 
 const isOf = (whose: Whose) => and(eq(personId, whose.personId), eq(tagId, whose.tagId));

@@ -1,11 +1,11 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { forumWatches } from "#db/schema/forum/watching";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import type { TopicLevel } from "~/features/forum/types";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { beforeMuted } from "./level-before.server";
 
 /** Says how loudly the actor wants to hear of a topic. @throws NotFoundError, ForbiddenError */
 export async function watchTopic(ctx: Ctx, code: string, level: TopicLevel): Promise<void> {
@@ -39,10 +39,6 @@ export async function chooseTopicLevel(ctx: Ctx, whose: Whose, level: TopicLevel
       }),
   );
 }
-
-/** What stands in a choice that is being muted: muted again it is what it was before. */
-export const beforeMuted = ({ level, before }: { level: PgColumn; before: PgColumn }): SQL =>
-  sql`case when ${level} = 'muted' then ${before} else ${level} end`;
 
 /** Goes back to what was chosen before; where nothing was, what they chose for the category counts. False where it is not muted. */
 export async function restoreTopicLevel(ctx: Ctx, { personId, topicId }: Whose): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { ApplicationState } from "~/features/membership/types";
 import { may } from "~/features/permissions/permissions";
-import type { Actor } from "~/lib/ctx";
+import { type Actor, isBy } from "~/lib/ctx";
 
 /** What waits, in the order of the filters; `unproven` ones belong to nobody yet and are shown to nobody. */
 export const SHOWN_STATES = ["waiting", "asked", "approved", "declined", "withdrawn"] as const satisfies readonly ApplicationState[];
@@ -29,7 +29,7 @@ export function decisionBlocker(
   seen: string | undefined,
 ): null | "not-a-decider" | DecisionBlocker {
   if (lookBlocker(actor)) return "not-a-decider";
-  if (actor.kind === "person" && actor.personId === application.personId) return "own";
+  if (isBy(actor, application.personId)) return "own";
   const { state, version } = application;
   if (!isUndecided(state)) return state;
   if (seen === undefined || seen === version) return null;

@@ -7,12 +7,7 @@ import { CleanUpSchema, cleanUpOf, readChoice } from "~/features/forum/clean-up/
 import { cleanUp, previewCleanUp, showPostsToCleanUp } from "~/features/forum/clean-up/clean-up.server";
 import { cleanUpFormPath, staffCleanUpPath } from "~/features/forum/clean-up/clean-up-words";
 import { ChooseCleanUp, PreviewCleanUp } from "~/features/forum/components/clean-up-form";
-import {
-  SANCTION_END_REFUSALS,
-  SANCTION_REFUSALS,
-  type SanctionBlocker,
-  type SanctionEndBlocker,
-} from "~/features/forum/sanctions/sanction.policy";
+import { sanctionRefusal } from "~/features/forum/sanctions/sanction.policy";
 import { asConfidant } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -44,9 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const done = await cleanUp(ctx, params.ref ?? "", { ...cleanUpOf(form.data), choice });
     if (done.ok) return redirectTo(staffCleanUpPath(done.code), { success: "It is being removed, and they are told once it is." });
     if (done.by === "clean-up") return badRequest(form.refused(CLEAN_UP_REFUSALS[done.reason]));
-    if (done.reason in SANCTION_END_REFUSALS)
-      return badRequest(form.refused(SANCTION_END_REFUSALS[done.reason as SanctionEndBlocker], "untilDay"));
-    return badRequest(form.refused(SANCTION_REFUSALS[done.reason as SanctionBlocker], "kind"));
+    return badRequest(form.refused(...sanctionRefusal(done.reason, "kind")));
   });
 }
 

@@ -4,12 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { title } from "~/components/layout/title";
 import { MemberRecord } from "~/features/forum/components/member-record";
 import { lookAtMember } from "~/features/forum/sanctions/look-at-member.server";
-import {
-  SANCTION_END_REFUSALS,
-  SANCTION_REFUSALS,
-  type SanctionBlocker,
-  type SanctionEndBlocker,
-} from "~/features/forum/sanctions/sanction.policy";
+import { sanctionRefusal } from "~/features/forum/sanctions/sanction.policy";
 import { SanctionSchema, sanctionOf } from "~/features/forum/sanctions/sanction.schema";
 import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
 import { staffMemberPath } from "~/features/forum/sanctions/sanction-words";
@@ -32,9 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const laid = await sanctionMember(ctx, params.ref ?? "", sanctionOf(form.data));
     if (laid.ok) return redirectTo(staffMemberPath(params.ref ?? ""), { success: "It holds from now on, and they are told." });
-    if (laid.reason in SANCTION_END_REFUSALS)
-      return badRequest(form.refused(SANCTION_END_REFUSALS[laid.reason as SanctionEndBlocker], "untilDay"));
-    return badRequest(form.refused(SANCTION_REFUSALS[laid.reason as SanctionBlocker]));
+    return badRequest(form.refused(...sanctionRefusal(laid.reason)));
   });
 }
 
