@@ -1,5 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { writeQueriesInOneGo } from "./query-text.server";
+
+writeQueriesInOneGo();
 
 export type Db = PostgresJsDatabase;
 export type Connection = { db: Db; close: () => Promise<void>; sql: postgres.Sql };
