@@ -38,8 +38,6 @@ export const mailings = pgTable(
       "mailing_balance",
       sql`${t.state} <> 'finished' or (${t.audience} = ${t.accepted} + ${t.failed} + ${t.skipped} + ${t.unknown}) is true`,
     ),
-    // what its messages name
-    unique("mailing_of_list").on(t.id, t.listId),
     // the worker looks for mailings with work left
     index("mailing_unfinished").on(t.id).where(sql`${t.state} <> 'finished'`),
   ],

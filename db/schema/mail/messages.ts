@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../../classify";
 import { bytea, byteaArray, key, moment } from "../../columns";
-import { persons } from "../people";
-import { mailings } from "./mailings";
 
 export const MESSAGE_STATES = ["pending", "leased", "sending", "deferred", "accepted", "failed", "skipped", "unknown"] as const;
 
@@ -12,11 +10,13 @@ export const messages = pgTable(
   "messages",
   {
     id: key(),
+    /** Of `mailings`, with its list, as the trigger `messages_named` sees to. */
     mailingId: uuid(),
     kind: text().notNull(),
     class: text({ enum: ["rights", "security", "service", "list"] }).notNull(),
     listId: uuid(),
-    personId: uuid().references(() => persons.id),
+    /** Of `persons`, as the trigger `messages_named` sees to. */
+    personId: uuid(),
     /** Of `addresses`, emptied by their trigger `address_gone`. */
     addressId: uuid(),
     toEmail: text(),
@@ -51,8 +51,6 @@ export const messages = pgTable(
     check("message_reason", sql`${t.state} not in ('failed','skipped','unknown') or ${t.reason} is not null`),
     check("message_list", sql`(${t.class} = 'list') = (${t.listId} is not null)`),
     check("message_mailing", sql`(${t.mailingId} is null) = (${t.class} <> 'list')`),
-    // one key for mailing and list: each that a row of a long list names is a question to another table
-    foreignKey({ name: "message_mailing_of_list", columns: [t.mailingId, t.listId], foreignColumns: [mailings.id, mailings.listId] }),
     // each once in a mailing; and the person's copy, erasure, and addresses that go. The mailing last: a planner that knows
     // nothing of a new list would take these for the way to what is due, and read all of it each time
     uniqueIndex("message_once_person").on(t.personId, t.mailingId),

@@ -2,7 +2,6 @@ import { and, eq, sql } from "drizzle-orm";
 import { mailings } from "#db/schema/mail/mailings";
 import { messageIdDomain } from "~/features/mail/messages/message-ids.server";
 import type { Ctx } from "~/lib/ctx";
-import { isHeldUp } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { goingOn } from "./mailing-states.server";
 
@@ -10,8 +9,6 @@ import { goingOn } from "./mailing-states.server";
 export const CHUNK = 10_000;
 /** How long a copy is tried, and from when its mailing goes on. */
 export const LIST_LIFE = "48 hours";
-/** How long somebody of a list may be held by another change before its chunk is left for later. */
-const WAIT_AT_MOST = sql.raw("set local lock_timeout = '1s'");
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
@@ -28,8 +25,7 @@ export async function fillMailing(ctx: Ctx, chunk = CHUNK): Promise<boolean> {
     try {
       if (await fillChunk(ctx, id, chunk)) return true;
     } catch (error) {
-      // somebody on it is held by another change, which ends
-      if (!isHeldUp(error)) failures.push(error);
+      failures.push(error);
     }
   }
   if (failures.length > 0) throw failures[0];
@@ -38,7 +34,6 @@ export async function fillMailing(ctx: Ctx, chunk = CHUNK): Promise<boolean> {
 
 function fillChunk(ctx: Ctx, mailingId: string, chunk: number): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => {
-    await ctx.db.execute(WAIT_AT_MOST);
     const [mailing] = await ctx.db
       .select({ id: mailings.id, listId: mailings.listId, kind: mailings.kind, watermark: mailings.watermark })
       .from(mailings)
