@@ -21,7 +21,7 @@ type Props = {
   category: { slug: string; readers: Readers; namelessAs: string | null; sanction: Sanction | null; tags: readonly TagOfTopic[] };
   submissionId: string;
   name: string;
-  similar: Parameters<typeof SimilarTopics>[0]["topics"];
+  similar: Parameters<typeof SimilarTopics>[0] | null;
   form?: FormState;
 };
 
@@ -42,7 +42,7 @@ export function TopicForm({ category, submissionId, name, similar, form }: Props
         <ReadersNote readers={category.readers} name={name} mayBeNameless={category.namelessAs !== null} />
         <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
         <div data-island="similar-topics" data-source="title" data-address="/forum/similar-topics" aria-live="polite">
-          <SimilarTopics topics={similar} />
+          {similar && <SimilarTopics {...similar} />}
         </div>
         <TagsField tags={category.tags} form={form} />
         <MessageField label="Message" place={{ category: category.slug }} form={form} />
