@@ -8,7 +8,7 @@ import { TextField } from "~/components/forms/text-field";
 import type { Readers, Sanction, TagOfTopic } from "../types";
 import { MessageField } from "./message-field";
 import { NamelessField } from "./nameless-field";
-import { PollFields } from "./poll-fields";
+import { PollFields, PollPreview } from "./poll-fields";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
 import { SimilarTopics } from "./similar-topics";
@@ -33,7 +33,9 @@ export function TopicForm({ category, submissionId, name, similar, form }: Props
     <>
       {note}
       <SentBefore form={form} />
-      <Looked form={form} />
+      <Looked form={form}>
+        <PollPreview form={form} />
+      </Looked>
       <Form
         action={newTopicAction(category.slug)}
         opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}

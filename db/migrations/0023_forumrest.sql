@@ -1,0 +1,1 @@
+ALTER TABLE "forum_digests" ADD COLUMN "tag_ids" uuid[] DEFAULT '{}' NOT NULL;
