@@ -177,7 +177,9 @@ function addAnchors(state: StateCore): void {
   const given = new Map<string, number>();
   state.tokens.forEach((token, index) => {
     if (token.type !== "heading_open") return;
-    const words = (state.tokens[index + 1]?.children ?? []).map(({ content }) => content).join(" ");
+    const words = (state.tokens[index + 1]?.children ?? [])
+      .flatMap(({ type, content }) => (type === "html_inline" ? [] : [content]))
+      .join(" ");
     const slug = slugOf(words, 60) || "part";
     let anchor = `section-${slug}`;
     let count = given.get(slug) ?? 1;

@@ -72,6 +72,7 @@ export async function seedForum(ctx: Ctx, people: Community): Promise<void> {
     every: "daily",
     hour: 7,
     category: categories.map(({ slug }) => slug).filter((slug) => slug !== "tea-room"),
+    tags: TAG_WATCHES.map(([, slug]) => slug).slice(0, 1),
     singles: "yes",
   });
   const happenings = topics.flatMap((topic, index) => happeningsOf(ctx.now, topic, index)).sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -105,11 +106,11 @@ function happeningsOf(now: Date, seed: TopicSeed, index: number): Happening[] {
         body: await withFiles(ctx as PersonCtx, post.edited?.previously ?? post.body),
         submissionId: uuidv7(),
         nameless: post.nameless && ("yes" as const),
+        poll: post.poll && { ...post.poll, closesAt: dayAfter(now, post.poll.closesInDays, endOfDay) },
       };
       if (number === 1) {
-        const poll = post.poll && { ...post.poll, closesAt: dayAfter(now, post.poll.closesInDays, endOfDay) };
         const tags = seed.tags.map((name) => slugOf(name));
-        topic = expectOk(await startTopic(ctx, { category: seed.category, title: seed.title, tags, ...text, poll })).topic.code;
+        topic = expectOk(await startTopic(ctx, { category: seed.category, title: seed.title, tags, ...text })).topic.code;
       } else await readAndReply(ctx, topic, text);
       if (seed.mutedByWriters && post.author !== seed.posts[0]!.author) await watchTopic(ctx, topic, "muted");
     };

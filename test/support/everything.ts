@@ -211,9 +211,9 @@ async function writeAndAnswer(
   await editPost(ctxFor(person, afterGrace()), edit);
   await watchTopic(ctxFor(bystander), topic.code, "watching");
   await watchTopic(ctxFor(await aMember()), topic.code, "watching");
-  await chooseDigest(ctxFor(person), { every: "daily", hour: 7, category: [], singles: "yes" });
   for (const level of ["first-posts", "muted"] as const) await watchCategory(ctxFor(person), topic.category, level);
   const tag = await aTag();
+  await chooseDigest(ctxFor(person), { every: "daily", hour: 7, category: [], tags: [tag], singles: "yes" });
   for (const level of ["first-posts", "muted"] as const) await watchTag(ctxFor(person), tag, level);
   await reply(person, topic, `More from ${mark}`);
   const own = await storedPost(topic, 2);

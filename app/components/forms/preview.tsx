@@ -1,9 +1,10 @@
+import type { ReactNode } from "react";
 import { InsetText } from "../ui/inset-text";
 import { Prose } from "../ui/prose";
 import type { FormState, Preview } from "./form-state";
 
 /** Above a form that came back as it would look, which sends nothing. */
-export const Looked = ({ form }: { form?: FormState }) =>
+export const Looked = ({ form, children }: { form?: FormState; children?: ReactNode }) =>
   form?.preview ? (
     <section className="pn-looked" aria-labelledby="preview-heading">
       <h2 id="preview-heading" className="nhsuk-heading-m">
@@ -12,6 +13,7 @@ export const Looked = ({ form }: { form?: FormState }) =>
       <InsetText>This is how it will look. Nothing of it is saved or sent yet: your text is below, to go on or to send it.</InsetText>
       {form.preview.title ? <h3>{form.preview.title}</h3> : null}
       <Previewed preview={form.preview} />
+      {children}
     </section>
   ) : null;
 

@@ -85,3 +85,10 @@ export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
 export function searchedTime(at: SQL, { from, until }: Pick<SearchAsk, "from" | "until">): SQL {
   return sql`(${from ? sql`${at} >= ${from.toISOString()}::timestamptz` : sql`true`} and ${until ? sql`${at} < ${until.toISOString()}::timestamptz` : sql`true`})`;
 }
+
+/** Words of a title that are looked for. */
+const MOST_WORDS = 12;
+
+/** The words of a `search` vector by which others of the like are found. Single letters and figures are in too many. */
+export const wordsOfTitle = (vector: SQL): SQL =>
+  sql`array(select lexeme from unnest(${vector}) where length(lexeme) > 2 limit ${MOST_WORDS})`;

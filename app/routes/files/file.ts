@@ -31,8 +31,8 @@ function partOf(file: Found, name: string): string | null {
 
 async function mayRead(request: Request, ctx: Ctx, { isOwn, posts, pages, ...file }: Found): Promise<boolean> {
   if (isOwn || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages))) return true;
-  if (!isSignedIn(ctx) || !may(ctx.actor, "moderate") || file.held.length + file.kept.length === 0) return false;
+  if (!isSignedIn(ctx) || !may(ctx.actor, "moderate") || posts.length + file.held.length + file.kept.length === 0) return false;
   // as before the pages that show it
   await demandBound(request, ctx);
-  return openJudgedFile(ctx, file);
+  return openJudgedFile(ctx, { ...file, posts });
 }

@@ -138,7 +138,7 @@ classify(forumReads, {
   },
 });
 
-/** Who gets a digest of the forum, how often and when, and of which categories not. */
+/** Who gets a digest of the forum, how often and when, of which categories not, and of which tags wherever they are. */
 export const forumDigests = pgTable(
   "forum_digests",
   {
@@ -149,6 +149,7 @@ export const forumDigests = pgTable(
     /** In London. */
     hour: smallint().notNull(),
     leftOut: uuid().array().notNull().default([]),
+    tagIds: uuid().array().notNull().default([]),
     /** Single mails about the same come as well. */
     alsoSingles: boolean().notNull(),
     /** How many were made since they were last here. Where these ended it, single mails stay away as well. */
@@ -179,6 +180,7 @@ classify(forumDigests, {
     every: about("forum"),
     hour: about("forum"),
     leftOut: about("forum"),
+    tagIds: about("forum"),
     alsoSingles: about("forum"),
     silent: about("forum"),
     toldUntil: about("forum"),

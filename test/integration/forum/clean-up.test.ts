@@ -19,6 +19,7 @@ import { undoCleanUp } from "~/features/forum/clean-up/undo-clean-up.server";
 import { appealDecline } from "~/features/forum/held/own-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
+import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { lookAtMember } from "~/features/forum/sanctions/look-at-member.server";
@@ -318,6 +319,38 @@ test("its undoing is counted by what it put back, whatever the clocks say, press
   const told = await mailsOf(cleanUpNotice, member);
   expect(JSON.stringify(told[0])).toContain("put back 26 posts of yours");
   expect(told).toHaveLength(2);
+});
+
+test("who reported several hears of the others where the first alone was put back before the mail left", async () => {
+  const [member, reporter, topic] = [await aMember(), await aMember(), await aTopic()];
+  for (const words of ["One", "Two", "Three"]) {
+    const number = await reply(member, topic, words);
+    await reportPost(ctxFor(reporter), { topic: topic.code, number, reason: "advertising", details: "" });
+  }
+  await cleaned(await aModerator(), member);
+  const [first] = await db()
+    .select({ code: forumModerations.code })
+    .from(forumModerations)
+    .where(eq(forumModerations.postId, (await storedPost(topic, 2)).id));
+  expect(await undoModeration(ctxFor(await aModerator()), first!.code)).toMatchObject({ ok: true });
+  const told = (await mailsOf(reportOutcomeNotice, reporter)).map((mail) => JSON.stringify(mail));
+  expect(told.filter((text) => text.includes("The same goes for 1 more"))).toHaveLength(1);
+});
+
+test("it is kept while an appeal about some of it waits", async () => {
+  const member = await aMember();
+  const topic = await aTopic();
+  await reply(member, topic, "One");
+  const code = await cleaned(await aModerator(), member);
+  const [act] = await db()
+    .select()
+    .from(forumModerations)
+    .where(eq(forumModerations.postId, (await storedPost(topic, 2)).id));
+  expect(await appealModeration(ctxFor(member), { code: act!.code, appeal: "It was a joke" })).toMatchObject({ ok: true });
+  const old = { at: later(new Date(), -400 * DAY) };
+  await db().update(forumCleanUps).set(old).where(eq(forumCleanUps.code, code));
+  await expireModerations(systemCtxFor());
+  expect(await db().select().from(forumCleanUps).where(eq(forumCleanUps.code, code))).toHaveLength(1);
 });
 
 test("it is forgotten when the time of what moderators did is over", async () => {

@@ -10,19 +10,21 @@ import { digestMail } from "~/features/forum/digest/digest.mail.server";
 import { DIGEST_BATCH, makeDigests, SILENT } from "~/features/forum/digest/make-digests.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { changeTag, removeTag } from "~/features/forum/tags/arrange-tags.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { stopPath } from "~/features/forum/watching/stop-link.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
+import { watchTag } from "~/features/forum/watching/watch-tag.server";
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import type { ServiceMail } from "~/features/mail/messages/mail-kind.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { askTogether } from "~/lib/ask-together.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aForumSite, aSanction, aTopic, reply, storedPost, type TestTopic } from "../../support/forum";
+import { aCategory, aForumSite, aSanction, aTag, aTopic, reply, storedPost, type TestTopic, tagged } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
 
@@ -116,6 +118,41 @@ test.each<[string, (topic: TestTopic, reader: TestPerson) => Promise<unknown>]>(
     expect(await newest(reader)).toEqual({ skip: "nothing-new" });
   },
 );
+
+test("a topic with a tag that was chosen is in the digest in a category that was left out too, and not mailed singly", async () => {
+  const [lifts, phones, tag] = [await aTag(), await aTag("Phones of a digest"), await aTag()];
+  const [author, category] = [await aMember(), await aCategory()];
+  const reader = await aReader([], { tags: [tag] });
+  const topic = await tagged(await aTopic({ author, category, title: "A canary" }), tag);
+  await tagged(await aTopic({ category }), lifts);
+  await aTopic({ category });
+  const why = async () => {
+    const number = await reply(await aMember(), topic);
+    await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, number)).id);
+    const own = and(eq(messages.personId, author.personId), eq(messages.kind, "reply-notification"));
+    return replyNotice.stillAllowed(systemCtxFor(), (await db.select().from(messages).where(own)).at(-1)!);
+  };
+  await aReader([], { tags: [phones] }, author);
+  expect(await why()).toBeNull();
+  await aReader([], { tags: [tag] }, author);
+  expect(await why()).toBe("in-digest");
+
+  await makeNext(reader);
+  expect(titlesIn(await newest(reader))).toEqual(["A canary"]);
+  // whoever chose a tag hears of the one that it was merged into, and of nothing once that is removed
+  await changeTag(systemCtxFor(), tag, { name: "Phones of a digest", description: "", merge: true });
+  expect(titlesIn(await newest(reader))).toEqual(["A canary"]);
+  expect((await askTogether(db, { digest: myDigest(ctxFor(reader)) })).digest.tags).toEqual([phones]);
+  await watchTag(ctxFor(reader), phones, "muted");
+  expect(await newest(reader)).toEqual({ skip: "nothing-new" });
+  await watchTag(ctxFor(reader), phones, "normal");
+  // who is suspended is shown no tags to choose, and loses none
+  await aSanction(reader, { kind: "suspended" });
+  await aReader([], {}, reader);
+  expect((await rowOf(reader)).tagIds).toHaveLength(1);
+  await removeTag(systemCtxFor(), phones);
+  expect((await rowOf(reader)).tagIds).toEqual([]);
+});
 
 test("what was written before the last digest is not told again, however many are missed it is one", async () => {
   const category = await aCategory();
@@ -286,15 +323,19 @@ test.each<[string, (reader: TestPerson) => Promise<unknown>]>([
 });
 
 test("the digest is off until it is chosen in the account, by a form that keeps what was typed; its mail stops it without signing in", async () => {
-  const [person, category] = [await anAccount(), await aCategory({ name: "Premises" })];
+  const [person, category, tag] = [await anAccount(), await aCategory({ name: "Premises" }), await aTag()];
   const browser = await browserOf(person);
   expect(await db.$count(forumDigests)).toBe(0);
   const wrong = await browser.post("/account/reach/digest", { every: "hourly", hour: "25", category });
   expect([wrong.status, wrong.html.includes("Choose whether and how often"), await db.$count(forumDigests)]).toEqual([400, true, 0]);
 
-  expect((await browser.post("/account/reach/digest", { every: "weekly", hour: "17", category })).location).toBe("/account/reach");
+  expect((await browser.post("/account/reach/digest", { every: "weekly", hour: "17", category, tags: tag })).location).toBe(
+    "/account/reach",
+  );
   expect(await rowOf(person)).toMatchObject({ every: "weekly", hour: 17, alsoSingles: false });
-  expect((await browser.get("/account/reach")).html).toContain('<option value="17" selected="">5pm</option>');
+  const saved = (await browser.get("/account/reach")).html;
+  expect(saved).toContain('<option value="17" selected="">5pm</option>');
+  expect(saved).toMatch(new RegExp(`name="tags"[^>]*value="${tag}"[^>]*checked|checked=""[^>]*value="${tag}"`));
 
   await makeNext(person);
   const path = stopPath((await digestsTo(person))[0]!.id);

@@ -1,10 +1,12 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { persons } from "#db/schema/people";
 import { getForumHealth } from "~/features/forum/health/forum-health.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
-import { countQueries, ctxFor } from "../../support/context";
+import { countQueries, ctxFor, testDb } from "../../support/context";
 import { aCategory, aTopic, NAMELESS, reply, replyNameless } from "../../support/forum";
 import { aMember, aNewGroup } from "../../support/people";
 
@@ -61,6 +63,24 @@ test("who posted for the first time is listed until somebody else writes behind 
   expect(health).toMatchObject({ newcomers: 3, welcomed: 2 });
   expect(health.waiting.map(({ topic, number }) => [topic.title, number])).toEqual([["My first question", 1]]);
   expect((await getForumHealth(ctxFor(await moderator(), later(middle, 40 * DAY)), null)).newcomers).toBe(0);
+});
+
+test("somebody whose records became one is no newcomer by the other, answers nobody by it, and does not welcome themself", async () => {
+  const middle = aMonth();
+  const [old, fresh, lonely, again] = [await aMember(), await aMember(), await aMember(), await aMember()];
+  await aTopic({ author: old, now: later(middle, -90 * DAY) });
+  const topic = await aTopic({ author: fresh, now: middle });
+  await reply(old, topic, "Me again", later(middle, HOUR));
+  const asked = await aTopic({ author: lonely, now: middle });
+  await reply(again, asked, "Anybody?", later(middle, HOUR));
+  for (const [gone, kept] of [
+    [old, fresh],
+    [again, lonely],
+  ] as const)
+    await testDb().db.update(persons).set({ mergedInto: kept.personId }).where(eq(persons.id, gone.personId));
+  const health = await getForumHealth(ctxFor(await moderator(), later(middle, 5 * DAY)), null);
+  expect(health.months[0]).toMatchObject({ topics: 2, answered: 0 });
+  expect(health).toMatchObject({ newcomers: 1, welcomed: 0 });
 });
 
 test("topics without an answer come oldest first, page by page, of the last year, in one statement, for moderators alone", async () => {

@@ -11,6 +11,7 @@ import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { undoModeration } from "~/features/forum/moderation/undo-moderation.server";
 import { findPermalink } from "~/features/forum/moving/permalinks.queries.server";
 import { editPost } from "~/features/forum/posts/edit-post.server";
+import { erasePosts } from "~/features/forum/posts/erase-posts.server";
 import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
@@ -152,6 +153,30 @@ describe("posts that are split off", () => {
     expect(await undoModeration(ctxFor(await aModerator()), act.code)).toEqual({ ok: false, reason: "undone" });
   });
 
+  test("go back also once their writer has left, of whom the act says nothing any more", async () => {
+    const topic = await aLongTopic();
+    await split(topic, [2, 4], { why: "Ask Wanda" });
+    const act = await latestModeration(topic.second);
+    await erasePosts(systemCtxFor(), topic.second.personId, "keep");
+    const moderator = ctxFor(await aModerator());
+    expect((await getModeration(moderator, act.code)).reason).not.toContain("Wanda");
+    expect(await undoModeration(moderator, act.code)).toEqual({ ok: true });
+    expect(await shownTo(topic.author, topic)).toEqual(["1 One", "2 Two", "3 Three", "4 Four"]);
+  });
+
+  test("take what somebody began to change of them along, and back", async () => {
+    const topic = await aLongTopic();
+    const pathOf = (code: string, number: number) => `/forum/topics/${code}/posts/${number}/edit`;
+    const draft = { path: pathOf(topic.code, 4), id: uuidv7(), values: { body: "Begun" } };
+    await saveDraft(ctxFor(topic.second) as PersonCtx, draft);
+    const kept = async () =>
+      (await systemCtxFor().db.select({ path: drafts.path }).from(drafts).where(eq(drafts.personId, topic.second.personId))).at(-1)!.path;
+    const own = opened(await split(topic, [2, 4]));
+    expect(await kept()).toBe(pathOf(own.code, 2));
+    await undoModeration(ctxFor(await aModerator()), (await latestModeration(topic.second)).code);
+    expect(await kept()).toBe(pathOf(topic.code, 4));
+  });
+
   test("leave an emptied topic that is in no list, and whose address leads on", async () => {
     const topic = await aLongTopic();
     const own = opened(await split(topic, [2, 3]));
@@ -178,6 +203,9 @@ describe("a topic that is merged", () => {
     await testDb().sql`insert into forum_permalinks (path, topic_id) select '/zyzzyva/7', id from forum_topics where code = ${topic.code}`;
     expect(await findPermalink(ctxFor(topic.author), "/zyzzyva/7")).toContain(into.code);
     expect(await findPermalink(visitor, "/zyzzyva/7")).toBe(null);
+    await testDb()
+      .sql`insert into forum_permalinks (path, topic_id, number) select '/zyzzyva/8', id, 2 from forum_topics where code = ${topic.code}`;
+    expect(await findPermalink(ctxFor(topic.author), "/zyzzyva/8")).toMatch(new RegExp(`${into.code}.*#post-6$`));
   });
 
   test("is read where both were read, and its writers are told", async () => {

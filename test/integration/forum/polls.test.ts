@@ -16,17 +16,23 @@ import type { PollInput } from "~/features/forum/polls/poll.schema";
 import { listVotes } from "~/features/forum/polls/polls.queries.server";
 import { voteInPoll } from "~/features/forum/polls/vote-in-poll.server";
 import { erasePosts } from "~/features/forum/posts/erase-posts.server";
+import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { openReports } from "~/features/forum/reports/reports.queries.server";
 import { lockTopic } from "~/features/forum/topics/lock-topic.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
+import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
+import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
+import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
 import { topicNotice } from "~/features/forum/watching/topic-notice.mail.server";
 import { watchCategory } from "~/features/forum/watching/watch-category.server";
+import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { DAY, later } from "~/lib/dates";
 import { NotFoundError, PatientDetailsError, RefusedTextError } from "~/lib/errors";
+import { aPage } from "../../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { copyOf } from "../../support/copies";
 import {
@@ -34,12 +40,14 @@ import {
   aForumSite,
   aNewTopic,
   aPoll,
+  aReply,
   aSanction,
   aTopic,
   aWatchedWord,
   latestModeration,
   NAMELESS,
   replyNameless,
+  storedPost,
   type TestTopic,
 } from "../../support/forum";
 import { anAccount } from "../../support/http";
@@ -414,6 +422,99 @@ describe("on the site", () => {
     expect((await aVisitor().get(topic)).html).toMatch(/York.*1 vote/s);
     expect((await author.post(`${poll}/close`, {})).status).toBe(303);
     expect((await aVisitor().get(topic)).html).toContain("Closed on");
+  });
+});
+
+describe("under a reply", () => {
+  const town = { question: "Which town?", options: ["Leeds", "York"], most: 1, shows: "always" as const, closesAt: null };
+  const repliedWith = async (topic: TestTopic, more: Partial<Parameters<typeof replyToTopic>[1]> = {}, by?: TestPerson) => {
+    const replied = await replyToTopic(ctxFor(by ?? (await aMember())), { ...aReply("Where?"), poll: town, topic: topic.code, ...more });
+    return replied.ok ? replied.post.number : replied.reason;
+  };
+  const pollsIn = async (topic: { code: string }, reader: TestPerson) =>
+    (await getTopicPage(ctxFor(reader), topic.code, 1)).posts.map(({ poll }) => poll?.options.map(({ count }) => count) ?? null);
+
+  test("it is typed in the form of the reply, previewed with it, and posted once; a comment has none", async () => {
+    const [topic, browser] = [await aTopic({ audience: "open" }), await browserOf(await anAccount())];
+    const form = `/forum/topics/${topic.code}/replies`;
+    const typed = {
+      ...aReply("Where?"),
+      pollQuestion: "Which town?",
+      pollOptions: "Leeds\r\nYork\r\n",
+      pollMost: "3",
+      pollShows: "always",
+    };
+    const wrong = await browser.post(form, typed);
+    expect([wrong.status, wrong.html.includes("Enter a number from 1 to 2"), wrong.html.includes("Leeds\nYork")]).toEqual([
+      400,
+      true,
+      true,
+    ]);
+    const looked = await browser.post(form, { ...typed, pollMost: "1", look: "yes" });
+    expect(looked.html).toMatch(/Poll: .*Which town\?<\/strong>.*<li>Leeds<\/li>/s);
+    expect(await pollsIn(topic, topic.author)).toEqual([null]);
+
+    for (const _ of ["once", "twice"]) expect((await browser.post(form, { ...typed, pollMost: "1" })).status).toBe(303);
+    const other = await browser.post(form, { ...typed, pollMost: "1", pollQuestion: "Which county?" });
+    expect(other.status).not.toBe(303);
+    expect(await pollsIn(topic, topic.author)).toEqual([null, [0, 0]]);
+    expect((await browser.post(`/forum/topics/${topic.code}/posts/2/poll`, { choice: "1" })).status).toBe(303);
+    expect((await aVisitor().get(`/forum/topics/${topic.code}`)).html).toMatch(/York.*1 vote/s);
+
+    const page = await aPage();
+    await browser.post(`/${page}/comments`, { ...typed, submissionId: uuidv7(), pollMost: "1" });
+    expect((await aVisitor().get(`/${page}`)).html).not.toContain("Which town?");
+  });
+
+  test("it waits with the reply and stands once that is let through; its words are watched and looked at as the reply's", async () => {
+    const [topic, word, author] = [await aTopic(), await aWatchedWord("hold"), await aMember()];
+    expect(await repliedWith(topic, { poll: { ...town, options: ["Leeds", word] } }, author)).toBe("held");
+    expect(await pollsIn(topic, author)).toEqual([null]);
+    const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+    const [waiting] = await testDb().sql<{ code: string }[]>`select code from forum_held_posts where author_id = ${author.personId}`;
+    expect(await showHeld(moderator, waiting!.code)).toMatchObject({ poll: { options: ["Leeds", word] } });
+    expect(await letThrough(moderator, waiting!.code)).toMatchObject({ ok: true });
+    expect(await pollsIn(topic, author)).toEqual([null, [0, 0]]);
+    await expect(repliedWith(topic, { poll: { ...town, question: "Is NHS number 943 476 5919 yours?" } })).rejects.toThrow(
+      PatientDetailsError,
+    );
+  });
+
+  test("it goes along with its votes where the reply is split off or merged, and back", async () => {
+    const [topic, into] = [await aTopic(), await aTopic()];
+    const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+    const number = (await repliedWith(topic)) as number;
+    const voter = await aMember();
+    await voteInPoll(ctxFor(voter), at(topic, number), [1]);
+    const split = await splitTopic(moderator, { topic: topic.code, posts: [number], title: "Towns", why: "Its own question" });
+    if (!split.ok) throw new Error(split.reason);
+    const towns = { ...topic, code: split.topic.code };
+    expect([await pollsIn(topic, voter), await pollsIn(towns, voter)]).toEqual([[null, null], [[0, 1]]]);
+    await mergeTopic(moderator, { topic: towns.code, into: into.code, why: "Together" });
+    expect(await pollsIn(into, voter)).toEqual([null, [0, 1]]);
+    expect(await voteInPoll(ctxFor(voter), at(into, 2), [0])).toMatchObject({ ok: true });
+    expect(await pollsIn(into, voter)).toEqual([null, [1, 0]]);
+  });
+
+  test("of a reply without a name readers learn the label alone, and its writer votes under it", async () => {
+    const topic = await aTopic({ nameless: true });
+    const writer = await aMember();
+    const number = (await repliedWith(topic, { nameless: "yes" }, writer)) as number;
+    await voteInPoll(ctxFor(writer), at(topic, number), [0]);
+    const { post, votes } = await listVotes(ctxFor(await aMember()), at(topic, number), null);
+    expect(JSON.stringify([post.author, votes])).not.toContain(writer.ref);
+    expect(votes).toMatchObject([{ name: expect.stringContaining(NAMELESS), member: null }]);
+  });
+
+  test("the mail about the reply names it, and no choice", async () => {
+    const [topic, watcher] = [await aTopic(), await aMember()];
+    await watchTopic(ctxFor(watcher), topic.code, "watching");
+    const number = (await repliedWith(topic)) as number;
+    await notifyReplyRecipients(systemCtxFor(), (await storedPost(topic, number)).id);
+    const [mail] = await testDb().db.select().from(messages).where(eq(messages.personId, watcher.personId));
+    const built = JSON.stringify(await replyNotice.build(systemCtxFor(), mail!));
+    expect(built).toContain("With a poll: “Which town?”");
+    expect(built).not.toContain("Leeds");
   });
 });
 

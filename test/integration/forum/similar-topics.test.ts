@@ -3,9 +3,11 @@ import { expect, test } from "vitest";
 import { sessions } from "#db/schema/accounts";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
-import { similarTopics } from "~/features/forum/topics/similar-topics.queries.server";
+import { findSimilar } from "~/features/forum/topics/similar-topics.queries.server";
+import { getTopic } from "~/features/forum/topics/topics.queries.server";
+import { aDraft, aPage } from "../../support/content";
 import { ctxFor, ownerDb } from "../../support/context";
-import { aCategory, aForumSite, aNewTopic, aTag, aTopic } from "../../support/forum";
+import { aCategory, aForumSite, aNewTopic, aTag, aTopic, tagged } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aGroup, aMember } from "../../support/people";
 
@@ -24,12 +26,12 @@ test("similar topics have most words of the title in common, two at least, and a
   await removeTopic(ctxFor(moderator), { topic: removed.code, why: "Rude" });
   const hidden = await aTopic({ title: "Wombat rota hidden" });
   await reportPost(ctxFor(member), { topic: hidden.code, number: 1, reason: "patient-details", details: "" });
-  expect(titles(await similarTopics(ctxFor(member), "How do you plan a wombat rota for winter?"))).toEqual([
+  expect(titles((await findSimilar(ctxFor(member), "How do you plan a wombat rota for winter?")).topics)).toEqual([
     "Wombat rota over winter holidays",
     "A wombat rota",
   ]);
-  expect(titles(await similarTopics(ctxFor(member), "wombat"))).toContain("One wombat");
-  expect(await similarTopics(ctxFor(member), "a & | ! '")).toEqual([]);
+  expect(titles((await findSimilar(ctxFor(member), "wombat")).topics)).toContain("One wombat");
+  expect(await findSimilar(ctxFor(member), "a & | ! '")).toEqual({ topics: [], pages: [] });
 });
 
 test("similar topics are found among many that have one of the words, or two and are older", async () => {
@@ -43,7 +45,59 @@ test("similar topics are found among many that have one of the words, or two and
   await fill("Bandicoot fridge", "00000000");
   const newest = await aTopic({ title: "A bandicoot fridge thermometer" });
   await fill("Bandicoot", "ffffffff");
-  expect(titles(await similarTopics(ctxFor(member), "Bandicoot fridge thermometer"))[0]).toBe(newest.title);
+  expect(titles((await findSimilar(ctxFor(member), "Bandicoot fridge thermometer")).topics)[0]).toBe(newest.title);
+});
+
+test("guidance that a title brings up has words of it in its title or summary, and is what its reader may read now", async () => {
+  await aPage({ path: "guidance", title: "Guidance" });
+  await aGroup("dibblers");
+  const about = (path: string, more: Partial<Parameters<typeof aPage>[0]> = {}) =>
+    aPage({
+      path: `guidance/${path}`,
+      title: "Dibbler freezers",
+      summary: "How cold a dibbler freezer is.",
+      bodyMarkdown: "Text.",
+      ...more,
+    });
+  await about("dibbler-freezers");
+  await about("dibblers-for-leads", { audience: { groups: ["dibblers"] } });
+  await about("cold-things", { title: "Cold things", summary: "How cold they are.", bodyMarkdown: "A dibbler freezer." });
+  await aDraft({ path: "guidance/dibbler-draft", title: "Dibbler freezers to come" });
+  await aPage({ path: "news/dibbler-freezers", title: "Dibbler freezers in the news", summary: "New." });
+  const asked = "Which dibbler freezer do you have?";
+  expect((await findSimilar(ctxFor(await aMember()), asked)).pages).toEqual([
+    { path: "guidance/dibbler-freezers", title: "Dibbler freezers" },
+  ]);
+  expect((await findSimilar(ctxFor(await aMember({ groups: ["dibblers"] })), asked)).pages).toHaveLength(2);
+  const browser = await browserOf(await anAccount());
+  for (const { html } of [
+    await browser.get(`/forum/similar-topics?${new URLSearchParams({ title: asked })}`, { headers: { "X-Asked-By": "page" } }),
+    await browser.post(`/forum/${await aCategory()}/new`, { ...aNewTopic(asked), look: "yes" }),
+  ])
+    expect(html).toContain('href="/guidance/dibbler-freezers" target="_blank"');
+});
+
+test("related topics have a tag in common, then words of the title; visitors see none, and nobody what is not theirs to read", async () => {
+  const [member, tag, moderator, category] = [await aMember(), await aTag(), await aMember({ roles: ["moderator"] }), await aCategory()];
+  const topic = await tagged(await aTopic({ title: "Numbat leave and pay", audience: "open" }), tag);
+  await tagged(await aTopic({ title: "Whatever else", category }), tag);
+  for (let removed = 0; removed < 10; removed++) {
+    const { code } = await tagged(await aTopic({ title: "Removed later", category }), tag);
+    await removeTopic(ctxFor(moderator), { topic: code, why: "Advertising" });
+  }
+  await aGroup("numbats");
+  await tagged(
+    await aTopic({ title: "Leads alone", audience: { groups: ["numbats"] }, author: await aMember({ groups: ["numbats"] }) }),
+    tag,
+  );
+  await aTopic({ title: "Numbat leave", category: topic.category });
+  const removed = await aTopic({ title: "Numbat leave, removed", category: topic.category });
+  await removeTopic(ctxFor(moderator), { topic: removed.code, why: "Advertising" });
+  await aTopic({ title: "Numbat", category: topic.category });
+  expect(titles((await getTopic(ctxFor(member), topic.code)).related)).toEqual(["Whatever else", "Numbat leave"]);
+  const browser = await browserOf(await anAccount());
+  expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain("Related topics");
+  expect((await visitor().get(`/forum/topics/${topic.code}`)).html).not.toContain("Related topics");
 });
 
 test("the form lists similar topics after “Preview” and where it was refused, and the list that is asked for while typing keeps no session", async () => {

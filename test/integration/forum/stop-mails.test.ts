@@ -12,6 +12,7 @@ import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { removeTag } from "~/features/forum/tags/arrange-tags.server";
 import { moveTopic } from "~/features/forum/topics/move-topic.server";
+import { splitTopic } from "~/features/forum/topics/split-topic.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
 import { replyNotice } from "~/features/forum/watching/reply-notice.mail.server";
@@ -76,6 +77,15 @@ test("the link in a mail about replies opens a page that changes nothing; its bu
   expect(await levelOf(topic.author)).toEqual(["watching"]);
   await browser.post(`${path}/take-back`, {});
   expect(await levelOf(topic.author)).toEqual(["watching"]);
+});
+
+test("the link in a mail about replies stops the topic that it told of, also once its reply was split off", async () => {
+  const { topic, path } = await aReplyMail({ title: "Rotas and more" });
+  const moderator = ctxFor(await aMember({ roles: ["moderator"] }));
+  expect(await splitTopic(moderator, { topic: topic.code, posts: [2], title: "More", why: "Another question" })).toMatchObject({
+    ok: true,
+  });
+  expect(plain((await visitor().get(path)).html)).toContain("Stop mails about “Rotas and more”?");
 });
 
 test("a mail program's own button stops it by one POST from nowhere, without a redirect (RFC 8058), which the mail's headers name", async () => {

@@ -6,13 +6,14 @@ import { jobOutbox } from "#db/schema/platform";
 import { runFollowUp } from "#jobs/run-follow-up.server";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
-import { removeTag } from "~/features/forum/tags/arrange-tags.server";
+import { changeTag, removeTag } from "~/features/forum/tags/arrange-tags.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { topicSet } from "~/features/forum/topics/topic-list.queries.server";
 import { getTopic, getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import type { CategoryLevel, TopicLevel } from "~/features/forum/types";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
+import { findStoppable, stopPath } from "~/features/forum/watching/stop-link.server";
 import { topicNotice } from "~/features/forum/watching/topic-notice.mail.server";
 import { unmuteCategory, watchCategory } from "~/features/forum/watching/watch-category.server";
 import { watchTag } from "~/features/forum/watching/watch-tag.server";
@@ -115,6 +116,28 @@ test("a mail about a new topic says which tag it comes for; it is not sent once 
   expect(await build()).not.toHaveProperty("skip");
   await removeTag(systemCtxFor(), tag);
   expect(await build()).toEqual({ skip: "not-watching" });
+});
+
+test("a mail that waits goes on by the tag that its own was merged into, by another tag that is watched, or by the category", async () => {
+  const [topic, person] = [await aTopic(), await aMember()];
+  const [tag, into, other] = [await aTag(), await aTag("Bank holidays"), await aTag("Cover")];
+  await tagged(topic, tag, other);
+  await watchTag(ctxFor(person), tag, "first-posts");
+  await toldOf(person, topic);
+  const ofPerson = and(eq(messages.personId, person.personId), eq(messages.kind, "topic-notification"));
+  const [mail] = await db.select().from(messages).where(ofPerson);
+  const text = async () => JSON.stringify(await topicNotice.build(systemCtxFor(), mail!));
+  const stops = async () => (await findStoppable(systemCtxFor(), stopPath(mail!.id).split("/").at(-1)!))?.name;
+  await changeTag(systemCtxFor(), tag, { name: "Bank holidays", description: "", merge: true });
+  expect([await text(), await stops()]).toEqual([expect.stringContaining("the tag “Bank holidays”"), "Bank holidays"]);
+  await watchTag(ctxFor(person), into, "normal");
+  expect(await text()).toContain("not-watching");
+  await watchTag(ctxFor(person), other, "every-post");
+  expect([await text(), await stops()]).toEqual([expect.stringContaining("the tag “Cover”"), "Cover"]);
+  await watchTag(ctxFor(person), other, "normal");
+  await watchCategory(ctxFor(person), topic.category, "first-posts");
+  expect(await text()).toContain("you watch this category");
+  expect(await stops()).toBeTruthy();
 });
 
 test("whoever watches a tag is told of nothing in a category that they may not read", async () => {

@@ -1,15 +1,16 @@
 import { readdir, readlink } from "node:fs/promises";
 import { request } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
+import { auditEntries } from "#db/schema/audit";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost } from "~/features/forum/posts/posts.queries.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { sendFile } from "~/http/send-file.server";
-import { ctxFor, ownerDb } from "../../support/context";
+import { ctxFor, ownerDb, testDb } from "../../support/context";
 import { aPdf, aPhoto, aPicture, multipart, PDF } from "../../support/files";
 import { formsOf } from "../../support/forms";
 import { aForumSite, aTopic, reply, storedPost } from "../../support/forum";
@@ -210,6 +211,12 @@ test("B22: what a hidden post holds is had by moderators and its author alone", 
 
   const at = [`/files/${picture.code}/400.webp`];
   expect(await statuses(at, await browserOf(author), await browserOf(moderator), await browserOf(member))).toEqual([[200], [200], [404]]);
+  const looks = and(eq(auditEntries.action, "moderation.file-opened"), eq(auditEntries.objectId, picture.code));
+  expect(await testDb().db.select().from(auditEntries).where(looks)).toMatchObject([
+    { actorId: moderator.personId, subjectId: author.personId },
+  ]);
+  const unbound = await browserOf(await anAccount({ roles: ["moderator"], hasUndertaken: false }));
+  expect((await unbound.get(at[0]!)).location).toMatch(/^\/account\/undertaking/);
 });
 
 test("B22: the code of somebody else’s file stays text, and gives nobody the file", async () => {

@@ -187,7 +187,7 @@ test("every route that takes a text for others to read is in this table", () => 
       ({ source, hasAction }) =>
         hasAction &&
         texts.test(source) &&
-        /\b(EditSchema|ReplySchema|NewTopicSchema|TitleSchema|EnquirySchema|NoteSchema|SavePageSchema|NewPageSchema|UnsavedSchema|RestoreSchema|PutBackSchema|UndoSchema|IssueSchema|NewIssueSchema|SaveIssueSchema|AppealSchema|DecisionSchema)\b/.test(
+        /\b(EditSchema|ReplySchema|TopicReplySchema|NewTopicSchema|TitleSchema|EnquirySchema|NoteSchema|SavePageSchema|NewPageSchema|UnsavedSchema|RestoreSchema|PutBackSchema|UndoSchema|IssueSchema|NewIssueSchema|SaveIssueSchema|AppealSchema|DecisionSchema)\b/.test(
           source,
         ),
     )

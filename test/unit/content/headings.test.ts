@@ -12,6 +12,14 @@ test("the first headings of a text are its contents, in words", () => {
   ]);
 });
 
+test("a picture in a heading is no word of its address", () => {
+  const { html } = renderMarkdown("# Rota ![who is in](file:7k2mq9xw4d)", {
+    anchors: true,
+    file: () => '<img data-file="7k2mq9xw4d" alt="who">',
+  });
+  expect(html).toContain('<h2 id="section-rota">');
+});
+
 test("a text without anchors has no contents", () => {
   expect(headingsOf(renderMarkdown("# One").html)).toEqual([]);
 });

@@ -7,15 +7,25 @@ import { Select } from "~/components/forms/select";
 import { Button } from "~/components/ui/button";
 import { InsetText } from "~/components/ui/inset-text";
 import { HOURS } from "../digest/digest.schema";
+import type { TagOfTopic } from "../types";
+import { TagsField } from "./tags-field";
 
 type Props = {
-  digest: { every: "none" | "daily" | "weekly"; hour: number; leftOut: readonly string[]; alsoSingles: boolean; isQuiet: boolean };
+  digest: {
+    every: "none" | "daily" | "weekly";
+    hour: number;
+    leftOut: readonly string[];
+    tags: readonly string[];
+    alsoSingles: boolean;
+    isQuiet: boolean;
+  };
   categories: readonly { slug: string; name: string }[];
+  tags: readonly TagOfTopic[];
   form?: FormState;
 };
 
 /** Whether, how often and when one mail says what is new in the forum, and of what. */
-export const DigestForm = ({ digest, categories, form }: Props) => (
+export const DigestForm = ({ digest, categories, tags, form }: Props) => (
   <Form action="/account/reach/digest">
     {digest.isQuiet ? (
       <InsetText>
@@ -53,9 +63,15 @@ export const DigestForm = ({ digest, categories, form }: Props) => (
       initial={categories.filter(({ slug }) => !digest.leftOut.includes(slug)).map(({ slug }) => slug)}
       form={form}
     />
+    <TagsField
+      tags={tags}
+      initial={digest.tags}
+      words={{ summary: "Tags in it", label: "Tags in it", hint: "Topics with these are in it wherever they are, but for what you muted." }}
+      form={form}
+    />
     <Checkbox
       name="singles"
-      label="Also send single mails about replies and new topics in these categories"
+      label="Also send single mails about replies and new topics that are in it"
       hint="Without this, the digest comes in place of them."
       initial={digest.alsoSingles}
       form={form}

@@ -6,6 +6,15 @@ import { Radios } from "~/components/forms/radios";
 import { TextArea } from "~/components/forms/text-area";
 import { TextField } from "~/components/forms/text-field";
 import { Details } from "~/components/ui/details";
+import { PollWords } from "./poll-words";
+
+/** The poll that was typed, below how its message will look: what it asks, as readers get it before anybody votes. */
+export const PollPreview = ({ form }: { form?: FormState }) => {
+  const [question, options] = ["pollQuestion", "pollOptions"].map((name) => typedText(form, name));
+  return form?.preview && question ? (
+    <PollWords poll={{ question, options: options!.split("\n").filter((words) => words.trim()) }} />
+  ) : null;
+};
 
 /** Where a post can have a poll: folded away, until something of it was typed. */
 export function PollFields({ form }: { form?: FormState }) {

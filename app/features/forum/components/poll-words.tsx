@@ -1,4 +1,4 @@
-/** What a poll asks, for who judges it: it says nothing of what was chosen. */
+/** What a poll asks, for its writer before it stands, and for who judges it: it says nothing of what was chosen. */
 export const PollWords = ({ poll: { question, options } }: { poll: { question: string; options: readonly string[] } }) => (
   <>
     <p>

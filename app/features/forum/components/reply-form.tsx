@@ -10,6 +10,7 @@ import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import type { Readers, Sanction } from "../types";
 import { MessageField } from "./message-field";
 import { NamelessField } from "./nameless-field";
+import { PollFields, PollPreview } from "./poll-fields";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
 import { WatchedWords } from "./watched-words";
@@ -40,10 +41,13 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
       </h2>
       {topic.sanction ? <SanctionNote sanction={topic.sanction} /> : null}
       <SentBefore form={form} />
-      <Looked form={form} />
+      <Looked form={form}>
+        <PollPreview form={form} />
+      </Looked>
       <Form action={replyAction(topic.code)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={topic.readers} name={name} mayBeNameless={topic.namelessAs !== null} />
         <MessageField label="Your reply" place={{ topic: topic.code }} added={added} form={form} />
+        <PollFields form={form} />
         <NamelessField label={topic.namelessAs} isBegun={topic.isNamelessHere} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />

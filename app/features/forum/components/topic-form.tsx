@@ -8,7 +8,7 @@ import { TextField } from "~/components/forms/text-field";
 import type { Readers, Sanction, TagOfTopic } from "../types";
 import { MessageField } from "./message-field";
 import { NamelessField } from "./nameless-field";
-import { PollFields } from "./poll-fields";
+import { PollFields, PollPreview } from "./poll-fields";
 import { ReadersNote } from "./readers-note";
 import { SanctionNote } from "./sanction-note";
 import { SimilarTopics } from "./similar-topics";
@@ -21,7 +21,7 @@ type Props = {
   category: { slug: string; readers: Readers; namelessAs: string | null; sanction: Sanction | null; tags: readonly TagOfTopic[] };
   submissionId: string;
   name: string;
-  similar: Parameters<typeof SimilarTopics>[0]["topics"];
+  similar: Parameters<typeof SimilarTopics>[0] | null;
   form?: FormState;
 };
 
@@ -33,7 +33,9 @@ export function TopicForm({ category, submissionId, name, similar, form }: Props
     <>
       {note}
       <SentBefore form={form} />
-      <Looked form={form} />
+      <Looked form={form}>
+        <PollPreview form={form} />
+      </Looked>
       <Form
         action={newTopicAction(category.slug)}
         opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}
@@ -42,7 +44,7 @@ export function TopicForm({ category, submissionId, name, similar, form }: Props
         <ReadersNote readers={category.readers} name={name} mayBeNameless={category.namelessAs !== null} />
         <TextField name="title" label="Title" hint="What it is about, in a few words." form={form} />
         <div data-island="similar-topics" data-source="title" data-address="/forum/similar-topics" aria-live="polite">
-          <SimilarTopics topics={similar} />
+          {similar && <SimilarTopics {...similar} />}
         </div>
         <TagsField tags={category.tags} form={form} />
         <MessageField label="Message" place={{ category: category.slug }} form={form} />

@@ -1,7 +1,9 @@
 import { and, eq, not, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { forumTags } from "#db/schema/forum/tags";
 import { forumCategories } from "#db/schema/forum/topics";
 import { forumDigests } from "#db/schema/forum/watching";
+import { admitted } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { isQuiet } from "~/features/forum/watching/own-watch.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
@@ -11,21 +13,29 @@ import { inTransaction } from "~/lib/transaction.server";
 import type { DigestSchema } from "./digest.schema";
 
 /** `isQuiet`: it was ended by a mail's link or for their silence, and single mails stay away until they choose. */
-export type MyDigest = { every: "none" | "daily" | "weekly"; hour: number; leftOut: string[]; alsoSingles: boolean; isQuiet: boolean };
+export type MyDigest = {
+  every: "none" | "daily" | "weekly";
+  hour: number;
+  leftOut: string[];
+  tags: string[];
+  alsoSingles: boolean;
+  isQuiet: boolean;
+};
 
 /** Nobody gets one who did not ask for it. */
-const DEFAULT: MyDigest = { every: "none", hour: 7, leftOut: [], alsoSingles: false, isQuiet: false };
+const DEFAULT: MyDigest = { every: "none", hour: 7, leftOut: [], tags: [], alsoSingles: false, isQuiet: false };
 
-/** What the actor chose; the categories that are left out by their slugs. To be asked with something else. */
+/** What the actor chose; the categories that are left out, and the tags, by their slugs. To be asked with something else. */
 export function myDigest(ctx: PersonCtx) {
-  const { every, hour, leftOut, alsoSingles, nextAt, personId } = forumDigests;
+  const { every, hour, leftOut, tagIds, alsoSingles, nextAt, personId } = forumDigests;
   const slugs = sql<string[]>`array(${ctx.db
     .select({ slug: forumCategories.slug })
     .from(forumCategories)
     .innerJoin(...scopeOf(forumCategories.scopeId))
     .where(and(sql`${forumCategories.id} = any(${leftOut})`, visibleTo(ctx)))})`;
+  const tags = sql<string[]>`array(select ${forumTags.slug} from ${forumTags} where ${forumTags.id} = any(${tagIds}))`;
   const chosen = ctx.db
-    .select({ every, hour, leftOut: slugs, alsoSingles, nextAt, isQuiet })
+    .select({ every, hour, leftOut: slugs, tags, alsoSingles, nextAt, isQuiet })
     .from(forumDigests)
     .where(eq(personId, ctx.actor.personId));
   return foundBy(chosen, ([row]): MyDigest => {
@@ -35,8 +45,10 @@ export function myDigest(ctx: PersonCtx) {
   });
 }
 
+type Choice = Omit<z.output<typeof DigestSchema>, "tags"> & { tags?: string[] };
+
 /** Says how often and when the actor wants a digest, and of what. What was told before stays told. */
-export async function chooseDigest(ctx: PersonCtx, { every, hour, category, singles }: z.output<typeof DigestSchema>): Promise<void> {
+export async function chooseDigest(ctx: PersonCtx, { every, hour, category, tags = [], singles }: Choice): Promise<void> {
   if (every === "none") return stopDigest(ctx, ctx.actor.personId);
   // of those that they were shown: one that they may read later is in it
   const leftOut = sql<string[]>`array(${ctx.db
@@ -48,6 +60,7 @@ export async function chooseDigest(ctx: PersonCtx, { every, hour, category, sing
     every,
     hour,
     leftOut,
+    tagIds: sql<string[]>`array(select ${forumTags.id} from ${forumTags} where ${forumTags.slug} = any(${sql.param(tags)}::text[]))`,
     alsoSingles: singles === "yes",
     silent: 0,
     nextAt: nextDigest(ctx.now, { every, hour }),
@@ -62,6 +75,8 @@ export async function chooseDigest(ctx: PersonCtx, { every, hour, category, sing
         target: forumDigests.personId,
         set: {
           ...set,
+          // who is suspended from the forum was shown none
+          tagIds: sql`case when ${admitted(ctx)} then excluded.tag_ids else ${forumDigests.tagIds} end`,
           toldUntil: sql`case when ${forumDigests.nextAt} is null then excluded.told_until else ${forumDigests.toldUntil} end`,
         },
       }),

@@ -6,23 +6,25 @@ import { isByIgnored, isIgnoredId } from "~/features/forum/ignoring/ignores.quer
 import { isAnswered } from "~/features/forum/posts/answers.queries.server";
 import { unreadTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { ownRead } from "~/features/forum/topics/unread.queries.server";
-import { ownCategoryWatch, ownId, ownWatch, topicLevel } from "~/features/forum/watching/own-watch.queries.server";
+import { isOfDigest, ownCategoryWatch, ownId, ownWatch, topicLevel } from "~/features/forum/watching/own-watch.queries.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
 
 const MOST_TOLD = 5;
 
+type News = { since: Date; until: Date; leftOut: string[]; tagIds: string[] };
+
 /**
- * What is new to a reader of that time in topics that they may read, have not read and did not mute, without some categories: five, those
+ * What is new to a reader of that time in topics that they may read, have not read and did not mute, without some categories but with some tags: five, those
  * that they watch first, then those in which most different people wrote, of two alike an answered one first, then the latest; and how many
  * there are in each category.
  */
-export async function findDigestNews(ctx: PersonCtx, { since, until, leftOut }: { since: Date; until: Date; leftOut: readonly string[] }) {
+export async function findDigestNews(ctx: PersonCtx, { since, until, leftOut, tagIds }: News) {
   const isNew = and(
     gt(forumTopics.lastPostAt, since),
     isNull(forumTopics.hiddenAt),
     not(isIgnoredId(ctx, forumTopics.authorId)),
-    sql`not (${forumTopics.categoryId} = any(${sql.param([...leftOut])}::uuid[]))`,
+    isOfDigest(sql`${sql.param(leftOut)}::uuid[]`, sql`${sql.param(tagIds)}::uuid[]`),
   ) as SQL;
   const unread = unreadTopics(ctx, isNew);
   const posts = ctx.db

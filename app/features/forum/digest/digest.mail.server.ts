@@ -22,8 +22,11 @@ export const digestMail = mailKind({
   async load(ctx, { id, personId, args: { since, until, turn }, isLook }) {
     const reader = personId ? { ...ctx, actor: await loadActor(ctx.db, personId, ctx.now) } : ctx;
     if (!isSignedIn(reader)) return "gone";
-    const { leftOut, nextAt } = forumDigests;
-    const [chosen] = await ctx.db.select({ leftOut, nextAt }).from(forumDigests).where(eq(forumDigests.personId, reader.actor.personId));
+    const { leftOut, tagIds, nextAt } = forumDigests;
+    const [chosen] = await ctx.db
+      .select({ leftOut, tagIds, nextAt })
+      .from(forumDigests)
+      .where(eq(forumDigests.personId, reader.actor.personId));
     if (!chosen || (chosen.nextAt === null && turn !== "last")) return "switched-off";
     // what is in it and what is not would tell who wrote without their name: it is news to all but them
     if (isLook) return { since, isLook, turn, topics: [], categories: [], stopPath: stopPath(id) };
@@ -31,6 +34,7 @@ export const digestMail = mailKind({
       since: new Date(since),
       until: new Date(until),
       leftOut: chosen.leftOut,
+      tagIds: chosen.tagIds,
     });
     if (topics.length === 0 && !turn) return "nothing-new";
     return { since, isLook: false, turn, topics, categories, stopPath: stopPath(id) };

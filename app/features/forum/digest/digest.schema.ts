@@ -7,5 +7,7 @@ export const DigestSchema = z.object({
   hour: z.coerce.number("Choose an hour").int("Choose an hour").min(0, "Choose an hour").max(23, "Choose an hour"),
   /** Slugs of categories. */
   category: z.array(z.string()),
+  /** Slugs of tags. */
+  tags: z.array(z.string()),
   singles: z.string().optional(),
 });

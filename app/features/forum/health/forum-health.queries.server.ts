@@ -6,6 +6,8 @@ import { joinedAuthor } from "~/features/forum/posts/author.queries.server";
 import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { waitingTopics } from "~/features/forum/topics/topic-list.queries.server";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
+import { isSamePerson } from "~/features/people/joined-person.server";
+import { recordsOf } from "~/features/people/persons.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
@@ -42,8 +44,9 @@ export async function getForumHealth(ctx: Ctx, after: string | null) {
 
 const at = (moment: Date) => sql`${moment.toISOString()}::timestamptz`;
 
-/** Somebody else wrote `p`, as readers see it: what is theirs without their name counts as another's. */
-const byAnother = (begun: SQL) => sql`(p.author_id, p.nameless_as) is distinct from (${begun}.author_id, ${begun}.nameless_as)`;
+/** Somebody else wrote `p`, as readers see it, under whichever of their records: what is theirs without their name counts as another's. */
+const byAnother = (begun: SQL) => sql`((p.author_id, p.nameless_as) is distinct from (${begun}.author_id, ${begun}.nameless_as)
+  and (${isSamePerson(sql`p.author_id`, sql`${begun}.author_id`)}) is not true)`;
 
 /** Of the topics that began in each month, the latest first: how many were answered, how soon. */
 function firstAnswers(ctx: Ctx) {
@@ -104,10 +107,13 @@ function firstPosts(ctx: Ctx) {
     .orderBy(desc(createdAt), desc(id))
     .limit(POSTS_LOOKED_AT)
     .as("recent");
-  const earlier = sql`exists (select from ${forumPosts} p where p.author_id = ${recent.authorId}
+  const earlierBy = (ids: SQL) => sql`exists (select from ${forumPosts} p where p.author_id = any(${ids})
     and (p.created_at, p.id) < (${recent.createdAt}, ${recent.id}))`;
+  // their other records are asked for where this one has nothing earlier alone
+  const earlier = sql`case when ${earlierBy(sql`array[${recent.authorId}]`)} then true
+    else ${earlierBy(recordsOf(sql`(select coalesce(merged_into, id) from persons where id = ${recent.authorId})`))} end`;
   const welcomed = sql<boolean>`(exists (select from ${forumPosts} p where p.topic_id = ${recent.topicId} and p.number > ${recent.number}
-      and p.removed_at is null and p.author_id is distinct from ${recent.authorId})
+      and p.removed_at is null and (${isSamePerson(sql`p.author_id`, sql`${recent.authorId}`)}) is not true)
     or exists (select from ${forumThanks} t where t.post_id = ${recent.id}))`;
   return ctx.db
     .select({

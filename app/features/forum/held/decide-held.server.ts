@@ -58,7 +58,7 @@ export async function letThrough(ctx: Ctx, code: string): Promise<LetThroughResu
     const { namelessAs, authorId: writerId } = held;
     const post = { body: held.bodyMarkdown, submissionId: held.submissionId, writerId, namelessAs };
     const stored = isTopic(place)
-      ? { ...(await storeReply(ctx, place.topic, post)), topic: place.topic.code, stands: place.topic }
+      ? { ...(await storeReply(ctx, place.topic, { ...post, poll: held.poll })), topic: place.topic.code, stands: place.topic }
       : await storeHeldTopic(ctx, held, post);
     const { scopeId, ...thing } = guardedPost(stored.stands, stored.number);
     await moveNearMisses(ctx, staffHeldPath(code), scopeId, thing);

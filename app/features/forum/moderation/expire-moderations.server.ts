@@ -42,6 +42,9 @@ export async function expireModerations(ctx: Ctx): Promise<number> {
 /** Since when it waits no more. */
 const heldDecided = sql`coalesce(${forumHeldPosts.decidedAt}, ${forumHeldPosts.declinedAt}, ${forumHeldPosts.heldAt})`;
 const appealWaits = and(isNotNull(forumModerations.appealedAt), isNull(forumModerations.decidedAt))!;
+/** Its page says to whoever appealed about some of it why all of it went. */
+const cleanUpAppealWaits = sql`(exists (select from ${forumModerations} where ${forumModerations.cleanUpId} = ${forumCleanUps.id} and ${appealWaits})
+  or exists (select from ${forumHeldPosts} where ${forumHeldPosts.cleanUpId} = ${forumCleanUps.id} and ${forumHeldPosts.state} = 'waiting'))`;
 const isOver = (ctx: Ctx, at: AnyPgColumn | SQL, months: number): SQL =>
   sql`${at} < ${ctx.now.toISOString()}::timestamptz - make_interval(months => ${months}::int)`;
 
@@ -94,7 +97,7 @@ async function expireSanctions(ctx: Ctx, months: number): Promise<void> {
   const over = sql`coalesce(${endedAt}, ${acknowledgedAt}, ${endsAt}, ${at})`;
   const holds = and(isStanding(ctx.now), ne(kind, "warned"))!;
   await ctx.db.delete(forumSanctions).where(and(not(holds), isOver(ctx, over, months), not(sanctionAppealWaits)));
-  await ctx.db.delete(forumCleanUps).where(isOver(ctx, forumCleanUps.at, months));
+  await ctx.db.delete(forumCleanUps).where(and(isOver(ctx, forumCleanUps.at, months), not(cleanUpAppealWaits)));
   await ctx.db.delete(forumMemberNotes).where(isOver(ctx, forumMemberNotes.notedAt, months));
 }
 

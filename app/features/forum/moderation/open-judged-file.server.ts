@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPosts } from "#db/schema/forum/posts";
@@ -7,23 +7,33 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { categoryOfHeld, scopeOfHeld } from "~/features/forum/held/held.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { visibleTo } from "~/features/forum/sanctions/own-sanction.queries.server";
-import { pageOfTopic, readableOnce } from "~/features/forum/topics/topic-place.queries.server";
+import { pageOfTopic, readableOnce, readableTopic } from "~/features/forum/topics/topic-place.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { askTogether, firstOf, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { moderationBlocker } from "./moderation.policy";
 
-/** A file, and what holds it: what waits for a moderator, or texts that are kept, as those put aside are. */
-type Judged = { code: string; held: readonly string[]; kept: readonly string[]; ownerId: string | null };
+/** A file, and what holds it: posts, what waits for a moderator, or texts that are kept, as those put aside are. */
+type Judged = { code: string; posts: readonly string[]; held: readonly string[]; kept: readonly string[]; ownerId: string | null };
 
 /**
- * Whether a moderator may see a picture or file because what they judge holds it: what waits to be let through, or what one of them put
- * aside. The look is written down, and whoever added it sees it.
+ * Whether a moderator may see a picture or file because what they judge holds it: a post that is hidden, what waits to be let through, or what one
+ * of them put aside. The look is written down, and whoever added it sees it.
  */
-export async function openJudgedFile(ctx: Ctx, { code, held, kept, ownerId }: Judged): Promise<boolean> {
-  if (ownerId === null || held.length + kept.length === 0 || moderationBlocker(ctx.actor)) return false;
-  const isOwners = eq(author.id, ownerId);
+export async function openJudgedFile(ctx: Ctx, { code, posts, held, kept, ownerId }: Judged): Promise<boolean> {
+  if (posts.length + held.length + kept.length === 0 || moderationBlocker(ctx.actor)) return false;
+  const isOwners = eq(author.id, sql`${ownerId}::uuid`);
   const found = await askTogether(ctx.db, {
+    hidden: firstOf(
+      ctx.db
+        .select({ id: sql<string>`${forumPosts.id}` })
+        .from(forumPosts)
+        .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
+        .innerJoin(...scopeOf(forumTopics.scopeId))
+        .leftJoin(...pageOfTopic)
+        .where(and(isOneOf(forumPosts.id, posts), isNotNull(forumPosts.hiddenAt), isNull(forumPosts.removedAt), readableTopic(ctx)))
+        .limit(1),
+    ),
     held: firstOf(
       ctx.db
         .select({ id: forumHeldPosts.id })
@@ -48,7 +58,7 @@ export async function openJudgedFile(ctx: Ctx, { code, held, kept, ownerId }: Ju
         .limit(1),
     ),
   });
-  if (!found.held && !found.aside) return false;
+  if (!found.hidden && !found.held && !found.aside) return false;
   await recordEntry(ctx, {
     class: "access",
     action: "moderation.file-opened",

@@ -1,9 +1,13 @@
 import { eq, sql } from "drizzle-orm";
+import type { NewPoll } from "#db/schema/forum/polls";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { enqueue } from "#jobs/outbox.server";
 import { findHeld, type Held, holdPost } from "~/features/forum/held/hold-post.server";
 import { whyHeld } from "~/features/forum/held/why-held.server";
+import type { PollInput } from "~/features/forum/polls/poll.schema";
+import { pollOfPost } from "~/features/forum/polls/polls.queries.server";
+import { isSamePoll, pollTexts, preparePoll, storePoll } from "~/features/forum/polls/store-poll.server";
 import { type ReplyBlocker, readersBlocker, replyBlocker } from "~/features/forum/topics/topic.policy";
 import { postPath } from "~/features/forum/topics/topic-address";
 import type { TopicForUpdate } from "~/features/forum/topics/topics.queries.server";
@@ -28,17 +32,20 @@ export type SentBefore = { ok: false; reason: "sent-before"; path: string; text:
 /** `untold`: what was typed like a mention and is none. */
 export type ReplyResult = { ok: true; post: PostPlace; untold?: string[] } | { ok: false; reason: ReplyBlocker } | Held | SentBefore;
 
+/** A reply, with what it asks if it has a poll. */
+export type PolledReply = ReplyInput & { poll?: PollInput | null };
+
 /**
  * Writes the next post of a topic whose row is locked, after its writer's (`takeOwnTurn`), and has its watchers told. The same form sent
  * twice with one text makes one post, and says so also where the topic was closed since.
  */
-export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInput & { byMail?: boolean }): Promise<ReplyResult> {
+export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: PolledReply & { byMail?: boolean }): Promise<ReplyResult> {
   const sent = await findSent(ctx, topic, input.submissionId);
   const waits = sent ? null : await findHeld(ctx, input);
   if (waits) return waits;
   const place = (number: number): PostPlace => ({ topic: { code: topic.code, page: topic.page }, number });
   const isNameless = input.nameless === "yes";
-  if (sent && (sent.isNameless !== isNameless || !isSameText(sent, input.body)))
+  if (sent && (sent.isNameless !== isNameless || !isSameText(sent, input.body) || !isSamePoll(sent.poll, input.poll)))
     return { ok: false, reason: "sent-before", path: postPath(place(sent.number)), text: unfoldText(sent.text, sent) };
   if (sent) return { ok: true, post: place(sent.number) };
   const reason =
@@ -47,16 +54,20 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
 
   const { body, vouch, heard } = input;
   const namelessAs = isNameless ? topic.namelessAs : null;
-  await limitNewcomer(ctx, { body, isNew: true });
-  const why = await whyHeld(ctx, { texts: { body }, heard });
-  if (why) return holdPost(ctx, { ...input, topic, scopeId: topic.scopeId, namelessAs, why });
-  const { number, untold } = await storeReply(ctx, topic, { ...input, namelessAs });
-  await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number), isNameless });
+  const poll = input.poll ? preparePoll(ctx, input.poll) : null;
+  const texts = { body, ...pollTexts(poll) };
+  await limitNewcomer(ctx, { body: Object.values(texts).join("\n\n"), isNew: true });
+  const why = await whyHeld(ctx, { texts, heard });
+  if (why) return holdPost(ctx, { ...input, poll, topic, scopeId: topic.scopeId, namelessAs, why });
+  const { number, untold } = await storeReply(ctx, topic, { ...input, poll, namelessAs });
+  await guardTexts(ctx, { texts, vouch, thing: guardedPost(topic, number), isNameless });
   return { ok: true, post: place(number), ...(untold.length > 0 ? { untold } : {}) };
 }
 
+type NewReply = Omit<NewPost, "topicId" | "scopeId" | "number"> & { poll?: NewPoll | null };
+
 /** The next post of a topic whose row is locked; its watchers are told. `namelessAs`: what the category says in place of a name. */
-export async function storeReply(ctx: Ctx, topic: TopicForUpdate, post: Omit<NewPost, "topicId" | "scopeId" | "number">) {
+export async function storeReply(ctx: Ctx, topic: TopicForUpdate, { poll, ...post }: NewReply) {
   const writerId = post.writerId ?? personIdOf(ctx.actor);
   const namelessAs = post.namelessAs === null ? null : await labelFor(ctx, topic.id, post.namelessAs, writerId);
   const stored = await insertPost(ctx, {
@@ -66,6 +77,7 @@ export async function storeReply(ctx: Ctx, topic: TopicForUpdate, post: Omit<New
     scopeId: topic.scopeId,
     number: topic.lastPostNumber + 1,
   });
+  if (poll) await storePoll(ctx, stored.id, poll);
   await Promise.all([
     moveTopicUp(ctx, topic, { number: stored.number, writerId, namelessAs }),
     enqueue(ctx, "forum.notify-reply", { postId: stored.id }),
@@ -87,6 +99,7 @@ async function findSent(ctx: Ctx, topic: TopicForUpdate, submissionId: string) {
       isNameless: sql<boolean>`${forumPosts.namelessAs} is not null`,
       quotes: quotesOf(ctx),
       mentions: mentionsOf(ctx, forumPosts.id),
+      poll: pollOfPost(ctx),
     })
     .from(forumPosts)
     .where(isSent);

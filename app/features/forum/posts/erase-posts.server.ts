@@ -8,6 +8,7 @@ import { forumAnswers, forumPostRevisions, forumPosts, forumThanks } from "#db/s
 import { forumTopics } from "#db/schema/forum/topics";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import { forgetWords, rewriteHeld } from "~/features/forum/held/rewrite-held.server";
+import { MOVES } from "~/features/forum/moderation/moderation-words";
 import { closeReports } from "~/features/forum/reports/close-reports.server";
 import { rewriteSanctions } from "~/features/forum/sanctions/rewrite-sanctions.server";
 import { lockTopics } from "~/features/forum/topics/lock-topics.server";
@@ -125,7 +126,7 @@ const WORDLESS = {
 async function deleteOlderTexts(ctx: Ctx, personId: PersonId): Promise<void> {
   const own = ctx.db.select({ id: forumPosts.id }).from(forumPosts).where(isWrittenBy(forumPosts, personId));
   const ofTheirs = inArray(forumModerations.postId, own);
-  const isWhole = and(eq(forumModerations.kind, "topic-removed"), isNull(forumModerations.undoneAt))!;
+  const isWhole = and(inArray(forumModerations.kind, ["topic-removed", ...MOVES]), isNull(forumModerations.undoneAt))!;
   await ctx.db.delete(forumModerations).where(and(ofTheirs, not(isWhole)));
   await ctx.db.update(forumModerations).set(WORDLESS).where(ofTheirs);
   await ctx.db.delete(forumPostRevisions).where(inArray(forumPostRevisions.postId, own));

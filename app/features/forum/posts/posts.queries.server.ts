@@ -5,7 +5,6 @@ import { isByIgnored } from "~/features/forum/ignoring/ignores.queries.server";
 import { notFoundHere, ownSanction } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { isClosed } from "~/features/forum/topics/topic-dates.queries.server";
 import { fullTitle, pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
-import { may } from "~/features/permissions/permissions";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -80,19 +79,18 @@ export async function getPostHistory(ctx: Ctx, address: PostAddress) {
 }
 
 /**
- * Whether whoever asks may read one of these posts, as it stands now: for what hangs on several. Of a hidden one only moderators, who
- * have to judge it.
+ * Whether whoever asks may read one of these posts, as it stands now: for what hangs on several. What a hidden one holds moderators open
+ * as what they judge.
  */
 export async function isAnyPostReadable(ctx: Ctx, postIds: readonly string[]): Promise<boolean> {
   if (postIds.length === 0) return false;
-  const isShown = may(ctx.actor, "moderate") ? undefined : isNull(forumPosts.hiddenAt);
   const found = await ctx.db
     .select({ id: forumPosts.id })
     .from(forumPosts)
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
-    .where(and(isOneOf(forumPosts.id, postIds), isNull(forumPosts.removedAt), isShown, readableTopic(ctx)))
+    .where(and(isOneOf(forumPosts.id, postIds), isNull(forumPosts.removedAt), isNull(forumPosts.hiddenAt), readableTopic(ctx)))
     .limit(1);
   return found.length > 0;
 }

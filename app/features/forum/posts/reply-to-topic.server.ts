@@ -3,10 +3,9 @@ import { findTopicForUpdate, getTopic } from "~/features/forum/topics/topics.que
 import { takeOwnTurn } from "~/features/people/persons.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { addReply, type ReplyResult } from "./add-reply.server";
-import type { ReplyInput } from "./reply.schema";
+import { addReply, type PolledReply, type ReplyResult } from "./add-reply.server";
 
-export async function replyToTopic(ctx: Ctx, input: ReplyInput & { topic: string; byMail?: boolean }): Promise<ReplyResult> {
+export async function replyToTopic(ctx: Ctx, input: PolledReply & { topic: string; byMail?: boolean }): Promise<ReplyResult> {
   return inTransaction(ctx, async (ctx) => {
     await takeOwnTurn(ctx);
     const topic = await findTopicForUpdate(ctx, { code: input.topic });

@@ -16,13 +16,12 @@ export const reportOutcomeNotice = notificationKind({
   async load(ctx, message) {
     const report = await findMailedReport(ctx, message);
     if (!report?.decision) return "undecided";
-    if (!isLatestOutcome(message.cause ?? "", report.decidedAt)) return "decided-again";
-    return {
-      at: report.at,
-      decision: report.decision,
-      post: isNamed(report) ? { topic: report.topic, number: report.number } : null,
-      others: othersOf(message.cause ?? ""),
-    };
+    const { at } = report;
+    const others = othersOf(message.cause ?? "");
+    if (isLatestOutcome(message.cause ?? "", report.decidedAt))
+      return { at, decision: report.decision, post: isNamed(report) ? { topic: report.topic, number: report.number } : null, others };
+    // of what went together the first alone was decided again, which is told by itself
+    return others > 0 ? { at, decision: "removed" as const, post: null, others: others - 1 } : "decided-again";
   },
   words: ({ at, decision, post, others }) => ({
     subject: "What came of your report",
@@ -41,9 +40,12 @@ export const reportOutcomeNotice = notificationKind({
   },
   inbox: (ctx, causes) =>
     wordReports(ctx, causes, (report, cause) => {
-      if (report.decision && !isLatestOutcome(cause, report.decidedAt)) return null;
+      const isAgain = report.decision !== null && !isLatestOutcome(cause, report.decidedAt);
+      const others = othersOf(cause) - (isAgain ? 1 : 0);
+      if (others < 0) return null;
+      const came = isAgain ? OUTCOME_WORDS.removed : report.decision ? OUTCOME_WORDS[report.decision] : "A moderator will look at it.";
       return {
-        before: `What came of your report${othersOf(cause) > 0 ? ` and ${othersOf(cause)} more` : ""}: ${report.decision ? OUTCOME_WORDS[report.decision] : "A moderator will look at it."}`,
+        before: `What came of your report${others > 0 ? ` and ${others} more` : ""}: ${came}`,
         text: "See the place",
         href: report.isReadable ? postPath(report) : "/forum",
       };

@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { forumHeldPosts } from "#db/schema/forum/desk";
 import { forumTags, forumTagWatches, forumTopicTags } from "#db/schema/forum/tags";
+import { forumDigests } from "#db/schema/forum/watching";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { arrangingBlocker } from "~/features/forum/categories/category.policy";
 import type { Ctx } from "~/lib/ctx";
@@ -58,6 +59,10 @@ export async function changeTag(ctx: Ctx, slug: string, { merge, ...words }: Tag
 export async function removeTag(ctx: Ctx, slug: string): Promise<void> {
   await arranging(ctx, async (ctx) => {
     const { id, name } = await findTag(ctx, slug);
+    await ctx.db
+      .update(forumDigests)
+      .set({ tagIds: sql`array_remove(${forumDigests.tagIds}, ${id}::uuid)` })
+      .where(sql`${id}::uuid = any(${forumDigests.tagIds})`);
     await ctx.db.delete(forumTags).where(eq(forumTags.id, id));
     await record(ctx, "tag.removed", slug, { name });
   });
@@ -95,6 +100,10 @@ async function mergeInto(ctx: Ctx, from: string, into: string): Promise<void> {
     .update(forumHeldPosts)
     .set({ tagIds: sql`array_replace(${forumHeldPosts.tagIds}, ${from}::uuid, ${into}::uuid)` })
     .where(sql`${from}::uuid = any(${forumHeldPosts.tagIds})`);
+  await ctx.db
+    .update(forumDigests)
+    .set({ tagIds: sql`array_append(array_remove(array_remove(${forumDigests.tagIds}, ${from}::uuid), ${into}::uuid), ${into}::uuid)` })
+    .where(sql`${from}::uuid = any(${forumDigests.tagIds})`);
   await ctx.db.delete(forumTags).where(eq(forumTags.id, from));
 }
 

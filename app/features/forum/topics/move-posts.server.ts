@@ -1,11 +1,11 @@
-import { and, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { forumVotes } from "#db/schema/forum/polls";
 import { forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumTagWatches, forumTopicTags } from "#db/schema/forum/tags";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { enqueue } from "#jobs/outbox.server";
-import { moveDrafts } from "~/features/drafts/save-draft.server";
+import { moveDrafts, moveDraftsOf } from "~/features/drafts/save-draft.server";
 import { NOBODY_SAID } from "~/features/forum/posts/nameless";
 import { labelsThere } from "~/features/forum/posts/nameless-label.server";
 import { repliesEnd } from "~/features/forum/watching/causes";
@@ -14,7 +14,7 @@ import type { Ctx } from "~/lib/ctx";
 import { RENDERER_VERSION } from "~/lib/markdown.server";
 import { REMOVED_TITLES } from "./removed-title";
 import { settleLatest } from "./settle-latest.server";
-import { topicAddress } from "./topic-address";
+import { actsPath, topicAddress } from "./topic-address";
 
 type Place = { id: string; code: string };
 
@@ -43,6 +43,7 @@ export async function movePosts(ctx: Ctx, actId: string, from: Place, to: Place 
     ${stubOf(ctx, `'${from.id}'::uuid`, actId, "moved")} from placed join moved on moved.id = placed.id
     returning moved_to_id as id, created_at as "writtenAt"`);
   await forgetLabels(ctx, moved);
+  await moveEdits(ctx, sql`stub.moved_with = ${actId}`);
   await readThere(ctx, actId, from, to);
   await watchThere(ctx, from, to);
   await settlePlaces(ctx, [from.id, to.id]);
@@ -69,6 +70,16 @@ async function forgetLabels(ctx: Ctx, moved: Iterable<Moved>): Promise<void> {
       .update(table)
       .set({ namelessAs: NOBODY_SAID })
       .where(and(isNotNull(table.namelessAs), inArray(table.postId, ids)));
+}
+
+/** What somebody began to change of a post goes along to where it stands: from where what leads to it stands. */
+async function moveEdits(ctx: Ctx, stubs: SQL): Promise<void> {
+  const moved = await ctx.db.execute<{ topic: string; number: number; there: string; now: number }>(sql`
+    select place.code as topic, stub.number, home.code as there, post.number as now from ${forumPosts} stub
+    join ${forumTopics} place on place.id = stub.topic_id join ${forumPosts} post on post.id = stub.moved_to_id
+    join ${forumTopics} home on home.id = post.topic_id where ${stubs}`);
+  const moves = Array.from(moved, (each) => ({ from: actsPath(each), to: actsPath({ topic: each.there, number: each.now }) }));
+  if (moves.length > 0) await moveDraftsOf(ctx, moves);
 }
 
 type Moved = { id: string; writtenAt: Date | string };
@@ -125,6 +136,8 @@ export async function putPostsBack(ctx: Ctx, { id, at }: { id: string; at: Date 
     if (isEmptied) await moveDrafts(ctx, `${topicAddress(code)}/replies`, `${topicAddress(backCode)}/replies`);
   }
   await forgetLabels(ctx, moved);
+  const ids = sql.param(Array.from(moved, ({ id }) => id));
+  await moveEdits(ctx, sql`stub.moved_to_id = any(${ids}::uuid[])`);
   await settlePlaces(ctx, topics);
   await tellThere(ctx, moved);
   return [...new Set(left.map(({ back }) => back))];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkPoll, type PollInput, pollFields } from "~/features/forum/polls/poll.schema";
 import { Versions, Why } from "~/features/forum/posts/edit.schema";
-import { Look, Message, Nameless, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
+import { Look, Message, Nameless, ReplySchema, ShownReaders, SubmissionId } from "~/features/forum/posts/reply.schema";
 import { Tags } from "~/features/forum/tags/tag.schema";
 import { Heard } from "~/features/forum/words/watched-words.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
@@ -71,6 +71,9 @@ export const NewTopicSchema = z
   .superRefine(checkPoll);
 /** `poll`: what was typed of one (`typedPoll`). */
 export type NewTopicInput = Omit<z.infer<typeof NewTopicSchema>, keyof typeof pollFields> & { poll?: PollInput | null };
+
+/** A reply in a topic, where it can ask something too: comments and what comes by mail have no poll. */
+export const TopicReplySchema = z.object({ ...ReplySchema.shape, ...pollFields }).superRefine(checkPoll);
 
 const LAST_MOMENT = 99_999_999_999_999;
 

@@ -36,6 +36,7 @@ import { GoneError } from "~/lib/errors";
 import { openingOf } from "~/lib/opening.server";
 import { readAlong } from "./read-along.queries.server";
 import { HIDDEN_TITLE, MERGED_TITLE } from "./removed-title";
+import { relatedTopics } from "./similar-topics.queries.server";
 import { replyBlocker, writingBlocker } from "./topic.policy";
 import { POSTS_PER_PAGE, pageOfPost, type Quoting } from "./topic-address";
 import { isAnnounced, isClosed, isPinned, topicDates } from "./topic-dates.queries.server";
@@ -194,6 +195,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       ...retitling,
       answer: answer.columns(ctx),
       tags: tagsOf(sql`${forumTopics.id}`),
+      related: relatedTopics(ctx),
       lastPostNumber: forumTopics.lastPostNumber,
       quotable: quotableIn(
         ctx,

@@ -50,7 +50,11 @@ export const isQuiet = sql<boolean>`(${forumDigests.nextAt} is null and (${forum
 /** What is new in a topic comes to a person in their digest, or not at all once that ended, and not by single mails. */
 export const isInDigest = (person: SQL): SQL<boolean> => sql<boolean>`exists (select from ${forumDigests}
   where ${forumDigests.personId} = ${person} and (${forumDigests.nextAt} is not null or ${isQuiet}) and not ${forumDigests.alsoSingles}
-  and not ${forumTopics.categoryId} = any(${forumDigests.leftOut}))`;
+  and ${isOfDigest(sql`${forumDigests.leftOut}`, sql`${forumDigests.tagIds}`)})`;
+
+/** A digest without some categories and with some tags tells of the topic: its category is not left out, or it has such a tag. */
+export const isOfDigest = (leftOut: SQL, tagIds: SQL): SQL => sql`(not ${forumTopics.categoryId} = any(${leftOut})
+  or exists (select from ${forumTopicTags} its where its.topic_id = ${forumTopics.id} and its.tag_id = any(${tagIds})))`;
 
 /** The reader wants to hear no more of the topic, one of its tags or its category, in the order of `topicLevel`. Joins nothing. */
 export const isMuted = (ctx: Ctx): SQL<boolean> => {

@@ -5,6 +5,7 @@ import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { answerWords, findMailAnswer, SAMPLE_ANSWER } from "~/features/forum/by-mail/answer-by-mail.server";
 import { ignores, knownAuthorId } from "~/features/forum/ignoring/ignores.queries.server";
+import { pollAsked } from "~/features/forum/polls/polls.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { namedHtml } from "~/features/forum/posts/mentions.queries.server";
 import { selectRepliedPosts } from "~/features/forum/posts/posts.queries.server";
@@ -24,6 +25,8 @@ import { stopPath } from "./stop-link.server";
 import { LEFT_OUT, threadOf } from "./watching-mail.server";
 
 const args = z.object({ postIds: z.array(z.uuid()).min(1) });
+
+type Told = { author: string; words: string; poll?: string };
 
 const A_SAMPLE = {
   isByCategory: false,
@@ -53,7 +56,11 @@ export const replyNotice = notificationKind({
     const { place, replies } = told;
     const wordsOf = (html: string) => (message.isLook ? LEFT_OUT : openingOf(withoutHoles(html)));
     return {
-      replies: replies.slice(0, MOST_TOLD).map(({ author, bodyHtml }) => ({ author, words: wordsOf(bodyHtml) })),
+      replies: replies.slice(0, MOST_TOLD).map(({ author, bodyHtml, poll }) => ({
+        author,
+        words: wordsOf(bodyHtml),
+        ...(poll && !message.isLook ? { poll: poll.question } : {}),
+      })),
       hasMore: replies.length > MOST_TOLD,
       title: place.topic.title,
       category: message.isLook && place.category ? LEFT_OUT : place.category,
@@ -66,7 +73,8 @@ export const replyNotice = notificationKind({
     };
   },
   words: ({ replies, hasMore, title, category, path, topicPath, isByCategory, thread, stopPath, answer }, { baseUrl, contactAddress }) => {
-    const [{ author, words }] = replies as [(typeof replies)[number]];
+    const [{ author, words, poll }] = replies as [Told];
+    const asks = ({ poll }: Told) => (poll ? ` With a poll: “${poll}”` : "");
     const isComment = category === null;
     const [one, many] = isComment ? ["comment", "comments"] : ["reply", "replies"];
     const where = isComment ? `under “${title}”` : `in “${title}” (${category})`;
@@ -78,8 +86,15 @@ export const replyNotice = notificationKind({
       // the same for all of a topic: many programs show together only what has one subject
       subject: isComment ? `New comments under ${title}` : `New replies: ${title}`,
       paragraphs: isOne
-        ? [`${author} ${isComment ? "commented" : "replied"} ${where}. ${watched}`, ...(words ? [`“${words}”`] : [])]
-        : [`${count} new ${many} ${where}. ${watched}`, ...replies.map(({ author, words }) => (words ? `${author}: “${words}”` : author))],
+        ? [
+            `${author} ${isComment ? "commented" : "replied"} ${where}. ${watched}`,
+            ...(words ? [`“${words}”`] : []),
+            ...(poll ? [`With a poll: “${poll}”`] : []),
+          ]
+        : [
+            `${count} new ${many} ${where}. ${watched}`,
+            ...replies.map((each) => (each.words ? `${each.author}: “${each.words}”` : each.author) + asks(each)),
+          ],
       after: [answerWords(answer, contactAddress)],
       action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
       why: `You get this mail because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/reach`,
@@ -102,7 +117,7 @@ export const replyNotice = notificationKind({
     "several replies": {
       replies: [
         { author: "Priya Nair", words: "We share one mailbox and a rota. Whoever has it that week answers by noon." },
-        { author: "Kath Ormerod", words: "" },
+        { author: "Kath Ormerod", words: "", poll: "Who answers it where you are?" },
       ],
       hasMore: true,
       title: "Who answers the mailbox?",
@@ -182,7 +197,12 @@ const isOfCause = (cause: string | null) => (cause?.startsWith("replies:") ? eq(
 /** One more than are told. */
 function listReplies(ctx: Ctx, { personId, args: { postIds } }: Message, topicId: string) {
   return ctx.db
-    .select({ number: forumPosts.number, author: author.name, bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id) })
+    .select({
+      number: forumPosts.number,
+      author: author.name,
+      bodyHtml: namedHtml(ctx, forumPosts.bodyHtml, forumPosts.id),
+      poll: pollAsked,
+    })
     .from(forumPosts)
     .leftJoin(...author.of(forumPosts.authorId))
     .leftJoin(forumReads, and(eq(forumReads.topicId, forumPosts.topicId), sql`${forumReads.personId} = ${personId}`))

@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { forumPosts } from "#db/schema/forum/posts";
-import { forumTags, forumTagWatches } from "#db/schema/forum/tags";
+import { forumTags, forumTagWatches, forumTopicTags } from "#db/schema/forum/tags";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumDigests, forumWatches } from "#db/schema/forum/watching";
 import { stopDigest, takeUpDigest } from "~/features/forum/digest/choose-digest.server";
@@ -12,6 +12,7 @@ import { takeTurnOfLiving } from "~/features/people/persons.server";
 import { scopeOf, visibleToPerson } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { idOfCause } from "./causes";
 import { watchOf } from "./own-watch.queries.server";
 import { restoreCategoryLevel, stopCategory } from "./watch-category.server";
 import { restoreTagLevel, stopTag } from "./watch-tag.server";
@@ -42,14 +43,12 @@ export async function findStoppable(ctx: Ctx, token: string): Promise<Stoppable 
   const parsed = Args.safeParse(mailed?.args);
   if (!messageId || !mailed || !parsed.success) return null;
   const { personId } = mailed;
-  const { categoryId, tagId, postIds, since } = parsed.data;
+  const { postIds, since } = parsed.data;
   const found = since
     ? await findDigest(ctx, personId)
-    : categoryId
-      ? await findCategory(ctx, personId, categoryId)
-      : tagId
-        ? await findTag(ctx, personId, tagId)
-        : await findTopic(ctx, personId, postIds![0]!);
+    : postIds
+      ? await findMailedTopic(ctx, personId, postIds[0]!, mailed.cause)
+      : await findWatched(ctx, personId, parsed.data, messageId);
   if (!found) return null;
   const { stoppedBy, ...what } = found;
   return { ...what, personId, messageId, mayTakeBack: stoppedBy === messageId };
@@ -60,6 +59,7 @@ const Args = z
   .object({
     categoryId: z.uuid().optional(),
     tagId: z.uuid().optional(),
+    topicId: z.uuid().optional(),
     postIds: z.array(z.uuid()).min(1).optional(),
     since: z.string().optional(),
   })
@@ -111,6 +111,29 @@ async function change(ctx: Ctx, token: string, isDue: (found: Stoppable) => bool
   });
 }
 
+/**
+ * Of a mail about a new topic the category or the tag that it was sent for; where they hear of that no more, or the tag was merged into
+ * another, what else they watch the topic by, as the mail does.
+ */
+async function findWatched(ctx: Ctx, personId: PersonId, args: z.output<typeof Args>, messageId: string): Promise<Found | null> {
+  const { categoryId, tagId, topicId } = args;
+  const sent = categoryId ? await findCategory(ctx, personId, categoryId) : await findTag(ctx, personId, tagId!);
+  const isLive = (found: Found | null) => found !== null && (!found.isStopped || found.stoppedBy === messageId);
+  if (isLive(sent) || !topicId) return sent;
+  const { level, stoppedBy } = forumTagWatches;
+  const [other] = await ctx.db
+    .select({ id: forumTopicTags.tagId })
+    .from(forumTopicTags)
+    .innerJoin(forumTagWatches, and(eq(forumTagWatches.tagId, forumTopicTags.tagId), eq(forumTagWatches.personId, personId)))
+    .where(and(eq(forumTopicTags.topicId, topicId), or(inArray(level, ["every-post", "first-posts"]), eq(stoppedBy, messageId))))
+    .orderBy(forumTopicTags.tagId)
+    .limit(1);
+  if (other) return findTag(ctx, personId, other.id);
+  const [topic] = await ctx.db.select({ categoryId: forumTopics.categoryId }).from(forumTopics).where(eq(forumTopics.id, topicId));
+  const around = tagId && topic?.categoryId ? await findCategory(ctx, personId, topic.categoryId) : null;
+  return isLive(around) ? around : sent;
+}
+
 async function findCategory(ctx: Ctx, personId: PersonId, categoryId: string): Promise<Found | null> {
   const person = sql`${personId}::uuid`;
   const { level, stoppedBy } = forumCategoryWatches;
@@ -137,7 +160,13 @@ async function findTag(ctx: Ctx, personId: PersonId, tagId: string): Promise<Fou
   return { what: "tag", id: tagId, name: tag.name, isStopped, stoppedBy: tag.stoppedBy };
 }
 
-async function findTopic(ctx: Ctx, personId: PersonId, postId: string): Promise<Found | null> {
+/** The topic that a mail told of, whatever of its replies was split off since; once that is merged, the one in which they stand. */
+async function findMailedTopic(ctx: Ctx, personId: PersonId, postId: string, cause: string | null): Promise<Found | null> {
+  const told = cause?.startsWith("replies:") ? await findTopic(ctx, personId, eq(forumTopics.id, idOfCause(cause))) : null;
+  return told ?? findTopic(ctx, personId, eq(forumPosts.id, postId));
+}
+
+async function findTopic(ctx: Ctx, personId: PersonId, which: SQL): Promise<Found | null> {
   const person = sql`${personId}::uuid`;
   const [topic] = await ctx.db
     .select({ id: forumTopics.id, name: topicColumns.title, level: forumWatches.level, stoppedBy: forumWatches.stoppedBy })
@@ -146,6 +175,7 @@ async function findTopic(ctx: Ctx, personId: PersonId, postId: string): Promise<
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
     .leftJoin(forumWatches, watchOf(person))
-    .where(and(eq(forumPosts.id, postId), visibleToPerson(person, ctx.now), topicStands(ctx)));
+    .where(and(which, visibleToPerson(person, ctx.now), topicStands(ctx)))
+    .limit(1);
   return topic ? { what: "topic", id: topic.id, name: topic.name, isStopped: topic.level === "muted", stoppedBy: topic.stoppedBy } : null;
 }

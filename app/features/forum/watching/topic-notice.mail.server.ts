@@ -38,8 +38,10 @@ export const topicNotice = notificationKind({
     const { id, personId, args, isLook } = message;
     const [found] = personId ? await selectTopics(ctx, personId, [args.topicId], args.tagId) : [];
     if (!found) return "not-in-audience";
-    const isWatched = args.tagId ? found.tag !== null : found.isCategoryWatched && found.categoryId === args.categoryId;
-    if (!isWatched || found.isMuted) return "not-watching";
+    // by what it was sent for, or what they watch of it besides: a tag is merged into another, and a choice taken back
+    const byCategory = found.isCategoryWatched && (!args.categoryId || found.categoryId === args.categoryId);
+    const tag = args.categoryId && byCategory ? null : found.tag;
+    if (!(tag || byCategory) || found.isMuted) return "not-watching";
     if (found.isRead) return "read-on-site";
     if (found.isInDigest) return "in-digest";
     return {
@@ -49,8 +51,8 @@ export const topicNotice = notificationKind({
       title: found.topic.title,
       category: isLook ? LEFT_OUT : found.category,
       path: topicPath(found.topic),
-      watched: found.tag ? `the tag “${found.tag.name}”` : "this category",
-      watchedPath: found.tag ? `/forum/tags/${found.tag.slug}` : `/forum/${found.slug}`,
+      watched: tag ? `the tag “${tag.name}”` : "this category",
+      watchedPath: tag ? `/forum/tags/${tag.slug}` : `/forum/${found.slug}`,
       thread: threadOf(found.topic),
       stopPath: stopPath(id),
       answer: await findMailAnswer(ctx, message, found.id),
@@ -114,7 +116,7 @@ export const topicNotice = notificationKind({
 
 /**
  * Topics whose first post stands and is by nobody whom they ignore, and that this person may read, with how they watch their category and
- * this tag.
+ * by which tag, this one first.
  */
 function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[], tagId?: string) {
   const reader = sql`${personId}::uuid`;
@@ -131,7 +133,7 @@ function selectTopics(ctx: Ctx, personId: PersonId | null, topicIds: string[], t
       tag: sql<{ slug: string; name: string } | null>`(select json_build_object('slug', tag.slug, 'name', tag.name)
         from ${forumTopicTags} its join ${forumTags} tag on tag.id = its.tag_id
         join ${forumTagWatches} chosen on chosen.tag_id = tag.id and chosen.person_id = ${reader} and chosen.level in ('every-post', 'first-posts')
-        where its.topic_id = ${forumTopics.id} and its.tag_id = ${tagId ?? null}::uuid)`,
+        where its.topic_id = ${forumTopics.id} order by its.tag_id = ${tagId ?? null}::uuid desc nulls last, its.tag_id limit 1)`,
       isMuted: sql<boolean>`(${topicLevel(reader)} = 'muted')`,
       poll: pollAsked,
       isInDigest: isInDigest(reader),

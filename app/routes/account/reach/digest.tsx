@@ -6,18 +6,19 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { DigestForm } from "~/features/forum/components/digest-form";
 import { chooseDigest, myDigest } from "~/features/forum/digest/choose-digest.server";
 import { DigestSchema } from "~/features/forum/digest/digest.schema";
+import { listTags } from "~/features/forum/tags/tags.queries.server";
 import { categoriesWatched } from "~/features/forum/watching/watched.queries.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun } from "~/http/responses.server";
-import { askTogether } from "~/lib/ask-together.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
 
 /** Of a form that was refused: it alone, with what was typed. */
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     redirectToNoun("/account/reach");
-    return page(await askTogether(ctx.db, { digest: myDigest(ctx), categories: categoriesWatched(ctx) }));
+    return page(await askTogether(ctx.db, { digest: myDigest(ctx), categories: categoriesWatched(ctx), tags: foundBy(listTags(ctx)) }));
   });
 }
 
@@ -36,13 +37,13 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Digest of the forum", "Your account");
 
 export default function Digest() {
-  const { digest, categories } = useLoaderData<typeof loader>();
+  const { digest, categories, tags } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
       <Breadcrumbs crumbs={["/account"]} />
       <PageTitle form={form}>Digest of the forum</PageTitle>
-      <DigestForm digest={digest} categories={categories} form={form} />
+      <DigestForm digest={digest} categories={categories} tags={tags} form={form} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { DigestForm } from "~/features/forum/components/digest-form";
 import { tagPath } from "~/features/forum/components/topic-tags";
 import { CategoryWatch, TagWatch, TopicWatch } from "~/features/forum/components/watch-form";
 import { myDigest } from "~/features/forum/digest/choose-digest.server";
+import { listTags } from "~/features/forum/tags/tags.queries.server";
 import { topicPath } from "~/features/forum/topics/topic-address";
 import { categoriesWatched, tagsWatched, topicsWatched } from "~/features/forum/watching/watched.queries.server";
 import { NotificationChoicesSchema, nameChoices, saveMyChoices } from "~/features/inbox/notification-choices.server";
@@ -20,24 +21,26 @@ import { asSignedIn } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
-import { askTogether } from "~/lib/ask-together.server";
+import { askTogether, foundBy } from "~/lib/ask-together.server";
 
 /** All that the site may send this person, in one place; each room says what of it is its own. */
 export async function loader({ request }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
     const after = new URL(request.url).searchParams.get("after");
-    const [preferences, { choiceOf, categories, tags, topics, digest }] = await Promise.all([
+    const [preferences, { choiceOf, categories, tags, allTags, topics, digest }] = await Promise.all([
       listPreferences(ctx, ctx.actor.personId),
       askTogether(ctx.db, {
         choiceOf: myNotificationChoices(ctx),
         categories: categoriesWatched(ctx),
         tags: tagsWatched(ctx),
+        allTags: foundBy(listTags(ctx)),
         topics: topicsWatched(ctx, after),
         digest: myDigest(ctx),
       }),
     ]);
     const newsletters = preferences.filter(({ state }) => state === "on").map(({ name, frequency }) => ({ name, frequency }));
-    return page({ newsletters, choices: nameChoices(choiceOf), categories, tags, digest, topics: topics.rows, next: topics.next, after });
+    const shown = { newsletters, choices: nameChoices(choiceOf), categories, tags, allTags, digest };
+    return page({ ...shown, topics: topics.rows, next: topics.next, after });
   });
 }
 
@@ -56,7 +59,7 @@ const HERE = "/account/reach";
 export const meta = title("What reaches you", "Your account");
 
 export default function Reach() {
-  const { newsletters, choices, categories, tags, digest, topics, next, after } = useLoaderData<typeof loader>();
+  const { newsletters, choices, categories, tags, allTags, digest, topics, next, after } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
@@ -105,7 +108,7 @@ export default function Reach() {
         <Button>Save choices</Button>
       </Form>
       <h2>Digest of the forum</h2>
-      <DigestForm digest={digest} categories={categories} />
+      <DigestForm digest={digest} categories={categories} tags={allTags} />
       <h2>Forum categories</h2>
       <ul className="pn-rows">
         {categories.map(({ slug, name, level }) => (

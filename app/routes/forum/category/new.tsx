@@ -11,7 +11,7 @@ import { typedPoll } from "~/features/forum/polls/poll.schema";
 import { authorName } from "~/features/forum/posts/author";
 import { untoldWord } from "~/features/forum/posts/mentions";
 import { previewPost } from "~/features/forum/posts/preview-post.server";
-import { similarTopics } from "~/features/forum/topics/similar-topics.queries.server";
+import { findSimilar } from "~/features/forum/topics/similar-topics.queries.server";
 import { startTopic } from "~/features/forum/topics/start-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
 import { NewTopicSchema } from "~/features/forum/topics/topic.schema";
@@ -31,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     await offerDraft(ctx, newTopicAction(category.slug));
     // of a form that comes back: what was asked before, as the page says while a title is typed
     const title = findExchange()?.typed?.title;
-    const similar = typeof title === "string" ? await similarTopics(ctx, title) : [];
+    const similar = typeof title === "string" ? await findSimilar(ctx, title) : null;
     return page({ category, name: authorName(name), submissionId: uuidv7(), similar });
   });
 }

@@ -6,12 +6,13 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
 import { heldPath, heldSuccess } from "~/features/forum/held/held.policy";
+import { typedPoll } from "~/features/forum/polls/poll.schema";
 import { authorName } from "~/features/forum/posts/author";
 import { untoldWord } from "~/features/forum/posts/mentions";
 import { previewPost } from "~/features/forum/posts/preview-post.server";
-import { ReplySchema } from "~/features/forum/posts/reply.schema";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { REPLY_REFUSALS } from "~/features/forum/topics/topic.policy";
+import { TopicReplySchema } from "~/features/forum/topics/topic.schema";
 import { postPath, topicCode, topicPath } from "~/features/forum/topics/topic-address";
 import { getTopic } from "~/features/forum/topics/topics.queries.server";
 import { asAnyone, asMember } from "~/http/access/access.server";
@@ -32,12 +33,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   return asMember(request, async (ctx) => {
-    const form = await parseForm(request, ReplySchema);
+    const form = await parseForm(request, TopicReplySchema);
     if (!form.ok) return badRequest(form);
 
     if (form.data.look) return looked(ctx, form, () => previewPost(ctx, form.data.body, { topic: topicCode(params) }));
     await countAttempt("writing", ctx.actor.personId);
-    const reply = await replyToTopic(ctx, { ...form.data, topic: topicCode(params) });
+    const reply = await replyToTopic(ctx, { ...form.data, poll: typedPoll(form.data), topic: topicCode(params) });
     if (!reply.ok && reply.reason === "sent-before") return sentBefore(form, { text: reply.text, href: reply.path });
     if (!reply.ok && reply.reason === "held") return redirectTo(heldPath(reply.held), heldSuccess(reply));
     if (!reply.ok) return badRequest(form.refused(REPLY_REFUSALS[reply.reason]));

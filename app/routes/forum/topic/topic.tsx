@@ -8,6 +8,7 @@ import { OwnWaiting } from "~/features/forum/components/own-waiting";
 import { PostList } from "~/features/forum/components/post-list";
 import { ReadAlongLine } from "~/features/forum/components/read-along-line";
 import { ReplyForm, replyAction } from "~/features/forum/components/reply-form";
+import { RelatedTopics } from "~/features/forum/components/similar-topics";
 import { TopicActs } from "~/features/forum/components/topic-acts";
 import { TopicHeader } from "~/features/forum/components/topic-header";
 import { TopicJumps } from "~/features/forum/components/topic-jumps";
@@ -80,6 +81,7 @@ export default function Topic() {
       {topic.mergedInto ? null : (
         <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />
       )}
+      {topic.mergedInto ? null : <RelatedTopics topics={topic.related} />}
     </>
   );
 }
