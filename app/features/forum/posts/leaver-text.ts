@@ -57,7 +57,7 @@ export function quoteRemover(names: readonly LeaverName[], texts: readonly Leave
       else if (!block.isQuote) kept.push(...block.lines.filter((line) => !repeats(line, PLAIN_LETTERS, at) && !repeatsSaid(line, changed)));
       else if (
         block.lines.some((line) => repeats(line, QUOTE_LETTERS, changed) || repeatsSaid(line, changed) || isSaid(line)) ||
-        isIntroduction(kept.filter(Boolean).at(-1)) ||
+        isIntroduction(kept.findLast(Boolean)) ||
         isIntroduction(block.lines[0])
       )
         kept.push(REMOVED_QUOTE);
