@@ -48,7 +48,7 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: ReplyInpu
   const { body, vouch, heard } = input;
   const namelessAs = isNameless ? topic.namelessAs : null;
   await limitNewcomer(ctx, { body, isNew: true });
-  const why = await whyHeld(ctx, { texts: { body }, heard });
+  const why = await whyHeld(ctx, { texts: { body }, heard, isNameless });
   if (why) return holdPost(ctx, { ...input, topic, scopeId: topic.scopeId, namelessAs, why });
   const { number, untold } = await storeReply(ctx, topic, { ...input, namelessAs });
   await guardTexts(ctx, { texts: { body }, vouch, thing: guardedPost(topic, number), isNameless });
