@@ -20,7 +20,12 @@ export function canonicalAddress(typed: string): string | null {
 
 /** `Name <address>`, or an address alone, as the sender of mails; null where it is not exactly one address that every relay can take. */
 export function readMailbox(text: string): { name: string; address: string } | null {
-  const [, name = "", typed = ""] = /^\s*(?:"?([^"<>]*?)"?\s*<)?([^<>\s]+)>?\s*$/.exec(text) ?? [];
+  const whole = text.trim();
+  const open = whole.lastIndexOf("<");
+  // no pattern over the whole: of many spaces it would try every way to part them
+  const [, name] = /^"?([^"<>]*)"?$/.exec(whole.slice(0, Math.max(open, 0)).trimEnd()) ?? [];
+  const typed = whole.slice(open + 1).replace(/>$/, "");
+  if (name === undefined || /[<>\s]/.test(typed)) return null;
   const address = canonicalAddress(typed);
   return address === null ? null : { name, address };
 }

@@ -18,6 +18,7 @@ import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
+import { sanctionMember } from "~/features/forum/sanctions/sanction-member.server";
 import { markTopicRead } from "~/features/forum/topics/mark-topic-read.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
@@ -201,7 +202,7 @@ async function writeWithoutName({ dora, readers, category, talk, alice, bob }: C
   await replyNameless(writer, { code: talk }, "Ask @Dora Dale, @Alice Appleton or @Bob Birch.", NOW);
   // a minute later: of two near misses of one moment chance would say which is first in the queue
   const soon = later(NOW, MINUTE);
-  const held = await writeWhatWaits({ ...own, now: soon }, { ...moderator, now: soon }, talk);
+  const held = await writeWhatWaits({ ...own, now: soon }, { ...moderator, now: soon }, { topic: talk, sanctioned: alice });
   await follow();
   await read(quiet);
   await makeDigests(systemCtxFor(later(NOW, 2 * DAY)));
@@ -219,8 +220,12 @@ async function writeWithoutName({ dora, readers, category, talk, alice, bob }: C
   };
 }
 
-/** What waits for a moderator, waits again after it was declined, and stands since it was let through: their codes. */
-async function writeWhatWaits(own: Writer, moderator: Writer, topic: string): Promise<string[]> {
+/** What waits for a moderator, waits again after it was declined, and stands since it was let through, also late: their codes. */
+async function writeWhatWaits(
+  own: Writer,
+  moderator: Writer,
+  { topic, sanctioned }: { topic: string; sanctioned: TestPerson },
+): Promise<string[]> {
   const hold = async (body: string) => {
     const asked = { ...aReply(`${body} ${WATCHED}`), ...WITHOUT_A_NAME, topic };
     const vouch = async (refused: unknown) => replyToTopic(own, { ...asked, vouch: (refused as PatientDetailsError).vouch });
@@ -233,7 +238,12 @@ async function writeWhatWaits(own: Writer, moderator: Writer, topic: string): Pr
   await appealDecline(own, { code: declined, appeal: "It is not" });
   await openHeld(moderator, waits);
   await letThrough(moderator, through);
-  return [waits, declined, through];
+  // whoever writes no more since is not found out by what can still be let through
+  const late = await hold("Late");
+  const laid = await sanctionMember(moderator, sanctioned.ref, { kind: "read-only", reason: "Rude", endsAt: later(moderator.now, DAY) });
+  if (!laid.ok) throw new Error(laid.reason);
+  await letThrough(moderator, late);
+  return [waits, declined, through, late];
 }
 
 /** All mails but those to the two, the copies of others and the forum as it moves out. */

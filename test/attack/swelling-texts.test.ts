@@ -8,8 +8,8 @@ import { asWords } from "~/features/search/places";
 import { linkedText, renderMarkdown, sanitize } from "~/lib/markdown.server";
 import { isolatedHtml } from "~/lib/right-to-left";
 import { hasWords, isSeen, pastedAddress } from "~/lib/unseen";
+import { expectLinear, to } from "../support/linear";
 
-const to = (length: number, piece: string) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 const withHead = (head: string, row: string) => (length: number) => head + to(length, row);
 const ticks = (length: number) => Array.from({ length: Math.sqrt(2 * length) }, (_, count) => "`".repeat(count)).join(" ");
 const pieces = (...all: string[]) => all.map((piece) => [JSON.stringify(piece), (length: number) => to(length, piece)] as const);
@@ -41,38 +41,14 @@ const SHAPES: (readonly [string, (length: number) => string])[] = [
 
 const bytes = (text: string) => Buffer.byteLength(text);
 
-/** The processor's milliseconds that some work took. */
-function cost(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  return process.cpuUsage(before).user / 1000;
-}
-
-/**
- * Four times the text cost four times the work in linear time and sixteen times in quadratic: the line is drawn at nine, of 20 ms or more.
- * What else runs on the machine can make one measurement long, not three.
- */
-function expectLinear(make: (length: number) => string, work: (text: string) => unknown, length = 4000): void {
-  const [short, long] = [make(length), make(4 * length)];
-  work(short);
-  const isLinear = () =>
-    cost(() => work(long)) <
-    9 *
-      Math.max(
-        20,
-        cost(() => work(short)),
-      );
-  expect(isLinear() || isLinear() || isLinear()).toBe(true);
-}
-
-test.each(SHAPES)("%s is rendered in linear time, to at most eight times its bytes", (_, make) => {
+test.each(SHAPES)("B30: %s is rendered in linear time, to at most eight times its bytes", (_, make) => {
   const text = make(16_000);
   expect(bytes(isolatedHtml(renderMarkdown(text, { anchors: true }).html))).toBeLessThanOrEqual(8 * bytes(text));
 
   expectLinear(make, (part) => renderMarkdown(part, { anchors: true }));
 });
 
-test.each(SHAPES)("%s in an enquiry is shown in linear time, at no more than eight times its bytes", (_, make) => {
+test.each(SHAPES)("B30: %s in an enquiry is shown in linear time, at no more than eight times its bytes", (_, make) => {
   const text = make(16_000);
   expect(bytes(isolatedHtml(linkedText(text)))).toBeLessThanOrEqual(8 * bytes(text));
 
@@ -110,7 +86,7 @@ test("a text that would swell is shown as it was typed, with its links while tho
   expect(renderMarkdown(to(16_000, "http://a.bc ")).html).toMatch(/^<p>http:\/\/a\.bc http/);
 });
 
-test("other work on texts is linear: mails, excerpts, copied addresses, what nobody sees", () => {
+test("B30: other work on texts is linear: mails, excerpts, copied addresses, what nobody sees", () => {
   const blocks = ["|a|\n|-|\n", "a\tb\n", "|a|b|\n|-|-|\n\n", "- a\n", "1. a\n", "> a\n\n", "a\n", "# a\n", "```\na\n```\n", "---\n"];
   for (const piece of ["a *b* [c](/d)\n- e\n\n> f\n\n", ...blocks])
     expectLinear((length) => renderMarkdown(to(length, piece)).html, textFromHtml, 25_000);
@@ -134,7 +110,7 @@ const GUARDED: (readonly [string, (length: number) => string])[] = [
   ...pieces("943 476 5919 ", "943", "nhs ", "ref no ", "Aa ", "Mrs ", "b. ", "\u200b", "\n\n", "\u00a0", "e\u0301", "–"),
 ];
 
-test.each(GUARDED)("%s is looked through for a patient’s details in linear time", (_, make) => {
+test.each(GUARDED)("B30: %s is looked through for a patient’s details in linear time", (_, make) => {
   expectLinear(make, (text) => findPatientDetails(text, 2026), 16_000);
 });
 

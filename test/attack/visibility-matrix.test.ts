@@ -5,6 +5,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumReads } from "#db/schema/forum/watching";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
+import { widthsOf } from "~/features/files/pictures.server";
 import { STAFF_ROLES } from "~/features/permissions/permissions";
 import type { Audience } from "~/features/permissions/scopes.server";
 import type { Role } from "~/lib/ctx";
@@ -63,7 +64,7 @@ const LISTS = {
   newsletters: { path: "/newsletters" },
 } as const;
 
-/** Where the files of a scope can be had: a picture in two widths and a PDF, in a topic, a comment and a page. */
+/** Where the files of a scope can be had: a picture in each of three widths and a PDF, in a topic, a comment and a page. */
 const files = {} as Record<Scope, string[]>;
 
 let site: Site;
@@ -149,9 +150,9 @@ async function fillWithFiles(scope: Scope): Promise<string[]> {
     },
   ];
   for (const write of texts) {
-    const [picture, pdf] = [await aPicture(author), await aPdf(author)];
+    const [picture, pdf] = [await aPicture(author, undefined, { width: 500, height: 1000 }), await aPdf(author)];
     await write(`${picture.markdown} ${pdf.markdown}`);
-    addresses.push(`/files/${picture.code}/400.webp`, `/files/${pdf.code}/${pdf.name}`);
+    addresses.push(...widthsOf(picture.width!).map((width) => `/files/${picture.code}/${width}.webp`), `/files/${pdf.code}/${pdf.name}`);
   }
   return addresses;
 }
@@ -222,6 +223,12 @@ describe.each(Object.entries(READERS))("%s", (name, { reads, account }) => {
     expect(previewed.status).toBe(account === null ? 303 : where);
   });
 
+  test.each(scopes)("B23: sees under the forum's health, which is for moderators, of what is %s what they may read", async (scope) => {
+    const { html, status } = await browsers.get(name)!.get("/admin/forum/health");
+    expect(status).toBe(account === null ? 303 : name === "moderator" ? 200 : 403);
+    expect(html.includes(markOf(scope))).toBe(status === 200 && reads.includes(scope));
+  });
+
   test.each(scopes)("B23: is led by a title to nothing that is %s where it is not theirs to read", async (scope) => {
     const { html, status } = await browsers.get(name)!.get(`/forum/similar-topics?title=Asked+of+${markOf(scope)}`);
     const isLetIn = reads.length > 1 || name === "specialist of another group";
@@ -283,7 +290,10 @@ describe("a member of the group who is suspended from the forum", () => {
     // of a topic and a comment, then of a page
     const statuses = [];
     for (const path of files[scope]) statuses.push((await browser.get(path)).status);
-    expect(statuses).toEqual([404, 404, 404, 404, 200, 200]);
+    expect(statuses.map((status, index) => [files[scope][index], status])).toEqual(
+      files[scope].map((path, index) => [path, index < (files[scope].length * 2) / 3 ? 404 : 200]),
+    );
+    expect(statuses).toHaveLength(12);
   });
 
   test.each([

@@ -17,8 +17,12 @@ export const aPhoto = ({ width = 2000, height = 1000, format = "jpeg" as "jpeg" 
 export const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
 /** A picture that somebody added, and what stands for it in a text. */
-export async function aPicture(owner: TestPerson, words = "A rota on a wall"): Promise<AddedFile & { markdown: string }> {
-  return added(owner, "rota.jpg", await aPhoto({ width: 600, height: 400 }), words);
+export async function aPicture(
+  owner: TestPerson,
+  words = "A rota on a wall",
+  size = { width: 600, height: 400 },
+): Promise<AddedFile & { markdown: string }> {
+  return added(owner, "rota.jpg", await aPhoto(size), words);
 }
 
 /** A PDF that somebody added. */

@@ -8,7 +8,7 @@ import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { type FileBlocker, isPictureKind, LARGEST_FILE, MOST_OF_ONE, mayAddFiles } from "./file.policy";
 import type { ShownFile } from "./file-html";
 import { fileKind } from "./file-kind";
-import { fileName } from "./file-name";
+import { fileName, mayNamePatient } from "./file-name";
 import { makePicture } from "./pictures.server";
 import { scan } from "./scan.server";
 import { storage } from "./storage.server";
@@ -36,7 +36,7 @@ export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed }: Sent
   if (before && isPictureKind(before.kind) && !isDescribed) return { ok: false, reason: "undescribed" };
   if (before) return { ok: true, file: await sentAgain(ctx, before) };
   if ((await bytesOf(ctx, personId)) + bytes.length > MOST_OF_ONE) return { ok: false, reason: "full" };
-  const looked = await lookAt({ name, bytes, isDescribed });
+  const looked = await lookAt(ctx, { name, bytes, isDescribed });
   if ("reason" in looked) return { ok: false, reason: looked.reason };
   const file = await put(looked).catch((error) => {
     if (error instanceof AwayError) return null;
@@ -58,7 +58,7 @@ export async function addMovedFile(
   if (bytes.length > LARGEST_FILE) return { ok: false, reason: "too-large" };
   const before = ownerId && (await findSent(ctx, ownerId, hashOf(bytes)));
   if (before) return { ok: true, file: before };
-  const looked = await lookAt({ name, bytes, isDescribed: true });
+  const looked = await lookAt(ctx, { name, bytes, isDescribed: true });
   if ("reason" in looked) return { ok: false, reason: looked.reason };
   const file = await put(isDryRun ? { ...looked, parts: [] } : looked);
   await insert(ctx, ownerId, file, looked.hash);
@@ -70,17 +70,26 @@ const hashOf = (bytes: Buffer) => sha256(bytes).toString("hex");
 /** What is stored of a file, once it was recognised, made anew and looked at by a scanner. */
 type Looked = Omit<AddedFile, "code"> & Pick<Made, "parts"> & { hash: string };
 
-async function lookAt({ name, bytes, isDescribed }: SentFile): Promise<Looked | { reason: FileBlocker }> {
+async function lookAt({ now }: Ctx, { name: typed, bytes, isDescribed }: SentFile): Promise<Looked | { reason: FileBlocker }> {
   if (bytes.length === 0) return { reason: "nothing" };
-  const found = fileKind(bytes, name);
+  const found = fileKind(bytes, typed);
   if ("reason" in found) return { reason: found.reason };
   const { kind } = found;
   if (isPictureKind(kind) && !isDescribed) return { reason: "undescribed" };
+  const isOfPatient = mayNamePatient(fileName(typed, kind), now.getUTCFullYear());
+  // a picture's name is shown to its owner alone, and telephones ask for none
+  if (isOfPatient && !isPictureKind(kind)) return { reason: "patient" };
   const made = await make(bytes, kind);
   if ("reason" in made) return made;
   const scanned = await scan(bytes);
   if (scanned === "infected") return { reason: "infected" };
-  return { ...made, kind, name: fileName(name, kind), state: scanned === "clean" ? "clean" : "waiting", hash: hashOf(bytes) };
+  return {
+    ...made,
+    kind,
+    name: fileName(isOfPatient ? "" : typed, kind),
+    state: scanned === "clean" ? "clean" : "waiting",
+    hash: hashOf(bytes),
+  };
 }
 
 /** Where a store is away amid them, what came before has no row, and is swept. @throws AwayError */

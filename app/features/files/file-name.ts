@@ -1,4 +1,5 @@
 import type { FileKind } from "#db/schema/files";
+import { findPatientDetails } from "~/features/guard/patient-details.policy";
 import { DIRECTIONS } from "~/lib/unseen";
 
 const LONGEST = 80;
@@ -26,4 +27,11 @@ export function fileName(typed: string, kind: FileKind): string {
       .join("")
       .replace(/[\s.]+$/, "") || (kind === "picture" ? "Picture" : "File");
   return `${stem}.${kind === "picture" ? "webp" : kind}`;
+}
+
+/** Whether a name may identify a patient: as it stands, and with its parts told apart, which names of files join by other signs than texts. */
+export function mayNamePatient(name: string, year: number): boolean {
+  const apart = name.replace(/[_.~+-]+/g, " ");
+  const readings = [name, apart, apart.replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, " ")];
+  return readings.some((each) => findPatientDetails(each, year).length > 0);
 }

@@ -28,6 +28,7 @@ export const KIND_WORDS: Record<FileKind, string> = {
 
 export type FileBlocker =
   | "nothing"
+  | "patient"
   | "undescribed"
   | "too-large"
   | "kind"
@@ -44,6 +45,7 @@ export type FileBlocker =
 
 export const FILE_REFUSALS: Record<FileBlocker, string> = {
   nothing: "Choose a picture or file.",
+  patient: "The name of this file may identify a patient, and it is shown where the file is. Give it another name, then choose it again.",
   undescribed: "Say in a few words what the picture shows, or tick that it is decoration. Then choose it again.",
   "too-large":
     "This file is larger than 10 MB. Make it smaller, for example by saving the picture in a smaller size, then choose it again.",

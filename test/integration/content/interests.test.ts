@@ -8,7 +8,7 @@ import { aPage, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aMember } from "../../support/people";
 
-test("PMN-28: who changes their interests is offered other guides, and none of their own once they switch it off", async () => {
+test("PMN-28, IMS-11: who changes their interests is offered other guides, and none of their own once they switch it off", async () => {
   const finance = await aPage({ interests: ["Finance"] });
   const premises = await aPage({ interests: ["Premises", "Staffing"], audience: "members" });
   const other = await aPage();

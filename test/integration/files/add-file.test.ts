@@ -129,6 +129,26 @@ test("nobody adds more than 500 MB", async () => {
   expect(await addFile(ctx, { name: "a.jpg", bytes: await aPhoto(), isDescribed: true })).toEqual({ ok: false, reason: "full" });
 });
 
+test.each([
+  ["9434765919.pdf", false],
+  ["scan_9434765919.pdf", false],
+  ["943-476-5919 recall.pdf", false],
+  ["letter943.476.5919final.pdf", false],
+  ["Mrs_Margaret_Hill_DOB_12-03-1948.pdf", false],
+  ["Margaret_Hill_LS1_4AP.pdf", false],
+  // the check digit is another one
+  ["9434765918.pdf", true],
+  ["scan_9434765918.pdf", true],
+  ["invoice-9434765919.pdf", true],
+  ["Rota 12-03-2026 LS1 4AP.pdf", true],
+])("B50: a file that is called %s is asked for another name, unless that identifies nobody: %s", async (name, isTaken) => {
+  expect(await add(name, PDF)).toMatchObject(isTaken ? { ok: true, file: { name } } : { ok: false, reason: "patient" });
+});
+
+test("B50: a picture leaves such a name behind", async () => {
+  expect(await add("IMG_9434765919.jpg", await aPhoto())).toMatchObject({ ok: true, file: { name: "Picture.webp" } });
+});
+
 test("whoever is no member adds nothing", async () => {
   const person = await aPerson();
   await expect(addFile(ctxFor(person.actor), { name: "a.pdf", bytes: PDF, isDescribed: true })).rejects.toThrow("members-only");

@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import { persons } from "#db/schema/people";
 import { getForumHealth } from "~/features/forum/health/forum-health.queries.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
+import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { thankPost } from "~/features/forum/posts/thank-post.server";
+import { reportPost } from "~/features/forum/reports/report-post.server";
 import { DAY, HOUR, later } from "~/lib/dates";
 import { ForbiddenError } from "~/lib/errors";
-import { countQueries, ctxFor, testDb } from "../../support/context";
-import { aCategory, aTopic, NAMELESS, reply, replyNameless } from "../../support/forum";
+import { countQueries, ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aCategory, aPageToComment, aTopic, comment, NAMELESS, reply, replyNameless } from "../../support/forum";
 import { aMember, aNewGroup } from "../../support/people";
 
 const moderator = () => aMember({ roles: ["moderator"] });
@@ -34,6 +36,20 @@ test("first answers are counted by month, by when somebody else wrote, in what t
   expect(health.months[0]).toMatchObject({ topics: 4, withinADay: 2, answered: 3, halfWithinHours: 3 });
   expect(health.months[1]).toMatchObject({ topics: 1, withinADay: 1, answered: 1, halfWithinHours: 1 });
   expect(health.months[2]).toMatchObject({ topics: 0, answered: 0, halfWithinHours: null });
+});
+
+test("comments, removed topics and answers that were removed do not count; while half of a month's topics wait nothing is said of the half", async () => {
+  const middle = aMonth();
+  const [other, by] = [await aMember(), ctxFor(await moderator(), later(middle, 2 * HOUR))];
+  await comment(other, await aPageToComment(), "A comment", middle);
+  await removeTopic(by, { topic: (await aTopic({ now: middle })).code, why: "Off topic" });
+  const topics = [await aTopic({ now: middle }), await aTopic({ now: middle }), await aTopic({ now: middle })];
+  await reply(other, topics[0]!, "Here", later(middle, HOUR));
+  const gone = await reply(other, topics[1]!, "Buy", later(middle, HOUR));
+  await removePost(by, { topic: topics[1]!.code, number: gone, why: "Advertising" });
+
+  const { months } = await getForumHealth(ctxFor(await moderator(), later(middle, 5 * DAY)), null);
+  expect(months[0]).toMatchObject({ topics: 3, withinADay: 1, answered: 1, halfWithinHours: null });
 });
 
 test("what somebody answers without their name in their own topic counts as others see it", async () => {
@@ -81,6 +97,29 @@ test("somebody whose records became one is no newcomer by the other, answers nob
   const health = await getForumHealth(ctxFor(await moderator(), later(middle, 5 * DAY)), null);
   expect(health.months[0]).toMatchObject({ topics: 2, answered: 0 });
   expect(health).toMatchObject({ newcomers: 1, welcomed: 0 });
+});
+
+test("of first posts those are listed, the oldest first, that stand under a name, of somebody who is there, where the moderator reads", async () => {
+  const middle = aMonth();
+  const { slug } = await aNewGroup();
+  const [late, early, hidden, quiet, closed, other] = await Promise.all(Array.from({ length: 6 }, () => aMember()));
+  const insider = await aMember({ groups: [slug] });
+  const at = (hours: number) => later(middle, hours * HOUR);
+  await aTopic({ author: other, now: at(-90 * 24) });
+  const asked = await aTopic({ author: early, now: at(1), title: "Early" });
+  await aTopic({ author: late, now: at(2), title: "Late" });
+  const patient = await aTopic({ author: hidden, now: at(3), title: "Hidden" });
+  await reportPost(ctxFor(other!, at(4)), { topic: patient.code, number: 1, reason: "patient-details", details: "" });
+  await aTopic({ author: quiet, nameless: true, now: at(3), title: "Quiet" });
+  await aTopic({ author: closed, now: at(3), title: "Frozen" });
+  await systemCtxFor().db.update(persons).set({ restrictedAt: middle, restrictedWhy: "test" }).where(eq(persons.id, closed!.personId));
+  await aTopic({ author: insider, audience: { groups: [slug] }, now: at(3), title: "Inside" });
+  // what a moderator removed is no welcome
+  const gone = await reply(other!, asked, "Buy", at(5));
+  await removePost(ctxFor(await moderator(), at(6)), { topic: asked.code, number: gone, why: "Advertising" });
+
+  const { waiting } = await getForumHealth(ctxFor(await moderator(), later(middle, 5 * DAY)), null);
+  expect(waiting.map(({ topic }) => topic.title)).toEqual(["Early", "Late"]);
 });
 
 test("topics without an answer come oldest first, page by page, of the last year, in one statement, for moderators alone", async () => {

@@ -5,6 +5,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { nearMisses } from "#db/schema/guard";
 import { messages } from "#db/schema/mail/messages";
 import { changeCategory } from "~/features/forum/categories/change-category.server";
+import { letThrough } from "~/features/forum/held/decide-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { learnWriter } from "~/features/forum/moderation/learn-writer.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -26,6 +27,7 @@ import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-re
 import { watchTopic } from "~/features/forum/watching/watch-topic.server";
 import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import { getMailHealth, listMessages } from "~/features/mail/log/mail-log.queries.server";
+import { changeSettings } from "~/features/settings/change-settings.server";
 import { type PatientDetailsError, RefusedTextError } from "~/lib/errors";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { copyOf } from "../../support/copies";
@@ -35,7 +37,9 @@ import {
   aNewTopic,
   aPoll,
   aReply,
+  aSanction,
   aTopic,
+  aWatchedWord,
   latestModeration,
   NAMELESS,
   reply,
@@ -238,6 +242,25 @@ test("nobody else learns it, nor of a post under a name, nor their own", async (
   await expect(learnWriter(ctxFor(await aMember()), { topic: topic.code, number: 1, why })).rejects.toThrow();
   expect(await learnWriter(ctxFor(await aModerator()), { topic: topic.code, number: 2, why })).toEqual({ ok: false, reason: "named" });
   expect(await learnWriter(ctxFor(topic.author), { topic: topic.code, number: 1, why })).toEqual({ ok: false, reason: "own" });
+});
+
+test("what waits for a moderator tells them nothing of who wrote it: neither that they are new, nor a moderator, nor sanctioned since", async () => {
+  const topic = await aTopic({ category: await aCategory({ namelessAs: NAMELESS }) });
+  const send = (writer: TestPerson, body: string) =>
+    replyToTopic(ctxFor(writer), { ...aReply(body), ...WITHOUT_A_NAME, topic: topic.code });
+  const [moderator, writer] = [ctxFor(await aModerator()), await aMember()];
+  await changeSettings(systemCtxFor(), { holdFirstPosts: 1 });
+  try {
+    await expect(send(writer, "I am new")).rejects.toMatchObject({ field: "body", sentence: expect.stringContaining("somebody new") });
+  } finally {
+    await changeSettings(systemCtxFor(), { holdFirstPosts: 0 });
+  }
+  const word = await aWatchedWord("hold");
+  expect(await send(await aModerator(), word)).toMatchObject({ reason: "held" });
+  const sent = await send(writer, word);
+  if (sent.ok || sent.reason !== "held") throw new Error("it was not held");
+  await aSanction(writer);
+  expect(await letThrough(moderator, sent.held)).toMatchObject({ ok: true });
 });
 
 test("the ledger and what the guard writes down name no writer", async () => {

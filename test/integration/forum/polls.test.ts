@@ -178,6 +178,31 @@ describe("what is told", () => {
     expect((await (await browserOf(voter)).get(`/forum/topics/${topic.code}/posts/1/poll`)).html).toContain("Vera Voter");
   });
 
+  test("a vote that is changed is called what the first was, a name as a name", async () => {
+    const topic = await aPolled({}, { category: await aCategory({ namelessAs: NAMELESS }) });
+    const [named, quiet] = (await members(2)) as [TestPerson, TestPerson];
+    await vote(named, topic, 0);
+    for (const person of [named, quiet]) await replyNameless(person, topic, "Quietly");
+    for (const person of [named, quiet]) await vote(person, topic, 1);
+    const called = await listVotes(ctxFor(topic.author), at(topic), null);
+    expect(called.votes.map(({ member }) => member === null)).toEqual([false, true]);
+    expect(called.votes[1]!.name).toContain(NAMELESS);
+  });
+
+  test("who voted stands fifty on a page, each once, and no address names who is not named", async () => {
+    const topic = await aPolled({}, { category: await aCategory({ namelessAs: NAMELESS }) });
+    const voters = [...(await members(51))];
+    await replyNameless(voters[0]!, topic, "Quietly");
+    for (const [index, person] of voters.entries()) await voteInPoll(ctxFor(person, later(new Date(), index)), at(topic), [index % 2]);
+    const first = await listVotes(ctxFor(topic.author), at(topic), null);
+    const second = await listVotes(ctxFor(topic.author), at(topic), first.next);
+    expect([first.votes.length, second.votes.length, second.next]).toEqual([50, 1, null]);
+    await testDb().db.update(forumVotes).set({ namelessAs: NAMELESS }).where(eq(forumVotes.personId, voters[49]!.personId));
+    const { next } = await listVotes(ctxFor(topic.author), at(topic), null);
+    expect(next).not.toContain(voters[49]!.ref);
+    expect((await listVotes(ctxFor(topic.author), at(topic), next)).votes).toHaveLength(1);
+  });
+
   test("who wrote in the topic without their name votes without it, and is nobody after a move", async () => {
     const topic = await aPolled({}, { nameless: true });
     const writer = await aMember({ displayName: "Hidden Hilda" });

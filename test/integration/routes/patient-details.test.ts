@@ -26,6 +26,9 @@ import { everyRoute } from "../../support/routes";
 
 const NUMBER = "943 476 5919";
 const TEXT = `Quollwise came in, ${NUMBER}, and asked again`;
+/** The same of a birth and an address; and with another check digit, and of nobody. */
+const RESIDENT = "Mrs Margaret Quollwise, DOB 12/03/1948, LS1 4AP";
+const NOBODYS = ["The order 943 476 5918 came in", "The meeting of 12/03/2026 is at LS1 4AP"];
 /** What was stored before somebody would be asked about it. */
 const EARLIER = `Numbatwise came in, ${NUMBER}`;
 
@@ -72,6 +75,22 @@ beforeAll(async () => {
         by: "member",
       },
       { path: `/forum/${topic.category}/new`, fields: { title: TEXT, body: "A text", ...post() }, typed: "title", by: "member" },
+      ...(["pollQuestion", "pollOptions"] as const).map((typed) => ({
+        path: `/forum/${topic.category}/new`,
+        fields: {
+          ...{
+            title: "A title of some length",
+            body: "A text",
+            pollQuestion: "Which?",
+            pollOptions: "One\nTwo",
+            pollShows: "always",
+            ...post(),
+          },
+          [typed]: typed === "pollOptions" ? `${TEXT}\nTwo` : TEXT,
+        },
+        typed,
+        by: "member" as const,
+      })),
     ],
     "/forum/topics/:topic/replies": [
       { path: `/forum/topics/${topic.code}/replies`, fields: { body: TEXT, ...post() }, typed: "body", by: "member" },
@@ -261,7 +280,7 @@ const plain = (html: string) => html.replaceAll("<!-- -->", "");
 const vouchIn = (html: string) => /name="vouch"[^>]* value="([^"]+)"/.exec(html)?.[1];
 
 describe("the guard", () => {
-  test("asks at every such form, marks the words, keeps what was typed in the form, and stores no word of it anywhere", async () => {
+  test("B50: asks at every such form, marks the words, keeps what was typed in the form, and stores no word of it anywhere", async () => {
     for (const [route, sent] of Object.entries(forms))
       for (const { path, fields, typed, by } of sent) {
         const { status, html } = await browsers[by].post(path, fields);
@@ -276,6 +295,31 @@ describe("the guard", () => {
         ]);
       }
     expect(await holds("Quollwise")).toEqual([]);
+    expect(await systemCtxFor().db.$count(nearMisses)).toBe(0);
+  });
+
+  test("B50: asks the same of somebody's birth and postcode", async () => {
+    for (const [route, sent] of Object.entries(forms))
+      for (const { path, fields, typed, by } of sent.filter(({ typed }) => typed !== "vouch")) {
+        const told = Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, words.replace(TEXT, RESIDENT)]));
+        const { status, html } = await browsers[by].post(path, told);
+        expect([route, typed, status, plain(html).includes("DOB 12/03/1948")]).toEqual([route, typed, 400, true]);
+        expect([route, typed, /<mark>[^<]*(1948|LS1 4AP)[^<]*<\/mark>/.test(plain(html))]).toEqual([route, typed, true]);
+      }
+    expect(await holds("Quollwise")).toEqual([]);
+  });
+
+  test("B50: lets a number with another check digit through, and a day and postcode of nobody", async () => {
+    const makes = ["/forum/:category/new", "/forum/topics/:topic/replies", "/comments/*", "/contact", "/admin/newsletters/:slug/new"];
+    for (const words of NOBODYS)
+      for (const route of makes)
+        for (const { path, fields, typed, by } of forms[route]!) {
+          // whose question it is stands beside it: somebody of that postcode
+          if (path === "/contact" && words === NOBODYS[1]) continue;
+          const told = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.replace(TEXT, words)]));
+          const { status } = await browsers[by].post(path, { ...told, ...("submissionId" in told && { submissionId: uuidv7() }) });
+          expect([route, typed, words, status]).toEqual([route, typed, words, 303]);
+        }
     expect(await systemCtxFor().db.$count(nearMisses)).toBe(0);
   });
 
@@ -325,7 +369,7 @@ describe("the guard", () => {
     expect([answer.status, seen.size]).toEqual([303, 45]);
   });
 
-  test("“it is nobody's” sends it as it stands; whoever looks after the place is told where, never what", async () => {
+  test("B50: “it is nobody's” sends it as it stands; whoever looks after the place is told where, never what", async () => {
     const moderator = await aMember({ roles: ["moderator"] });
     const before = (await listNearMisses(ctxFor(staff))).length;
     for (const [route, sent] of Object.entries(forms)) {

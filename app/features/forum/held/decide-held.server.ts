@@ -143,8 +143,10 @@ async function placeBlocker(ctx: Ctx, held: HeldRow, place: Place): Promise<Plac
   if (held.topicId && !place) return "gone";
   if (place?.topic.isLocked) return "locked";
   if (!isWithin(await getReadership(ctx, place?.topic.scopeId ?? held.scopeId), held)) return "other-readers";
-  if (!held.mayAuthorRead || !(await mayWrite(ctx, held.authorId))) return "author-away";
-  if (place?.isMerged && !(await mayRead(ctx, held.authorId, place.topic.id))) return "author-away";
+  // what became of a writer since is told of a post without a name as little as who they are: whoever is sanctioned last would be found out
+  const isNamed = held.namelessAs === null;
+  if (isNamed && (!held.mayAuthorRead || !(await mayWrite(ctx, held.authorId)))) return "author-away";
+  if (isNamed && place?.isMerged && !(await mayRead(ctx, held.authorId, place.topic.id))) return "author-away";
   if (!place) return null;
   // posts have other numbers in the topic that this one was merged into
   if (place.isMerged) return splitQuotes(held.bodyMarkdown).every((part) => typeof part === "string") ? null : "quotes";

@@ -12,15 +12,25 @@ import { RefusedTextError } from "~/lib/errors";
 export type Why = { why: "words"; words: string[] } | { why: "newcomer"; words: [] };
 
 /**
- * Why what somebody posts has to wait for a moderator, or null. What a moderator posts does not.
+ * Why what somebody posts has to wait for a moderator, or null. What a moderator posts under their name does not. Without a name words wait
+ * alike whoever wrote them, and a first post is refused: that it waits, or does not, would tell moderators of whom to think.
  * @throws RefusedTextError, WatchedWordsError
  */
-export async function whyHeld(ctx: Ctx, { texts, heard }: { texts: Record<string, string>; heard?: string }): Promise<Why | null> {
+export async function whyHeld(
+  ctx: Ctx,
+  { texts, heard, isNameless }: { texts: Record<string, string>; heard?: string; isNameless: boolean },
+): Promise<Why | null> {
   const words = await checkWords(ctx, { texts, heard });
-  if (may(ctx.actor, "moderate")) return null;
+  const isModerator = may(ctx.actor, "moderate");
+  if (isModerator && !isNameless) return null;
+  const isFirst = !isModerator && (await isOfFirst(ctx, ctx.now));
+  if (isFirst && isNameless) throw new RefusedTextError("body", NAMELESS_FIRST);
   if (words.length > 0) return { why: "words", words };
-  return (await isOfFirst(ctx, ctx.now)) ? { why: "newcomer", words: [] } : null;
+  return isFirst ? { why: "newcomer", words: [] } : null;
 }
+
+const NAMELESS_FIRST =
+  "A moderator looks at the first posts of everybody who is new here, so they would know that this is from somebody new. Post it under your name, or once posts of yours stand here";
 
 /**
  * What was let through as one of its writer's first posts stays as a moderator saw it: nobody would look at another text.

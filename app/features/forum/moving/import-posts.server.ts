@@ -6,6 +6,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import type { AddedFile } from "~/features/files/add-file.server";
 import { fileHtml } from "~/features/files/file-html";
+import { mayNamePatient } from "~/features/files/file-name";
 import { settleLatest } from "~/features/forum/topics/settle-latest.server";
 import { postPath } from "~/features/forum/topics/topic-address";
 import { findPatientDetails } from "~/features/guard/patient-details.policy";
@@ -142,7 +143,9 @@ function freshPost({ ctx, forum }: ImportCtx, { number, line, topic, authorId, f
   const file = (code: string, words: string) => (byCode.has(code) ? fileHtml(byCode.get(code)!, words) : null);
   const { html, version } = renderMarkdown(body, { file });
   const read = line.number === 1 ? `${topic.title}\n${body}` : body;
-  const isHeld = !line.removed && findPatientDetails(read, ctx.now.getUTCFullYear()).length > 0;
+  const year = ctx.now.getUTCFullYear();
+  const isOfPatient = findPatientDetails(read, year).length > 0 || line.attachments.some(({ name }) => mayNamePatient(name, year));
+  const isHeld = !line.removed && isOfPatient;
   const row = {
     id: uuidv7(),
     topicId: topic.id,

@@ -52,16 +52,21 @@ export function quoteRemover(names: readonly LeaverName[], texts: readonly Leave
 
   return (markdown, { at, changed }) => {
     const kept: string[] = [];
+    let above: string | undefined;
+    const keep = (lines: readonly string[]) => {
+      for (const line of lines) kept.push(line);
+      above = lines.filter(Boolean).at(-1) ?? above;
+    };
     for (const block of blocksOf(markdown)) {
-      if (block.lines.every((line) => NAMES_POST.test(line))) kept.push(...block.lines);
-      else if (!block.isQuote) kept.push(...block.lines.filter((line) => !repeats(line, PLAIN_LETTERS, at) && !repeatsSaid(line, changed)));
+      if (block.lines.every((line) => NAMES_POST.test(line))) keep(block.lines);
+      else if (!block.isQuote) keep(block.lines.filter((line) => !repeats(line, PLAIN_LETTERS, at) && !repeatsSaid(line, changed)));
       else if (
         block.lines.some((line) => repeats(line, QUOTE_LETTERS, changed) || repeatsSaid(line, changed) || isSaid(line)) ||
-        isIntroduction(kept.filter(Boolean).at(-1)) ||
+        isIntroduction(above) ||
         isIntroduction(block.lines[0])
       )
-        kept.push(REMOVED_QUOTE);
-      else kept.push(...block.lines);
+        keep([REMOVED_QUOTE]);
+      else keep(block.lines);
     }
     return kept.join("\n");
   };

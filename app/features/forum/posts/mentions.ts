@@ -114,8 +114,11 @@ const LONGEST = 120;
 /** Where an @ stands before a word. */
 export function findTyped(text: string): TypedMention[] {
   const passed = [...text.matchAll(PASSED_OVER)].map(({ index, 0: code }) => [index, index + code.length] as const);
+  let next = 0;
   return [...text.matchAll(AT)].flatMap(({ index }) => {
-    if (passed.some(([from, to]) => index >= from && index < to)) return [];
+    // both in their order
+    while (next < passed.length && passed[next]![1] <= index) next++;
+    if (next < passed.length && passed[next]![0] <= index) return [];
     return [{ at: index, words: text.slice(index + 1, index + 1 + LONGEST).split("\n")[0]! }];
   });
 }

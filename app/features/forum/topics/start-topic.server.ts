@@ -53,7 +53,7 @@ export async function startTopic(ctx: Ctx, input: NewTopicInput & { category: st
     const poll = input.poll && !isSent ? preparePoll(ctx, input.poll) : null;
     const texts = { title, body, ...pollTexts(poll) };
     if (!isSent) await limitNewcomer(ctx, { body: Object.values({ body, ...pollTexts(poll) }).join("\n\n"), isNew: true, isTopic: true });
-    const why = isSent ? null : await whyHeld(ctx, { texts, heard });
+    const why = isSent ? null : await whyHeld(ctx, { texts, heard, isNameless });
     const namelessAs = isNameless ? category.namelessAs : null;
     const tagIds = isSent ? [] : await findTagIds(ctx, input.tags ?? []);
     if (why) return holdPost(ctx, { ...input, poll, category, tagIds, scopeId: category.scopeId, namelessAs, why });
