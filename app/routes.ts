@@ -237,6 +237,8 @@ export default [
   route("admin/content/:code/put-back", "routes/admin/content/put-back.tsx"),
   route("admin/content/:code/restore", "routes/admin/content/restore.tsx"),
   route("admin/content/:code/review", "routes/admin/content/review.tsx"),
+  route("admin/content/:code/schedule/:act", "routes/admin/content/schedule.tsx"),
+  route("admin/content/:code/schedule/:act/cancel", "routes/admin/content/cancel-schedule.ts"),
   route("admin/content/:code/take-down", "routes/admin/content/take-down.tsx"),
   route("admin/content/:code/unsaved", "routes/admin/content/unsaved.tsx"),
 

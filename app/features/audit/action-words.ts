@@ -30,6 +30,8 @@ export const ACTIONS = {
   "content.page-published": "Page published",
   "content.page-put-back": "Page put back",
   "content.page-taken-down": "Page taken down",
+  "content.plan-cancelled": "What was scheduled for a page cancelled",
+  "content.planned": "Page scheduled to go out or to come down",
   "departure.asked": "Asked to leave",
   "departure.taken-back": "Decided to stay",
   "details.corrected": "Details corrected",

@@ -102,6 +102,8 @@ export const STAFF_ACTS = {
   "create-page": { under: "edit-pages", ...TEXTS },
   "edit-page": { under: "edit-pages", ...TEXTS },
   "publish-page": { under: "edit-pages", ...TEXTS },
+  "schedule-page": { under: "edit-pages", ...TEXTS },
+  "cancel-page-schedule": { under: "edit-pages", ...STOPS },
   "put-page-back": { under: "edit-pages", ...TEXTS },
   "move-page": { under: "edit-pages", ...TEXTS },
   "order-page": { under: "edit-pages", ...TEXTS },

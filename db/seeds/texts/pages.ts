@@ -3,6 +3,9 @@ import { TAKE_OUT_REASONS } from "#db/schema/guard";
 import { readTexts } from "../read-texts";
 import { Audience, Interests, Who } from "./people";
 
+/** So many days ahead, at this hour in London. */
+const Ahead = z.strictObject({ inDays: z.number(), hour: z.number() });
+
 const Text = z.strictObject({
   title: z.string(),
   summary: z.string(),
@@ -11,6 +14,9 @@ const Text = z.strictObject({
   audience: Audience,
   author: Who,
   body: z.string(),
+  /** When its newest text goes out, and when it comes down, by itself. */
+  goesOut: Ahead.optional(),
+  comesDown: Ahead.optional(),
   /** What was written under it. */
   comments: z.array(z.strictObject({ author: Who, daysAgo: z.number(), body: z.string() })),
 });

@@ -54,6 +54,7 @@ const BUTTONS = [
   "/admin/content/:code/publish",
   "/admin/content/:code/put-back",
   "/admin/content/:code/restore",
+  "/admin/content/:code/schedule/:act/cancel",
   "/admin/content/:code/take-down",
   "/admin/enquiries/:code/close",
   "/admin/enquiries/:code/reopen",
@@ -201,6 +202,7 @@ beforeAll(async () => {
   const quiet = `/forum/topics/${(await aTopic({ nameless: true })).code}`;
   await walk(officer, [quiet, `${quiet}/posts/1/writer`]);
   await walk(officer, [`/forum/topics/${(await aTopic({ poll: aPoll() })).code}/posts/1/poll`]);
+  await walk(officer, [`/admin/content/${code}/schedule/publish`]);
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));

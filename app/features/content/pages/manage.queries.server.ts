@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
+import { isPlanned, planColumns, planDetails, plansOfPage } from "~/features/content/publishing/plans.server";
 import { editor } from "~/features/content/revisions/revisions.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { countsOfGroup, namedGroups, readershipColumns } from "~/features/permissions/readers.queries.server";
@@ -116,6 +117,7 @@ function stateIs(ctx: Ctx, state: PageState): SQL | undefined {
   const isUp = isNull(archivedAt);
   if (state === "draft") return and(isUp, isNull(publishedVersion));
   if (state === "changed") return and(isUp, lt(publishedVersion, version));
+  if (state === "scheduled") return isPlanned;
   if (state === "due") return and(isUp, isNotNull(publishedVersion), lte(reviewDueAt, ctx.now));
   return and(isUp, isNotNull(publishedVersion));
 }
@@ -128,6 +130,7 @@ function standing(ctx: Ctx) {
     title: contentRevisions.title,
     savedAt: contentRevisions.savedAt,
     savedBy: editor.name,
+    ...planColumns,
     owner: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
     ...readershipColumns,
     groups: namedGroups,
@@ -142,6 +145,8 @@ const selectListed = (ctx: Ctx) =>
     .innerJoin(...scopeOf(contentPages.scopeId))
     .leftJoin(...editor.of(contentRevisions.savedBy))
     .leftJoin(...owner.of(contentPages.authorId))
+    .leftJoin(...plansOfPage.goesOut)
+    .leftJoin(...plansOfPage.comesDown)
     .$dynamic();
 
 /** With its text, which may be long: of one page alone. */
@@ -154,9 +159,13 @@ const selectToEdit = (ctx: Ctx) =>
       teaser: contentRevisions.teaser,
       body: contentRevisions.bodyMarkdown,
       bodyHtml: contentRevisions.bodyHtml,
+      ...planDetails,
     })
     .from(contentPages)
     .innerJoin(contentRevisions, isNewest)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .leftJoin(...editor.of(contentRevisions.savedBy))
-    .leftJoin(...owner.of(contentPages.authorId));
+    .leftJoin(...owner.of(contentPages.authorId))
+    .leftJoin(...plansOfPage.goesOut)
+    .leftJoin(...plansOfPage.comesDown)
+    .leftJoin(...plansOfPage.planner);

@@ -28,7 +28,7 @@ export function takeOutBlocker(
   return takenOutAt ? "taken-out" : null;
 }
 
-export const PAGE_STATES = ["draft", "published", "changed", "due", "taken-down"] as const;
+export const PAGE_STATES = ["draft", "published", "changed", "due", "scheduled", "taken-down"] as const;
 export type PageState = (typeof PAGE_STATES)[number];
 
 type Standing = {
@@ -36,15 +36,18 @@ type Standing = {
   publishedVersion: number | null;
   archivedAt: Date | string | null;
   reviewDueAt: Date | string | null;
+  /** When a text of it goes out, and when it comes down. */
+  goesOutAt?: Date | string | null;
+  comesDownAt?: Date | string | null;
 };
 
-/** Everything that is true of a page at once: it may be published, changed since and due for review. */
+/** Everything that is true of a page at once: it may be published, changed since, due for review and scheduled. */
 export function pageStates(page: Standing, now: Date): PageState[] {
   if (page.archivedAt) return ["taken-down"];
-  if (page.publishedVersion === null) return ["draft"];
-  const states: PageState[] = ["published"];
-  if (page.version > page.publishedVersion) states.push("changed");
-  if (page.reviewDueAt && new Date(page.reviewDueAt) <= now) states.push("due");
+  const states: PageState[] = [page.publishedVersion === null ? "draft" : "published"];
+  if (page.publishedVersion !== null && page.version > page.publishedVersion) states.push("changed");
+  if (page.publishedVersion !== null && page.reviewDueAt && new Date(page.reviewDueAt) <= now) states.push("due");
+  if (page.goesOutAt || page.comesDownAt) states.push("scheduled");
   return states;
 }
 

@@ -1,3 +1,4 @@
+import { findGoingOut } from "~/features/content/publishing/plans.server";
 import { findRevision, insertRevision, isSameText, type Revision } from "~/features/content/revisions/revisions.server";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
@@ -9,7 +10,8 @@ import { guardedPage, guardedTexts } from "./guarded-page";
 import type { PageText } from "./page.schema";
 import { getPageForUpdate } from "./page-for-update.server";
 
-export type SaveResult = { ok: true; version: number } | { ok: false; reason: "changed"; current: Revision };
+/** `goesOutAt`: when a text that was saved before goes out, and this one does not. */
+export type SaveResult = { ok: true; version: number; goesOutAt: Date | null } | { ok: false; reason: "changed"; current: Revision };
 
 type Input = PageText & { code: string; version: number; submissionId?: string; vouch?: string };
 
@@ -25,10 +27,10 @@ export async function savePage(ctx: Ctx, input: Input): Promise<SaveResult> {
     const isSame = current && isSameText(current, input);
     if (current && !isSame && input.version !== page.version) return { ok: false, reason: "changed", current };
     await closeDraft(ctx, input.submissionId);
-    if (isSame) return { ok: true, version: page.version };
+    if (isSame) return { ok: true, version: page.version, goesOutAt: null };
     const saved = await insertRevision(ctx, page, input);
     await guardTexts(ctx, { texts: guardedTexts(input), before: textsOf(current), vouch: input.vouch, thing: guardedPage(input.code) });
-    return { ok: true, version: saved };
+    return { ok: true, version: saved, goesOutAt: await findGoingOut(ctx, page.id) };
   });
 }
 

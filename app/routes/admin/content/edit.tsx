@@ -18,6 +18,7 @@ import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
+import { formatComing } from "~/lib/dates";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -35,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const code = params.code ?? "";
     const { version, seen = version, ...typed } = form.data;
     const saved = await savePage(ctx, { ...typed, version: seen, code });
-    if (saved.ok) return redirectTo(editPath(code), { success: "The draft is saved." });
+    if (saved.ok) return redirectTo(editPath(code), { success: `The draft is saved.${stillGoesOut(saved.goesOutAt)}` });
     // both texts: nothing of either is lost
     const { title, summary, teaser, body, number, savedBy, savedAt } = saved.current;
     const refused = form.refused("This page was saved after you opened it. Compare the two texts, then save yours again.");
@@ -43,6 +44,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return conflict(refused, { theirs: { current, parts: compareParts(saved.current, form.data) } }, { seen: String(number) });
   });
 }
+
+const stillGoesOut = (at: Date | null) =>
+  at ? ` What goes out ${formatComing(at)} is the text of before. Schedule this one too if it is to go out instead.` : "";
 
 export const meta = title("Edit a page", "Manage");
 

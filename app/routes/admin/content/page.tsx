@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return page({
       page: { ...shown, states: pageStates(found, ctx.now) },
       above: above && { code: above.code, title: above.title },
-      children: children.map(({ code, path, title, audience, groups, savedAt, savedBy, ...standing }) => ({
+      children: children.map(({ code, path, title, audience, groups, savedAt, savedBy, goesOutAt, comesDownAt, ...standing }) => ({
         code,
         path,
         title,
@@ -28,7 +28,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         groups,
         savedAt,
         savedBy,
-        states: pageStates(standing, ctx.now),
+        goesOutAt,
+        comesDownAt,
+        states: pageStates({ ...standing, goesOutAt, comesDownAt }, ctx.now),
       })),
     });
   });
