@@ -1,11 +1,14 @@
+import { uuidv7 } from "uuidv7";
 import { createPage } from "~/features/content/pages/create-page.server";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { askForReview } from "~/features/content/publishing/ask-for-review.server";
+import { commentOnDraft } from "~/features/content/publishing/comment-on-draft.server";
 import type { PlannedAct } from "~/features/content/publishing/plan.policy";
 import { planPage } from "~/features/content/publishing/plan-page.server";
 import { publishPage } from "~/features/content/publishing/publish-page.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import type { Ctx } from "~/lib/ctx";
-import { DAY, later, nextInLondon } from "~/lib/dates";
+import { DAY, HOUR, later, nextInLondon } from "~/lib/dates";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
 import { news, type PageSeed, pages } from "./texts/pages";
@@ -43,5 +46,13 @@ async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<{ 
   if (takenOut) expectOk(await save(takenOut.daysAgo, takenOut.to, 1));
   expectOk(await save(draft.daysAgo, draft.to, takenOut ? 2 : 1));
   if (takenOut) await takeOutEarlierText(ctx, { code, number: 2, why: takenOut.why, before: false });
-  return { id, code, version: takenOut ? 3 : 2 };
+  const version = takenOut ? 3 : 2;
+  if (draft.said.length > 0) await askForReview({ ...ctx, now: later(ctx.now, -draft.daysAgo * DAY) }, code);
+  for (const { by, hoursAgo, body } of draft.said)
+    await commentOnDraft({ ...ctx, actor: people.actorOf(by), now: later(ctx.now, -hoursAgo * HOUR) }, code, {
+      body,
+      version,
+      submissionId: uuidv7(),
+    });
+  return { id, code, version };
 }

@@ -24,6 +24,9 @@ const Text = z.strictObject({
 /** What the editor saved first in the same place, and took out for good. */
 const TakenOut = z.strictObject({ to: z.string(), daysAgo: z.number(), why: z.enum(TAKE_OUT_REASONS) });
 
+/** What another editor said about the draft, for which the first asked for a review. */
+const Said = z.strictObject({ by: Who, hoursAgo: z.number(), body: z.string() });
+
 const Page = Text.extend({
   interests: Interests.optional(),
   /** Also when it was published. */
@@ -31,7 +34,9 @@ const Page = Text.extend({
   /** Order among its siblings. */
   position: z.number(),
   /** The editor has changed this since, and readers do not see it yet. */
-  draft: z.strictObject({ from: z.string(), to: z.string(), daysAgo: z.number(), takenOut: TakenOut.optional() }).optional(),
+  draft: z
+    .strictObject({ from: z.string(), to: z.string(), daysAgo: z.number(), takenOut: TakenOut.optional(), said: z.array(Said).default([]) })
+    .optional(),
   /** Begun, and never published. */
   unpublished: z.literal(true).optional(),
 });

@@ -1,26 +1,35 @@
 import { beforeAll, expect, test } from "vitest";
 import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
-import { DAY, formatComing, HOUR, later, londonDate } from "~/lib/dates";
+import { changeSettings } from "~/features/settings/change-settings.server";
+import { DAY, later, londonDate } from "~/lib/dates";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { systemCtxFor } from "../../support/context";
+import { aPicture } from "../../support/files";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
+import type { TestPerson } from "../../support/people";
 
 let site: Site;
+let writer: TestPerson;
 let amara: Browser;
 let edna: Browser;
 
 beforeAll(async () => {
   site = await aSite();
   await aPage({ path: "guidance", title: "Guidance" });
-  amara = await signedIn("Amara");
-  edna = await signedIn("Edna");
+  const account = await anAccount({ roles: ["editor"], displayName: "Amara" });
+  writer = account;
+  amara = await signedIn(account);
+  edna = await signedIn(await anAccount({ roles: ["editor"], displayName: "Edna" }));
 });
 
-async function signedIn(displayName: string): Promise<Browser> {
+async function signedIn({ email }: { email: string }): Promise<Browser> {
   const browser = site.browser();
-  await enter(browser, (await anAccount({ roles: ["editor"], displayName })).email);
+  await enter(browser, email);
   return browser;
 }
+
+/** A visitor's page has the site look for what changed, the settings too. */
+const seesSettings = () => site.browser().get("/news");
 
 const text = { title: "Contracts", summary: "What they are.", body: "## Core\n\nThe **core** contract.", teaser: "" };
 
@@ -82,4 +91,72 @@ test("a published page comes down at a time, and its page says when", async () =
   expect((await site.browser().get(`/${path}`)).status).toBe(200);
   await carryOutPlans(systemCtxFor(later(at, DAY)));
   expect((await site.browser().get(`/${path}`)).status).toBe(410);
+});
+
+test("an editor asks for a review; another reads, comments, sends back, and approves and publishes", async () => {
+  const { code } = await aDraft({ title: "Before" });
+  const at = `/admin/content/${code}`;
+  await amara.post(`${at}/edit`, { ...text, version: "1" });
+  await changeSettings(systemCtxFor(), { pageReviewers: 1 });
+  await seesSettings();
+  try {
+    const own = (await amara.get(at)).html;
+    expect([own.includes(`href="${at}/publish"`), own.includes("Ask for a review")]).toEqual([false, true]);
+    expect((await amara.post(`${at}/publish`, { version: "2" })).html).toContain("another editor publishes it");
+    await amara.post(`${at}/ask-for-review`, {});
+    expect((await amara.get(at)).html).toContain("Amara asked for a review on");
+    expect((await edna.get("/admin")).html).toContain("Drafts waiting for your review");
+    expect((await edna.get("/admin/content?state=in-review")).html).toContain("Contracts");
+
+    const read = (await edna.get(`${at}/comments`)).html;
+    for (const words of ["The <strong>core</strong> contract", "Approve and publish", "Send back with comments"])
+      expect(read).toContain(words);
+    const [, submissionId] = /name="submissionId" value="([^"]+)"/.exec(read)!;
+    const empty = await edna.post(`${at}/send-back`, { version: "2", submissionId: submissionId!, body: "" });
+    expect([empty.status, empty.html.includes("Write your comment")]).toEqual([400, true]);
+    await edna.post(`${at}/send-back`, { version: "2", submissionId: submissionId!, body: "Which <clause>?" });
+    const back = (await amara.get(`${at}/comments`)).html;
+    for (const words of ["Which &lt;clause&gt;?", "Edna"]) expect(back).toContain(words);
+    expect(back).not.toContain("Approve and publish");
+
+    const done = await edna.post(`${at}/publish`, { version: "2" });
+    expect((await edna.get(done.location!)).html).toContain("Published. Readers have this text now.");
+  } finally {
+    await changeSettings(systemCtxFor(), { pageReviewers: 0 });
+    await seesSettings();
+  }
+});
+
+test("a link to a draft shows its text and picture to somebody without an account, kept by nobody, until it is ended", async () => {
+  const { markdown } = await aPicture(writer);
+  const { code } = await aDraft();
+  const at = `/admin/content/${code}`;
+  await amara.post(`${at}/edit`, { ...text, body: `Look: ${markdown}`, version: "1" });
+  await amara.post(`${at}/preview-link`, { version: "2", days: "7" });
+  const { html } = await edna.get(`${at}/preview-link`);
+  const [, link] = /href="(\/previews\/[^"]+)"/.exec(html)!;
+  expect(html).toContain("made by Amara");
+
+  const visitor = site.browser();
+  const shown = await visitor.get(link!);
+  expect([shown.status, shown.headers.get("x-robots-tag"), shown.headers.get("cache-control")]).toEqual([
+    200,
+    "noindex, nofollow",
+    "private, no-store",
+  ]);
+  for (const words of ["This is a draft", 'content="noindex, nofollow"', "Contracts"]) expect(shown.html).toContain(words);
+  for (const words of ['id="comments"', `/admin/content`]) expect(shown.html).not.toContain(words);
+  const [, src] = /<img[^>]* src="([^"]+)"/.exec(shown.html)!;
+  const sent = await visitor.get(src!);
+  expect([sent.status, sent.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
+  expect((await visitor.get(src!.split("?")[0]!)).status).toBe(404);
+
+  await edna.post(`${at}/preview-link/end`, {});
+  expect([(await visitor.get(link!)).status, (await visitor.get(src!)).status]).toEqual([404, 404]);
+});
+
+test("the editor of a page says who else is editing it", async () => {
+  const { code } = await aDraft();
+  expect((await amara.get(`/admin/content/${code}/edit`)).html).not.toContain("is editing since");
+  expect((await edna.get(`/admin/content/${code}/edit`)).html).toMatch(/Amara is editing since \d+(:\d\d)?[ap]m\./);
 });

@@ -11,6 +11,7 @@ import { PLANNED_WORDS, type PlannedAct } from "~/features/content/publishing/pl
 import { formatComing } from "~/lib/dates";
 import type { AudienceKind, Moment } from "../types";
 import { audienceWords } from "./audience-words";
+import { DraftReview } from "./draft-review";
 import type { Plans } from "./planned";
 import { StateTags } from "./state-tags";
 
@@ -36,6 +37,11 @@ export type PageStanding = {
   /** Which text goes out, and who said so; nobody once they left. */
   goesOutVersion: number | null;
   goesOutBy: string | null;
+  /** Since when its draft waits for a review, and who asked. */
+  reviewAskedAt: Moment | null;
+  reviewAskedBy: string | null;
+  /** Whoever looks wrote the newest text, and another editor has to publish it. */
+  needsAnother: boolean;
 } & Plans;
 
 /** How a page stands, and what can be done about it. */
@@ -50,14 +56,17 @@ export function PageRecord({ page }: { page: PageStanding }) {
         <StateTags states={page.states} />
       </p>
       <ButtonRow>
-        {isNew ? <ButtonLink href={to("publish")}>Publish</ButtonLink> : null}
+        {isNew && !page.needsAnother ? <ButtonLink href={to("publish")}>Publish</ButtonLink> : null}
         <ButtonLink href={to("edit")} look={isNew ? "secondary" : "main"}>
           Edit
         </ButtonLink>
         <a href={to("preview")}>Preview</a>
         <a href={to("history")}>History</a>
+        <a href={to("preview-link")}>Link to the draft</a>
+        <a href={to("comments")}>Comments on the draft</a>
         {isReadable ? <a href={pageAddress(page.path)}>See it on the site</a> : null}
       </ButtonRow>
+      {isNew ? <DraftReview page={page} /> : null}
       <SummaryList
         rows={[
           {
@@ -120,7 +129,7 @@ function planRows(page: PageStanding, { isNew, isReadable }: { isNew: boolean; i
   const by = goesOutBy ? `, scheduled by ${goesOutBy}` : "";
   const since = goesOutVersion === version ? "" : `. It is text number ${goesOutVersion}: what was saved since stays a draft`;
   return [
-    ...(isNew ? [row("publish", goesOutAt, `${by}${since}`)] : []),
+    ...(isNew && (goesOutAt || !page.needsAnother) ? [row("publish", goesOutAt, `${by}${since}`)] : []),
     ...(isReadable || goesOutAt ? [row("take-down", comesDownAt)] : []),
   ];
 }

@@ -6,6 +6,7 @@ import { demandEditor } from "~/features/content/pages/demand-editor";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
+import { needsAnother } from "./draft-review.server";
 import { type PlanBlocker, type PlannedAct, planBlocker } from "./plan.policy";
 import { dropPlans, isOf } from "./plans.server";
 
@@ -23,6 +24,7 @@ export async function planPage(ctx: Ctx, { code, act, at, version }: Input): Pro
     const other = plans.find((plan) => plan.act !== act)?.at ?? null;
     const reason = planBlocker({ act, at, page, version, other }, ctx.now);
     if (reason) return { ok: false, reason };
+    if (act === "publish" && (await needsAnother(ctx, page.id, version))) return { ok: false, reason: "own-text" };
 
     const row = { version: act === "publish" ? version : null, at, plannedBy: personIdOf(ctx.actor), plannedAt: ctx.now };
     await ctx.db

@@ -1,3 +1,4 @@
+import { OWN_TEXT } from "~/features/content/pages/page.policy";
 import { DAY, formatComing, later } from "~/lib/dates";
 
 /** What is planned for a page: that a text goes out, or that the page comes down. */
@@ -9,6 +10,7 @@ export const isPlannedAct = (word: string | undefined): word is PlannedAct => wo
 const LONGEST = 365 * DAY;
 
 export type PlanBlocker =
+  | "own-text"
   | "past"
   | "too-far"
   | "changed"
@@ -43,6 +45,7 @@ export function planBlocker({ act, at, page, version, other }: Planning, now: Da
 }
 
 export const PLAN_REFUSALS: Record<PlanBlocker, string> = {
+  "own-text": OWN_TEXT,
   past: "That time has passed. Enter one to come",
   "too-far": "Enter a day within a year from now",
   changed: "Somebody saved this page after you opened this one. Look at the new text before you schedule it.",
@@ -54,7 +57,7 @@ export const PLAN_REFUSALS: Record<PlanBlocker, string> = {
 };
 
 /** Which of these are about the time that was typed. */
-export const isAboutTime = (blocker: PlanBlocker) => !["changed", "taken-down", "published", "not-published"].includes(blocker);
+export const isAboutTime = (blocker: PlanBlocker) => !["own-text", "changed", "taken-down", "published", "not-published"].includes(blocker);
 
 /** “Goes out Monday 7 December, 9am”. */
 export const PLANNED_WORDS: Record<PlannedAct, string> = { publish: "Goes out", "take-down": "Comes down" };

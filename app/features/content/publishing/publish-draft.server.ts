@@ -11,6 +11,7 @@ import { findRevision } from "~/features/content/revisions/revisions.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { endReview, needsAnother } from "./draft-review.server";
 import { dropPlans } from "./plans.server";
 
 export type PublishResult = { ok: true } | { ok: false; reason: PublishBlocker };
@@ -32,6 +33,7 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
     if (page.archivedAt) return { ok: false, reason: "taken-down" };
     if (page.version !== version) return { ok: false, reason: "changed" };
     if (page.publishedVersion === version) return { ok: true };
+    if (await needsAnother(ctx, page.id, version)) return { ok: false, reason: "own-text" };
     await publishVersion(ctx, page, { version, reviewedBy: reviewedBy ?? personIdOf(ctx.actor), reviewedAt });
     return { ok: true };
   });
@@ -66,6 +68,7 @@ export async function publishVersion(
     })
     .where(eq(contentPages.id, page.id));
   await dropPlans(ctx, page.id, lte(contentPlans.version, version));
+  await endReview(ctx, page.id, { version });
   await recordEntry(ctx, {
     class: "act",
     action: "content.page-published",

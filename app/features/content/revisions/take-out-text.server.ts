@@ -1,6 +1,6 @@
 import { and, eq, isNull, lte, ne } from "drizzle-orm";
 import { contentPages, contentRedirects, contentRevisions } from "#db/schema/content";
-import { contentPlans } from "#db/schema/content/publishing";
+import { contentDraftComments, contentPlans } from "#db/schema/content/publishing";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { editPath } from "~/features/content/pages/edit-path";
@@ -55,6 +55,10 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
         .set({ ...NO_TEXT, publishedVersion: null, publishedAt: null, archivedAt: null, updatedAt: ctx.now })
         .where(eq(contentPages.id, page.id));
     await dropPlans(ctx, page.id, before ? lte(contentPlans.version, number) : eq(contentPlans.version, number));
+    // what was said about it may repeat it
+    await ctx.db
+      .delete(contentDraftComments)
+      .where(and(eq(contentDraftComments.pageId, page.id), (before ? lte : eq)(contentDraftComments.number, number)));
     // an address that it had before may be made of the title
     if (why === "patient-details") await ctx.db.delete(contentRedirects).where(eq(contentRedirects.pageId, page.id));
     await forgetDraftsBelow(ctx, [editPath(code)]);
