@@ -14,7 +14,10 @@ import { type Ctx, isSignedIn } from "~/lib/ctx";
 
 type Found = NonNullable<Awaited<ReturnType<typeof findFile>>>;
 
-/** A picture or file, asked anew each time: whose it is, whose link shows a draft with it, who may read a post or page that holds it, or has to decide about one. */
+/**
+ * A picture or file, asked anew each time: whose it is, who may read a post or page that holds it, or has to decide about one; or whether
+ * it comes with a link to a draft that shows it.
+ */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const file = await findFile(ctx, params.code ?? "");

@@ -16,6 +16,7 @@ import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { aDraft, storedPage } from "../../support/content";
 import { ctxFor, testDb } from "../../support/context";
+import { aPicture } from "../../support/files";
 import { aMember, type TestPerson, visitor } from "../../support/people";
 
 let editor: TestPerson;
@@ -96,6 +97,12 @@ test("making and ending are written into the ledger, for editors alone", async (
 });
 
 test("a link shows no file that its text does not hold", async () => {
-  const { token } = await aLinkedDraft();
-  expect(await showsFile(ctxFor(visitor), token, "7k2mq9xw4d")).toBe(false);
+  const [picture, other] = [await aPicture(editor), await aPicture(await aMember())];
+  const { code, path } = await aDraft();
+  const typed = `\`<a data-file="${other.code}">\` [x](/files/${other.code}/600.webp) ![x](file:${other.code})`;
+  await savePage(ctxFor(editor), { ...text, body: `${picture.markdown} ${typed}`, code, version: 1 });
+  await makePreviewLink(ctxFor(editor), { code, number: 2, days: 7 });
+  const token = await tokenOf((await storedPage(path)).id);
+  const shown = (file: string) => showsFile(ctxFor(visitor), token, file);
+  expect([await shown(picture.code), await shown(other.code)]).toEqual([true, false]);
 });

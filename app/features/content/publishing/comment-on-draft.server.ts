@@ -15,7 +15,7 @@ import type { SendBackBlocker } from "./draft-review.policy";
 import type { DraftCommentInput } from "./draft-review.schema";
 import { tellAsker } from "./draft-review.server";
 
-/** Says something about a text of a page to its other editors. The same form sent twice is one comment. @throws ForbiddenError, NotFoundError */
+/** Says something about a text of a page to its editors. The same form sent twice is one comment. @throws ForbiddenError, NotFoundError */
 export async function commentOnDraft(ctx: PersonCtx, code: string, input: DraftCommentInput): Promise<void> {
   demandEditor(ctx);
   await inTransaction(ctx, async (ctx) => {

@@ -27,7 +27,7 @@ function readToken(token: string): string | null {
   return signaturesOf(code).filter((signature) => sameBytes(signature, given)).length > 0 ? code : null;
 }
 
-/** Makes a link to one text of a page, instead of the one that there was. @throws ForbiddenError, NotFoundError, ConflictError (taken down) */
+/** Makes a link to one text of a page, instead of the one that there was. @throws ForbiddenError, NotFoundError, ConflictError */
 export async function makePreviewLink(ctx: Ctx, { code, number, days }: { code: string; number: number; days: number }): Promise<void> {
   demandEditor(ctx);
   await inTransaction(ctx, async (ctx) => {
@@ -94,12 +94,16 @@ export async function findPreview(ctx: Ctx, token: string) {
       ),
     );
   // its pictures and files are asked for by the same link
-  return text ? { ...text, bodyHtml: text.bodyHtml.replace(FILES, `$&?preview=${token}`) } : null;
+  const asked = (tag: string) => tag.replace(ADDRESS, `$&?preview=${token}`);
+  return text ? { ...text, bodyHtml: text.bodyHtml.replace(HELD, asked) } : null;
 }
 
-const FILES = /\/files\/[0-9a-z]{10}\/[^\s"?,]+/g;
+/** A file that the text holds, as it was rendered: no address that somebody typed. */
+const HELD = /<(?:img|a) data-file="[^>]*>/g;
+const ADDRESS = /\/files\/[0-9a-z]{10}\/[^\s",]+/g;
 
 /** Whether the text that a link shows holds a file. */
 export async function showsFile(ctx: Ctx, token: string, fileCode: string): Promise<boolean> {
-  return (await findPreview(ctx, token))?.bodyHtml.includes(`/files/${fileCode}/`) ?? false;
+  const held = (await findPreview(ctx, token))?.bodyHtml.match(HELD) ?? [];
+  return held.some((tag) => tag.includes(`data-file="${fileCode}"`));
 }

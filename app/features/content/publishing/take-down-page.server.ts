@@ -13,7 +13,10 @@ import { endReview } from "./draft-review.server";
 import { dropPlans } from "./plans.server";
 import { dropPreviewLink } from "./preview-links.server";
 
-/** Takes a page away from its readers: its address answers “gone”. Those below it stay; what is planned for it is cancelled. @throws ForbiddenError, NotFoundError (a draft) */
+/**
+ * Takes a page away from its readers: its address answers “gone”. Those below it stay; what is planned for it, waits for a review of it or
+ * shows its draft ends. @throws ForbiddenError, NotFoundError (a draft)
+ */
 export const takeDownPage = (ctx: Ctx, code: string) => setArchived(ctx, code, true);
 
 /** Gives readers back what they had; what in it may identify a patient is asked about. @throws ForbiddenError, PatientDetailsError */

@@ -18,7 +18,8 @@ type Input = { code: string; number: number; why: TakeOutReason; before: boolean
 
 /**
  * Empties an earlier text of a page for good, title and all; with `before` also those before it, as far as readers do not have them. That
- * there was one stays, with who took it out and why; it does not go out later any more. A page that was taken down, and whose readers' text goes, is a draft again.
+ * there was one stays, with who took it out and why; it does not go out later any more. A page that was taken down, and whose readers' text
+ * goes, is a draft again.
  * @throws ForbiddenError, NotFoundError
  */
 export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }: Input): Promise<TakeOutBlocker | null> {
