@@ -29,6 +29,7 @@ export const WAKE_UPS = {
   "privacy.carry-out-erasures": { everySeconds: 60 },
   "notices.tell-of-changes": { everySeconds: 60 },
   "forum.make-digests": { everySeconds: 60 },
+  "content.carry-out-plans": { everySeconds: 10 },
   "content.remind-of-reviews": { everySeconds: 3600 },
   "forum.remind-of-bookmarks": { everySeconds: 300 },
   "forum.close-polls": { everySeconds: 300 },

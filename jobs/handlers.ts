@@ -2,6 +2,7 @@ import { askAboutDetails } from "~/features/accounts/details/ask-about-details.s
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { noteRefusedFileInPages, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
+import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { settleFiles } from "~/features/files/settle-files.server";
@@ -52,6 +53,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "files.settle": (ctx) => settleFiles(ctx),
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
+  "content.carry-out-plans": (ctx) => carryOutPlans(ctx),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
   "forum.remind-of-bookmarks": (ctx) => remindOfBookmarks(ctx),
   "forum.close-polls": (ctx) => closeDuePolls(ctx),

@@ -29,6 +29,11 @@ export function formatTime(date: Date | string): string {
 /** “21 November 2026 at 5:30pm”. */
 export const formatMoment = (date: Date | string) => `${formatDate(date)} at ${formatTime(date)}`;
 
+const weekday = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", weekday: "long", day: "numeric", month: "long" });
+
+/** “Monday 7 December, 9am”: of what comes within a year. */
+export const formatComing = (date: Date | string) => `${weekday.format(new Date(date)).replace(",", "")}, ${formatTime(date)}`;
+
 /** Days that a person counts on; what is longer ago is called by its date. */
 const COUNTED_DAYS = 7;
 

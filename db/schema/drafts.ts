@@ -54,3 +54,31 @@ classify(drafts, {
     closedAt: plain,
   },
 });
+
+/** Who has a form open that several may write in: by its opening, as long as they are there. */
+export const draftOpenings = pgTable(
+  "draft_openings",
+  {
+    /** Where the form is sent to. */
+    path: text().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    openedAt: moment().notNull(),
+    /** When they opened it last, of one time that they are there. */
+    seenAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.path, t.personId] }),
+    index("draft_opening_by_person").on(t.personId),
+    // what is too old
+    index("draft_opening_seen_at").on(t.seenAt),
+  ],
+);
+
+classify(draftOpenings, {
+  title: "Forms of pages that you opened",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: { path: about("drafts"), personId: who("drafts"), openedAt: about("drafts"), seenAt: about("drafts") },
+});

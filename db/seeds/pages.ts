@@ -1,9 +1,14 @@
+import { uuidv7 } from "uuidv7";
 import { createPage } from "~/features/content/pages/create-page.server";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { askForReview } from "~/features/content/publishing/ask-for-review.server";
+import { commentOnDraft } from "~/features/content/publishing/comment-on-draft.server";
+import type { PlannedAct } from "~/features/content/publishing/plan.policy";
+import { planPage } from "~/features/content/publishing/plan-page.server";
 import { publishPage } from "~/features/content/publishing/publish-page.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import type { Ctx } from "~/lib/ctx";
-import { DAY, later } from "~/lib/dates";
+import { DAY, HOUR, later, nextInLondon } from "~/lib/dates";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
 import { news, type PageSeed, pages } from "./texts/pages";
@@ -14,18 +19,25 @@ export type PageIds = ReadonlyMap<string, string>;
 export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   const editing = { ...ctx, actor: people.actorOf("editor") };
   const ids = new Map<string, string>();
-  for (const page of [...pages, ...news]) ids.set(page.path, await seedPage(editing, people, page));
+  for (const page of [...pages, ...news]) {
+    const { id, code, version } = await seedPage(editing, people, page);
+    ids.set(page.path, id);
+    const plan = async (act: PlannedAct, { inDays, hour }: NonNullable<PageSeed["goesOut"]>) =>
+      expectOk(await planPage(editing, { code, act, version, at: nextInLondon(later(ctx.now, (inDays - 1) * DAY), { hour }) }));
+    if (page.goesOut) await plan("publish", page.goesOut);
+    if (page.comesDown) await plan("take-down", page.comesDown);
+  }
   return ids;
 }
 
-async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<string> {
-  const { author, reviewedDaysAgo, draft, unpublished, body, comments: _, ...page } = seed;
+async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<{ id: string; code: string; version: number }> {
+  const { author, reviewedDaysAgo, draft, unpublished, body, comments: _, goesOut: _out, comesDown: _down, ...page } = seed;
   const then = { ...ctx, now: later(ctx.now, -reviewedDaysAgo * DAY) };
   const placed = { ...page, authorId: people.idOf(author) };
-  if (unpublished) return expectOk(await createPage(then, { ...placed, teaser: page.teaser ?? "", body })).id;
+  if (unpublished) return { ...expectOk(await createPage(then, { ...placed, teaser: page.teaser ?? "", body })), version: 1 };
 
   const { id, code } = await publishPage(then, { ...placed, bodyMarkdown: body, reviewedAt: then.now });
-  if (!draft) return id;
+  if (!draft) return { id, code, version: 1 };
   const save = (daysAgo: number, to: string, version: number) => {
     const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body: body.replace(draft.from, to) };
     return savePage({ ...ctx, now: later(ctx.now, -daysAgo * DAY) }, { ...text, code, version });
@@ -34,5 +46,13 @@ async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<st
   if (takenOut) expectOk(await save(takenOut.daysAgo, takenOut.to, 1));
   expectOk(await save(draft.daysAgo, draft.to, takenOut ? 2 : 1));
   if (takenOut) await takeOutEarlierText(ctx, { code, number: 2, why: takenOut.why, before: false });
-  return id;
+  const version = takenOut ? 3 : 2;
+  if (draft.said.length > 0) await askForReview({ ...ctx, now: later(ctx.now, -draft.daysAgo * DAY) }, code);
+  for (const { by, hoursAgo, body } of draft.said)
+    await commentOnDraft({ ...ctx, actor: people.actorOf(by), now: later(ctx.now, -hoursAgo * HOUR) }, code, {
+      body,
+      version,
+      submissionId: uuidv7(),
+    });
+  return { id, code, version };
 }

@@ -1,8 +1,15 @@
+import { uuidv7 } from "uuidv7";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { askForReview } from "~/features/content/publishing/ask-for-review.server";
+import { commentOnDraft } from "~/features/content/publishing/comment-on-draft.server";
+import { planPage } from "~/features/content/publishing/plan-page.server";
+import { makePreviewLink } from "~/features/content/publishing/preview-links.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
+import { openToWrite } from "~/features/drafts/open-to-write.server";
 import { takeOutMessage } from "~/features/enquiries/take-out-message.server";
 import { takeOutIssue } from "~/features/newsletters/issues/take-out-issue.server";
 import type { Role } from "~/lib/ctx";
+import { DAY, later } from "~/lib/dates";
 import { aPage, storedPage } from "./content";
 import { ctxFor } from "./context";
 import { anEnquiryOf } from "./enquiries";
@@ -23,6 +30,11 @@ export async function leaveTakenOutTexts(mark: string, { person, other }: { pers
   await savePage(ctxFor(editor), { ...words, code, version: 1 });
   await savePage(ctxFor(editor), { title: "A page", summary: "What it is about.", teaser: "", body: "A text", code, version: 2 });
   await takeOutEarlierText(ctxFor(acting(other, "editor")), { code, number: 2, why: "patient-details", before: false });
+  await commentOnDraft(ctxFor(editor), code, { body: `Says ${mark}`, version: 3, submissionId: uuidv7() });
+  await askForReview(ctxFor(editor), code);
+  await openToWrite(ctxFor(editor), `/admin/content/${mark}/edit`);
+  await makePreviewLink(ctxFor(editor), { code, number: 3, days: 7 });
+  await planPage(ctxFor(editor), { code, act: "publish", at: later(new Date(), DAY), version: 3 });
 
   const theirs = { subject: `A ${mark}`, preheader: mark, body: mark, sender: acting(person, "newsletter-sender") };
   const issue = await anEndedIssue(await aNewsletter(), theirs);

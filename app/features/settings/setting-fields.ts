@@ -20,6 +20,7 @@ export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof Sit
       "newcomerTopicsAnHour",
     ],
   },
+  { title: "Pages and news", keys: ["pageReviewers"] },
   { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
 ];
 
@@ -51,6 +52,11 @@ export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
   newcomerLinks: { label: "Links to other websites that a newcomer’s post can have", width: 5 },
   newcomerPostsADay: { label: "Posts that a newcomer can write in 24 hours", width: 5 },
   newcomerTopicsAnHour: { label: "Topics that a newcomer can begin in an hour", width: 5 },
+  pageReviewers: {
+    label: "Editors who read a page’s text, beside its writer, before it is published",
+    hint: "0: editors publish what they wrote. 1: another editor publishes it, so there have to be two",
+    width: 5,
+  },
   keepEnquiriesMonths: { label: "Closed enquiries, in months", hint: "12 at most", width: 5 },
   keepModerationMonths: { label: "Records of moderation, in months", hint: "12 at most", width: 5 },
   keepMailAddressesDays: { label: "Addresses in the mail log, in days", hint: "90 at most", width: 5 },

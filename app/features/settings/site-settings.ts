@@ -77,6 +77,8 @@ export const SiteSettingsSchema = z.object({
   newcomerLinks: upTo(100, 2),
   newcomerPostsADay: upTo(100, 5),
   newcomerTopicsAnHour: upTo(100, 1),
+  /** Editors beside its writer who have to agree with a page's text before readers get it: none or one. */
+  pageReviewers: upTo(1, 0),
   /** How long each is kept; shorter than the schedule is allowed, longer is not. */
   keepEnquiriesMonths: period(12),
   keepModerationMonths: period(12),

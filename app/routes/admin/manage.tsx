@@ -5,7 +5,7 @@ import { title } from "~/components/layout/title";
 import { EmptyState } from "~/components/ui/empty-state";
 import { TaskList } from "~/components/ui/task-list";
 import { When } from "~/components/ui/when";
-import { countDrafts, countPagesToReview } from "~/features/content/pages/manage.queries.server";
+import { countDrafts, countDraftsToReview, countPagesToReview } from "~/features/content/pages/manage.queries.server";
 import { countWaitingEnquiries } from "~/features/enquiries/enquiries.queries.server";
 import { countWaitingHeld } from "~/features/forum/held/held.queries.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
@@ -40,6 +40,7 @@ const TASKS: readonly Task[] = [
   },
   { title: "Issues being sent", href: "/admin/newsletters", may: "send-newsletters", count: countIssuesUnderWay },
   { title: "Newsletter drafts", href: "/admin/newsletters", may: "send-newsletters", count: countIssueDrafts },
+  { title: "Drafts waiting for your review", href: "/admin/content?state=in-review", may: "edit-pages", count: countDraftsToReview },
   { title: "Pages to review", href: "/admin/content?state=due", may: "edit-pages", count: countPagesToReview },
   { title: "Pages with unpublished changes", href: "/admin/content", may: "edit-pages", count: countDrafts },
   { title: "Work that was given up", href: "/admin/health", may: "see-health", count: countFailedWork },

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isAnyPageReadable } from "~/features/content/pages/readable-pages.queries.server";
+import { showsFile } from "~/features/content/publishing/preview-links.server";
 import { widestPart } from "~/features/files/file-html";
 import { findFile } from "~/features/files/files.queries.server";
 import { widthsOf } from "~/features/files/pictures.server";
@@ -13,13 +14,19 @@ import { type Ctx, isSignedIn } from "~/lib/ctx";
 
 type Found = NonNullable<Awaited<ReturnType<typeof findFile>>>;
 
-/** A picture or file, asked anew each time: whose it is, who may read a post or page that holds it, or has to decide about one. */
+/**
+ * A picture or file, asked anew each time: whose it is, who may read a post or page that holds it, or has to decide about one; or whether
+ * it comes with a link to a draft that shows it.
+ */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
     const file = await findFile(ctx, params.code ?? "");
+    const preview = new URL(request.url).searchParams.get("preview");
     const part = file && partOf(file, params.name ?? "");
-    if (!part || !(await mayRead(request, ctx, file))) notFound();
-    return sendFile(request, file, { part, isOpen: ctx.actor.kind === "visitor" });
+    if (!part) notFound();
+    const isPreviewed = preview !== null && (await showsFile(ctx, preview, file.code));
+    if (!isPreviewed && !(await mayRead(request, ctx, file))) notFound();
+    return sendFile(request, file, { part, isOpen: ctx.actor.kind === "visitor" && !isPreviewed });
   });
 }
 

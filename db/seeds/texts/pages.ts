@@ -3,6 +3,9 @@ import { TAKE_OUT_REASONS } from "#db/schema/guard";
 import { readTexts } from "../read-texts";
 import { Audience, Interests, Who } from "./people";
 
+/** So many days ahead, at this hour in London. */
+const Ahead = z.strictObject({ inDays: z.number(), hour: z.number() });
+
 const Text = z.strictObject({
   title: z.string(),
   summary: z.string(),
@@ -11,12 +14,18 @@ const Text = z.strictObject({
   audience: Audience,
   author: Who,
   body: z.string(),
+  /** When its newest text goes out, and when it comes down, by itself. */
+  goesOut: Ahead.optional(),
+  comesDown: Ahead.optional(),
   /** What was written under it. */
   comments: z.array(z.strictObject({ author: Who, daysAgo: z.number(), body: z.string() })),
 });
 
 /** What the editor saved first in the same place, and took out for good. */
 const TakenOut = z.strictObject({ to: z.string(), daysAgo: z.number(), why: z.enum(TAKE_OUT_REASONS) });
+
+/** What another editor said about the draft, for which the first asked for a review. */
+const Said = z.strictObject({ by: Who, hoursAgo: z.number(), body: z.string() });
 
 const Page = Text.extend({
   interests: Interests.optional(),
@@ -25,7 +34,9 @@ const Page = Text.extend({
   /** Order among its siblings. */
   position: z.number(),
   /** The editor has changed this since, and readers do not see it yet. */
-  draft: z.strictObject({ from: z.string(), to: z.string(), daysAgo: z.number(), takenOut: TakenOut.optional() }).optional(),
+  draft: z
+    .strictObject({ from: z.string(), to: z.string(), daysAgo: z.number(), takenOut: TakenOut.optional(), said: z.array(Said).default([]) })
+    .optional(),
   /** Begun, and never published. */
   unpublished: z.literal(true).optional(),
 });

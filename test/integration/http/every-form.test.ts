@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { askForReview } from "~/features/content/publishing/ask-for-review.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -49,11 +50,14 @@ const BUTTONS = [
   "/account/security/switch-off",
   "/account/sessions/end-others",
   "/account/sessions/end",
+  "/admin/content/:code/ask-for-review",
   "/admin/content/:code/earlier",
   "/admin/content/:code/later",
+  "/admin/content/:code/preview-link/end",
   "/admin/content/:code/publish",
   "/admin/content/:code/put-back",
   "/admin/content/:code/restore",
+  "/admin/content/:code/schedule/:act/cancel",
   "/admin/content/:code/take-down",
   "/admin/enquiries/:code/close",
   "/admin/enquiries/:code/reopen",
@@ -201,6 +205,12 @@ beforeAll(async () => {
   const quiet = `/forum/topics/${(await aTopic({ nameless: true })).code}`;
   await walk(officer, [quiet, `${quiet}/posts/1/writer`]);
   await walk(officer, [`/forum/topics/${(await aTopic({ poll: aPoll() })).code}/posts/1/poll`]);
+  await askForReview(ctxFor(staff), code);
+  await walk(officer, [
+    `/admin/content/${code}/schedule/publish`,
+    `/admin/content/${code}/comments`,
+    `/admin/content/${code}/preview-link`,
+  ]);
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));

@@ -9,6 +9,8 @@ import { settings } from "#db/schema/settings";
 import { changeAudience } from "~/features/content/pages/change-audience.server";
 import { movePage } from "~/features/content/pages/move-page.server";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
+import { planPage } from "~/features/content/publishing/plan-page.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { changeCategory } from "~/features/forum/categories/change-category.server";
@@ -29,7 +31,7 @@ import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { KEPT_ROUTES } from "~/http/kept-pages/kept-routes";
 import { DAY, later } from "~/lib/dates";
 import { forgetPageChanges, readPageChanges } from "~/lib/page-changes.server";
-import { aPage, storedPage } from "../../support/content";
+import { aDraft, aPage, storedPage } from "../../support/content";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { aCategory, aCommentedPage, aTag, aTopic, comment, reply, type TestTopic, tagged } from "../../support/forum";
 import { type Answer, anAccount, aSite, enter, type Site, startSite } from "../../support/http";
@@ -190,6 +192,25 @@ test("a page that turns overdue by itself is kept until then, and so is what lis
   await testDb().db.update(contentPages).set({ reviewDueAt: due }).where(eq(contentPages.path, path));
   for (const [address, words] of shown) expect((await site.browser().get(address)).html).not.toContain(words);
   for (const [address, words] of shown) await expect.poll(async () => (await site.browser().get(address)).html).toContain(words);
+});
+
+test("an article that goes out by itself stands in the list that was kept, and so it leaves it", async () => {
+  const { code, path } = await aDraft({ path: "news/goes-out", title: "It goes out by itself" });
+  const editor = ctxFor(await aMember({ roles: ["editor"] }));
+  const [out, down] = [later(editor.now, 3000), later(editor.now, 5000)];
+  await planPage(editor, { code, act: "publish", at: out, version: 1 });
+  await planPage(editor, { code, act: "take-down", at: down, version: 1 });
+  const isListed = async () => (await site.browser().get("/news")).html.includes("It goes out by itself");
+  await keptAnswer("/news");
+  for (const [at, isThere] of [
+    [out, false],
+    [down, true],
+  ] as const) {
+    expect(await isListed()).toBe(isThere);
+    await expect.poll(() => Date.now(), { timeout: 6000 }).toBeGreaterThan(at.getTime());
+    await carryOutPlans(systemCtxFor());
+    expect([path, await isListed()]).toEqual([path, !isThere]);
+  }
 });
 
 test.each([

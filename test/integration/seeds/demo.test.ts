@@ -35,6 +35,10 @@ test("the demo community is written through the rooms' commands, whole, and leav
   expect(await countOf("forum_topics where page_id is not null")).toBeGreaterThanOrEqual(5);
   expect(await countOf("content_pages where published_version is null")).toBe(1);
   expect(await countOf("content_pages where version > published_version")).toBe(1);
+  expect(await countOf("content_plans where act = 'publish' and at > now() + interval '6 days'")).toBe(1);
+  expect(await countOf("content_plans where act = 'take-down'")).toBe(1);
+  expect(await countOf("content_review_requests")).toBe(1);
+  expect(await countOf("content_draft_comments")).toBe(1);
   expect(await countOf("content_pages where review_due_at < now()")).toBeGreaterThanOrEqual(2);
   expect(
     await countOf("grants g where g.role <> 'member' and not exists (select 1 from wording_acceptances a where a.person_id = g.person_id)"),

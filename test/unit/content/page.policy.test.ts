@@ -34,6 +34,12 @@ test.each([
   ["due", { version: 2, publishedVersion: 2, reviewDueAt: now }, ["published", "due"]],
   ["due tomorrow", { version: 2, publishedVersion: 2, reviewDueAt: tomorrow }, ["published"]],
   ["a draft that would be due", { version: 1, publishedVersion: null, reviewDueAt: yesterday }, ["draft"]],
+  [
+    "a draft that waits and goes out",
+    { version: 1, publishedVersion: null, reviewAskedAt: now, goesOutAt: tomorrow },
+    ["draft", "in-review", "scheduled"],
+  ],
+  ["coming down", { version: 2, publishedVersion: 2, comesDownAt: tomorrow }, ["published", "scheduled"]],
   ["taken down, whatever else", { version: 3, publishedVersion: 2, reviewDueAt: yesterday, archivedAt: yesterday }, ["taken-down"]],
 ])("a page that is %s", (_what, page, states) => {
   expect(pageStates({ archivedAt: null, reviewDueAt: null, ...page }, now)).toEqual(states);

@@ -7,8 +7,12 @@ import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/pages/edit-path";
 import type { PageState } from "~/features/content/pages/page.policy";
 import { pageAddress } from "~/features/content/pages/page-path";
+import { PLANNED_WORDS, type PlannedAct } from "~/features/content/publishing/plan.policy";
+import { formatComing } from "~/lib/dates";
 import type { AudienceKind, Moment } from "../types";
 import { audienceWords } from "./audience-words";
+import { DraftReview } from "./draft-review";
+import type { Plans } from "./planned";
 import { StateTags } from "./state-tags";
 
 export type PageStanding = {
@@ -29,27 +33,40 @@ export type PageStanding = {
   /** Who checked it last and is reminded of it; nobody once they left. */
   owner: string | null;
   reviewDueAt: Moment | null;
-};
+  version: number;
+  /** Which text goes out, and who said so; nobody once they left. */
+  goesOutVersion: number | null;
+  goesOutBy: string | null;
+  /** Since when its draft waits for a review, and who asked. */
+  reviewAskedAt: Moment | null;
+  reviewAskedBy: string | null;
+  /** Whoever looks wrote the newest text, and another editor has to publish it. */
+  needsAnother: boolean;
+} & Plans;
 
 /** How a page stands, and what can be done about it. */
 export function PageRecord({ page }: { page: PageStanding }) {
   const is = (state: PageState) => page.states.includes(state);
   const to = (act: string) => editPath(page.code, act);
   const isReadable = is("published");
+  const isNew = is("draft") || is("changed");
   return (
     <>
       <p>
         <StateTags states={page.states} />
       </p>
       <ButtonRow>
-        {is("draft") || is("changed") ? <ButtonLink href={to("publish")}>Publish</ButtonLink> : null}
-        <ButtonLink href={to("edit")} look={is("draft") || is("changed") ? "secondary" : "main"}>
+        {isNew && !page.needsAnother ? <ButtonLink href={to("publish")}>Publish</ButtonLink> : null}
+        <ButtonLink href={to("edit")} look={isNew ? "secondary" : "main"}>
           Edit
         </ButtonLink>
         <a href={to("preview")}>Preview</a>
         <a href={to("history")}>History</a>
+        <a href={to("preview-link")}>Link to the draft</a>
+        <a href={to("comments")}>Comments on the draft</a>
         {isReadable ? <a href={pageAddress(page.path)}>See it on the site</a> : null}
       </ButtonRow>
+      {isNew ? <DraftReview page={page} /> : null}
       <SummaryList
         rows={[
           {
@@ -69,6 +86,7 @@ export function PageRecord({ page }: { page: PageStanding }) {
             value: page.interests.join(", "),
             action: { href: to("interests"), text: "Change", hidden: "what it is about" },
           },
+          ...planRows(page, { isNew, isReadable }),
           { label: "Last saved", value: <Done at={page.savedAt} by={page.savedBy} /> },
           { label: "First published", value: page.publishedAt ? <When at={page.publishedAt} /> : "Never" },
           ...(page.isArticle
@@ -94,6 +112,26 @@ export function PageRecord({ page }: { page: PageStanding }) {
       ) : null}
     </>
   );
+}
+
+/** What happens by itself, or may be told to. */
+function planRows(page: PageStanding, { isNew, isReadable }: { isNew: boolean; isReadable: boolean }) {
+  const { code, goesOutAt, goesOutVersion, goesOutBy, comesDownAt, version } = page;
+  const row = (act: PlannedAct, at: Moment | null, more = "") => ({
+    label: PLANNED_WORDS[act],
+    value: at ? `${formatComing(at)}${more}` : "When somebody does it",
+    action: {
+      href: editPath(code, `schedule/${act}`),
+      text: at ? "Change" : "Schedule",
+      hidden: act === "publish" ? "when it goes out" : "when it comes down",
+    },
+  });
+  const by = goesOutBy ? `, scheduled by ${goesOutBy}` : "";
+  const since = goesOutVersion === version ? "" : `. It is text number ${goesOutVersion}: what was saved since stays a draft`;
+  return [
+    ...(isNew && (goesOutAt || !page.needsAnother) ? [row("publish", goesOutAt, `${by}${since}`)] : []),
+    ...(isReadable || goesOutAt ? [row("take-down", comesDownAt)] : []),
+  ];
 }
 
 const Done = ({ at, by }: { at: Moment; by: string | null }) => (

@@ -5,6 +5,7 @@ import type { PageState } from "~/features/content/pages/page.policy";
 import { pageAddress } from "~/features/content/pages/page-path";
 import type { AudienceKind, Moment } from "../types";
 import { audienceWords } from "./audience-words";
+import { Planned, type Plans } from "./planned";
 import { StateTags } from "./state-tags";
 
 export type PageRow = {
@@ -16,7 +17,7 @@ export type PageRow = {
   groups: readonly { name: string }[];
   savedAt: Moment;
   savedBy: string | null;
-};
+} & Plans;
 
 type Props = { caption: string; captionHidden?: boolean; pages: readonly PageRow[] };
 
@@ -36,7 +37,15 @@ export const PageTable = ({ caption, captionHidden, pages }: Props) => (
           </>
         ),
       },
-      { heading: "State", cell: ({ states }) => <StateTags states={states} /> },
+      {
+        heading: "State",
+        cell: (row) => (
+          <>
+            <StateTags states={row.states} />
+            <Planned {...row} />
+          </>
+        ),
+      },
       { heading: "Who may read it", cell: audienceWords },
       {
         heading: "Last saved",

@@ -6,10 +6,20 @@ export const STATE_WORDS: Record<PageState, string> = {
   published: "Published",
   changed: "Changed since",
   due: "Check overdue",
+  "in-review": "Waiting for a review",
+  scheduled: "Scheduled",
   "taken-down": "Taken down",
 };
 
-const TONES = { draft: "grey", published: "green", changed: "yellow", due: "red", "taken-down": "red" } as const;
+const TONES = {
+  draft: "grey",
+  published: "green",
+  changed: "yellow",
+  due: "red",
+  "in-review": "yellow",
+  scheduled: "yellow",
+  "taken-down": "red",
+} as const;
 
 /** How a page stands. */
 export const StateTags = ({ states }: { states: readonly PageState[] }) => (

@@ -1,10 +1,13 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
+import { contentReviewRequests } from "#db/schema/content/publishing";
+import { isInReview, isOwnRevision, reviewColumns, reviewDetails, reviewOfPage } from "~/features/content/publishing/draft-review.server";
+import { isPlanned, planColumns, planDetails, plansOfPage } from "~/features/content/publishing/plans.server";
 import { editor } from "~/features/content/revisions/revisions.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { countsOfGroup, namedGroups, readershipColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
-import type { Ctx } from "~/lib/ctx";
+import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { demandEditor } from "./demand-editor";
@@ -82,6 +85,17 @@ export function countPagesToReview(ctx: Ctx): Promise<Waiting> {
   return countWaiting(ctx, "due", contentPages.reviewDueAt);
 }
 
+/** Drafts that other editors ask to have read. */
+export async function countDraftsToReview(ctx: Ctx): Promise<Waiting> {
+  demandEditor(ctx);
+  const isOthers = sql`${contentReviewRequests.askedBy} is distinct from ${personIdOf(ctx.actor)}::uuid`;
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int`, oldest: min(contentReviewRequests.askedAt) })
+    .from(contentReviewRequests)
+    .where(isOthers);
+  return { count: row?.count ?? 0, oldest: row?.oldest ?? null };
+}
+
 /** Texts that were saved and never published: new pages, and changes of published ones. */
 export function countDrafts(ctx: Ctx): Promise<Waiting> {
   return countWaiting(ctx, "unpublished", contentRevisions.savedAt);
@@ -116,6 +130,8 @@ function stateIs(ctx: Ctx, state: PageState): SQL | undefined {
   const isUp = isNull(archivedAt);
   if (state === "draft") return and(isUp, isNull(publishedVersion));
   if (state === "changed") return and(isUp, lt(publishedVersion, version));
+  if (state === "in-review") return isInReview;
+  if (state === "scheduled") return isPlanned;
   if (state === "due") return and(isUp, isNotNull(publishedVersion), lte(reviewDueAt, ctx.now));
   return and(isUp, isNotNull(publishedVersion));
 }
@@ -128,6 +144,8 @@ function standing(ctx: Ctx) {
     title: contentRevisions.title,
     savedAt: contentRevisions.savedAt,
     savedBy: editor.name,
+    ...planColumns,
+    ...reviewColumns,
     owner: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
     ...readershipColumns,
     groups: namedGroups,
@@ -142,6 +160,9 @@ const selectListed = (ctx: Ctx) =>
     .innerJoin(...scopeOf(contentPages.scopeId))
     .leftJoin(...editor.of(contentRevisions.savedBy))
     .leftJoin(...owner.of(contentPages.authorId))
+    .leftJoin(...plansOfPage.goesOut)
+    .leftJoin(...plansOfPage.comesDown)
+    .leftJoin(...reviewOfPage.request)
     .$dynamic();
 
 /** With its text, which may be long: of one page alone. */
@@ -154,9 +175,17 @@ const selectToEdit = (ctx: Ctx) =>
       teaser: contentRevisions.teaser,
       body: contentRevisions.bodyMarkdown,
       bodyHtml: contentRevisions.bodyHtml,
+      ...planDetails,
+      ...reviewDetails,
+      isOwnText: sql<boolean>`coalesce(${isOwnRevision(ctx)}, false)`,
     })
     .from(contentPages)
     .innerJoin(contentRevisions, isNewest)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .leftJoin(...editor.of(contentRevisions.savedBy))
-    .leftJoin(...owner.of(contentPages.authorId));
+    .leftJoin(...owner.of(contentPages.authorId))
+    .leftJoin(...plansOfPage.goesOut)
+    .leftJoin(...plansOfPage.comesDown)
+    .leftJoin(...plansOfPage.planner)
+    .leftJoin(...reviewOfPage.request)
+    .leftJoin(...reviewOfPage.asker);

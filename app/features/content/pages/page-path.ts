@@ -27,6 +27,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "members",
   "news",
   "newsletters",
+  "previews",
   "privacy",
   "readyz",
   "register",

@@ -28,7 +28,7 @@ export function takeOutBlocker(
   return takenOutAt ? "taken-out" : null;
 }
 
-export const PAGE_STATES = ["draft", "published", "changed", "due", "taken-down"] as const;
+export const PAGE_STATES = ["draft", "published", "changed", "due", "in-review", "scheduled", "taken-down"] as const;
 export type PageState = (typeof PAGE_STATES)[number];
 
 type Standing = {
@@ -36,15 +36,21 @@ type Standing = {
   publishedVersion: number | null;
   archivedAt: Date | string | null;
   reviewDueAt: Date | string | null;
+  /** When a text of it goes out, and when it comes down. */
+  goesOutAt?: Date | string | null;
+  comesDownAt?: Date | string | null;
+  /** Since when its draft waits for somebody else to read it. */
+  reviewAskedAt?: Date | string | null;
 };
 
-/** Everything that is true of a page at once: it may be published, changed since and due for review. */
+/** Everything that is true of a page at once: it may be published, changed since, due for review, waiting for one and scheduled. */
 export function pageStates(page: Standing, now: Date): PageState[] {
   if (page.archivedAt) return ["taken-down"];
-  if (page.publishedVersion === null) return ["draft"];
-  const states: PageState[] = ["published"];
-  if (page.version > page.publishedVersion) states.push("changed");
-  if (page.reviewDueAt && new Date(page.reviewDueAt) <= now) states.push("due");
+  const states: PageState[] = [page.publishedVersion === null ? "draft" : "published"];
+  if (page.publishedVersion !== null && page.version > page.publishedVersion) states.push("changed");
+  if (page.publishedVersion !== null && page.reviewDueAt && new Date(page.reviewDueAt) <= now) states.push("due");
+  if (page.reviewAskedAt) states.push("in-review");
+  if (page.goesOutAt || page.comesDownAt) states.push("scheduled");
   return states;
 }
 
@@ -77,7 +83,7 @@ export function previewOf(
 export type CreateBlocker = PlaceBlocker | "taken" | "wider-than-parent" | "wider-below";
 export type MoveBlocker = PlaceBlocker | "home" | "into-itself" | "too-long-below" | "no-parent" | "taken" | "wider-than-parent";
 export type AudienceBlocker = "wider-than-parent" | "shuts-out-below";
-export type PublishBlocker = "changed" | "taken-down";
+export type PublishBlocker = "changed" | "taken-down" | "own-text";
 
 const place = {
   "not-a-path": "Use lower-case letters, numbers and hyphens, with a slash between a section and what is in it",
@@ -114,7 +120,11 @@ export const TAKE_OUT_REFUSALS: Record<TakeOutBlocker, string> = {
   "taken-out": "This was taken out already.",
 };
 
+/** Where the network wants two to agree. */
+export const OWN_TEXT = "You wrote this text, and in this network another editor publishes it. Ask for a review.";
+
 export const PUBLISH_REFUSALS: Record<PublishBlocker, string> = {
   changed: "Somebody saved this page after you opened this one. Look at the new text before you publish it.",
   "taken-down": "This page is taken down. Put it back first.",
+  "own-text": OWN_TEXT,
 };

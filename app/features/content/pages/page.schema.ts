@@ -12,7 +12,7 @@ export const BODY_MAX = 100_000;
 
 const count = (number: number) => number.toLocaleString("en-GB");
 /** The number of a revision, as far as its column goes. */
-const VersionField = z.coerce.number().int().min(1).max(2_147_483_647);
+export const VersionField = z.coerce.number().int().min(1).max(2_147_483_647);
 
 const tooLong = {
   title: `Title must be ${TITLE_MAX} characters or less`,

@@ -1,15 +1,19 @@
+import { findGoingOut } from "~/features/content/publishing/plans.server";
 import { findRevision, insertRevision, isSameText, type Revision } from "~/features/content/revisions/revisions.server";
+import { leaveOpen } from "~/features/drafts/open-to-write.server";
 import { closeDraft } from "~/features/drafts/save-draft.server";
 import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandEditor } from "./demand-editor";
+import { editPath } from "./edit-path";
 import { guardedPage, guardedTexts } from "./guarded-page";
 import type { PageText } from "./page.schema";
 import { getPageForUpdate } from "./page-for-update.server";
 
-export type SaveResult = { ok: true; version: number } | { ok: false; reason: "changed"; current: Revision };
+/** `goesOutAt`: when a text that was saved before goes out, and this one does not. */
+export type SaveResult = { ok: true; version: number; goesOutAt?: Date } | { ok: false; reason: "changed"; current: Revision };
 
 type Input = PageText & { code: string; version: number; submissionId?: string; vouch?: string };
 
@@ -25,10 +29,12 @@ export async function savePage(ctx: Ctx, input: Input): Promise<SaveResult> {
     const isSame = current && isSameText(current, input);
     if (current && !isSame && input.version !== page.version) return { ok: false, reason: "changed", current };
     await closeDraft(ctx, input.submissionId);
+    await leaveOpen(ctx, editPath(input.code, "edit"));
     if (isSame) return { ok: true, version: page.version };
     const saved = await insertRevision(ctx, page, input);
     await guardTexts(ctx, { texts: guardedTexts(input), before: textsOf(current), vouch: input.vouch, thing: guardedPage(input.code) });
-    return { ok: true, version: saved };
+    const goesOutAt = await findGoingOut(ctx, page.id);
+    return { ok: true, version: saved, ...(goesOutAt ? { goesOutAt } : {}) };
   });
 }
 

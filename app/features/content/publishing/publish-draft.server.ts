@@ -1,15 +1,18 @@
-import { eq } from "drizzle-orm";
+import { eq, lte } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
+import { contentPlans } from "#db/schema/content/publishing";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import type { PublishBlocker } from "~/features/content/pages/page.policy";
 import { nextReview } from "~/features/content/pages/page.policy";
-import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
+import { getPageForUpdate, type StoredPage } from "~/features/content/pages/page-for-update.server";
 import { isArticlePath } from "~/features/content/pages/page-path";
 import { findRevision } from "~/features/content/revisions/revisions.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { endReview, needsAnother } from "./draft-review.server";
+import { dropPlans } from "./plans.server";
 
 export type PublishResult = { ok: true } | { ok: false; reason: PublishBlocker };
 
@@ -30,36 +33,47 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
     if (page.archivedAt) return { ok: false, reason: "taken-down" };
     if (page.version !== version) return { ok: false, reason: "changed" };
     if (page.publishedVersion === version) return { ok: true };
-
-    const draft = await findRevision(ctx, page.id, version);
-    if (!draft) throw new NotFoundError("revision");
-    const { title, summary, teaser, body, bodyHtml, rendererVersion } = draft;
-    await ctx.db
-      .update(contentPages)
-      .set({
-        title,
-        summary,
-        teaser,
-        bodyMarkdown: body,
-        bodyHtml,
-        rendererVersion,
-        publishedVersion: version,
-        publishedAt: page.publishedAt ?? ctx.now,
-        authorId: reviewedBy ?? personIdOf(ctx.actor),
-        reviewedAt,
-        reviewDueAt: nextReview({ reviewDueAt: page.reviewDueAt, isArticle: isArticlePath(page.path) }, reviewedAt),
-        // a day that stays is told to nobody yet
-        reviewTold: null,
-        updatedAt: ctx.now,
-      })
-      .where(eq(contentPages.id, page.id));
-    await recordEntry(ctx, {
-      class: "act",
-      action: "content.page-published",
-      objectKind: "page",
-      objectId: page.id,
-      detail: { version },
-    });
+    if (await needsAnother(ctx, page.id, version)) return { ok: false, reason: "own-text" };
+    await publishVersion(ctx, page, { version, reviewedBy: reviewedBy ?? personIdOf(ctx.actor), reviewedAt });
     return { ok: true };
+  });
+}
+
+/** Gives readers one text of a page whose row is locked. What of it, or of an older one, was to go out later does not any more. */
+export async function publishVersion(
+  ctx: Ctx,
+  page: StoredPage,
+  { version, reviewedBy, reviewedAt }: { version: number; reviewedBy: PersonId | null; reviewedAt: Date },
+): Promise<void> {
+  const draft = await findRevision(ctx, page.id, version);
+  if (!draft || draft.takenOutAt) throw new NotFoundError("revision");
+  const { title, summary, teaser, body, bodyHtml, rendererVersion } = draft;
+  await ctx.db
+    .update(contentPages)
+    .set({
+      title,
+      summary,
+      teaser,
+      bodyMarkdown: body,
+      bodyHtml,
+      rendererVersion,
+      publishedVersion: version,
+      publishedAt: page.publishedAt ?? ctx.now,
+      authorId: reviewedBy,
+      reviewedAt,
+      reviewDueAt: nextReview({ reviewDueAt: page.reviewDueAt, isArticle: isArticlePath(page.path) }, reviewedAt),
+      // a day that stays is told to nobody yet
+      reviewTold: null,
+      updatedAt: ctx.now,
+    })
+    .where(eq(contentPages.id, page.id));
+  await dropPlans(ctx, page.id, lte(contentPlans.version, version));
+  await endReview(ctx, page.id, { version });
+  await recordEntry(ctx, {
+    class: "act",
+    action: "content.page-published",
+    objectKind: "page",
+    objectId: page.id,
+    detail: { version },
   });
 }

@@ -27,7 +27,8 @@ export async function publishPage(
     const made = await createPage(ctx, { ...page, teaser, body: bodyMarkdown });
     if (!made.ok) throw new ConflictError(`page: ${made.reason}`);
     if (reviewDueAt) await ctx.db.update(contentPages).set({ reviewDueAt }).where(eq(contentPages.id, made.id));
-    await publishDraft(ctx, { code: made.code, version: 1, reviewedBy: page.authorId, reviewedAt });
+    const published = await publishDraft(ctx, { code: made.code, version: 1, reviewedBy: page.authorId, reviewedAt });
+    if (!published.ok) throw new ConflictError(`page: ${published.reason}`);
     return { id: made.id, code: made.code };
   });
 }

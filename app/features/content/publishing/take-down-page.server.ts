@@ -9,8 +9,14 @@ import { broughtBack, guardTexts } from "~/features/guard/guard-texts.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
+import { endReview } from "./draft-review.server";
+import { dropPlans } from "./plans.server";
+import { dropPreviewLink } from "./preview-links.server";
 
-/** Takes a page away from its readers: its address answers “gone”. Those below it stay. @throws ForbiddenError, NotFoundError (a draft) */
+/**
+ * Takes a page away from its readers: its address answers “gone”. Those below it stay; what is planned for it, waits for a review of it or
+ * shows its draft ends. @throws ForbiddenError, NotFoundError (a draft)
+ */
 export const takeDownPage = (ctx: Ctx, code: string) => setArchived(ctx, code, true);
 
 /** Gives readers back what they had; what in it may identify a patient is asked about. @throws ForbiddenError, PatientDetailsError */
@@ -26,6 +32,11 @@ async function setArchived(ctx: Ctx, code: string, isDown: boolean, vouch?: stri
       .update(contentPages)
       .set({ archivedAt: isDown ? ctx.now : null, updatedAt: ctx.now })
       .where(eq(contentPages.id, page.id));
+    if (isDown) {
+      await dropPlans(ctx, page.id);
+      await endReview(ctx, page.id);
+      await dropPreviewLink(ctx, page.id);
+    }
     const action = isDown ? "content.page-taken-down" : "content.page-put-back";
     await recordEntry(ctx, { class: "act", action, objectKind: "page", objectId: page.id });
     const text = !isDown && page.publishedVersion !== null && (await findRevision(ctx, page.id, page.publishedVersion));

@@ -1,10 +1,12 @@
 import { and, eq, isNull, lte, ne } from "drizzle-orm";
 import { contentPages, contentRedirects, contentRevisions } from "#db/schema/content";
+import { contentDraftComments, contentPlans } from "#db/schema/content/publishing";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { editPath } from "~/features/content/pages/edit-path";
 import { type TakeOutBlocker, takeOutBlocker } from "~/features/content/pages/page.policy";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
+import { dropPlans } from "~/features/content/publishing/plans.server";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import type { TakeOutReason } from "~/features/guard/taken-out";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -16,7 +18,8 @@ type Input = { code: string; number: number; why: TakeOutReason; before: boolean
 
 /**
  * Empties an earlier text of a page for good, title and all; with `before` also those before it, as far as readers do not have them. That
- * there was one stays, with who took it out and why. A page that was taken down, and whose readers' text goes, is a draft again.
+ * there was one stays, with who took it out and why; it does not go out later any more. A page that was taken down, and whose readers' text
+ * goes, is a draft again.
  * @throws ForbiddenError, NotFoundError
  */
 export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }: Input): Promise<TakeOutBlocker | null> {
@@ -52,6 +55,11 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
         .update(contentPages)
         .set({ ...NO_TEXT, publishedVersion: null, publishedAt: null, archivedAt: null, updatedAt: ctx.now })
         .where(eq(contentPages.id, page.id));
+    await dropPlans(ctx, page.id, before ? lte(contentPlans.version, number) : eq(contentPlans.version, number));
+    // what was said about it may repeat it
+    await ctx.db
+      .delete(contentDraftComments)
+      .where(and(eq(contentDraftComments.pageId, page.id), (before ? lte : eq)(contentDraftComments.number, number)));
     // an address that it had before may be made of the title
     if (why === "patient-details") await ctx.db.delete(contentRedirects).where(eq(contentRedirects.pageId, page.id));
     await forgetDraftsBelow(ctx, [editPath(code)]);

@@ -9,6 +9,7 @@ import { PagesBelow } from "~/features/content/components/pages-below";
 import { editPath, newPagePath } from "~/features/content/pages/edit-path";
 import { getPageToEdit, listAround } from "~/features/content/pages/manage.queries.server";
 import { pageStates } from "~/features/content/pages/page.policy";
+import { getSettings } from "~/features/settings/settings.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
@@ -16,11 +17,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
     const found = await getPageToEdit(ctx, params.code ?? "");
     const { children, above } = await listAround(ctx, found.path);
-    const { id: _id, scopeId: _scope, groupIds: _groups, body: _body, bodyHtml: _html, ...shown } = found;
+    const { id: _id, scopeId: _scope, groupIds: _groups, body: _body, bodyHtml: _html, isOwnText, ...shown } = found;
+    const { pageReviewers } = await getSettings(ctx);
     return page({
-      page: { ...shown, states: pageStates(found, ctx.now) },
+      page: { ...shown, needsAnother: isOwnText && pageReviewers > 0, states: pageStates(found, ctx.now) },
       above: above && { code: above.code, title: above.title },
-      children: children.map(({ code, path, title, audience, groups, savedAt, savedBy, ...standing }) => ({
+      children: children.map(({ code, path, title, audience, groups, savedAt, savedBy, goesOutAt, comesDownAt, ...standing }) => ({
         code,
         path,
         title,
@@ -28,7 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         groups,
         savedAt,
         savedBy,
-        states: pageStates(standing, ctx.now),
+        goesOutAt,
+        comesDownAt,
+        states: pageStates({ ...standing, goesOutAt, comesDownAt }, ctx.now),
       })),
     });
   });

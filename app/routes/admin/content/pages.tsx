@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const state = PAGE_STATES.find((each) => each === asked.get("state")) ?? null;
     const after = asked.get("after");
     const { pages, next } = await listPagesToEdit(ctx, { section, state, after });
-    const rows = pages.map(({ code, path, title, audience, groups, savedAt, savedBy, ...standing }) => ({
+    const rows = pages.map(({ code, path, title, audience, groups, savedAt, savedBy, goesOutAt, comesDownAt, ...standing }) => ({
       code,
       path,
       title,
@@ -29,7 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
       groups,
       savedAt,
       savedBy,
-      states: pageStates(standing, ctx.now),
+      goesOutAt,
+      comesDownAt,
+      states: pageStates({ ...standing, goesOutAt, comesDownAt }, ctx.now),
     }));
     return page({ section, state, isFirst: !after, pages: rows, next });
   });

@@ -8,6 +8,7 @@ import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { PUBLISH_REFUSALS } from "~/features/content/pages/page.policy";
 import { PublishSchema } from "~/features/content/pages/page.schema";
 import { pageAddress } from "~/features/content/pages/page-path";
+import { plannedWords } from "~/features/content/publishing/plan.policy";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -17,8 +18,8 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
     const found = await getPageToEdit(ctx, params.code ?? "");
-    const { code, path, title, version, publishedVersion } = found;
-    return page({ code, path, title, version, isFirst: publishedVersion === null, readers: audienceWords(found) });
+    const { code, path, title, version, publishedVersion, goesOutAt } = found;
+    return page({ code, path, title, version, goesOutAt, isFirst: publishedVersion === null, readers: audienceWords(found) });
   });
 }
 
@@ -37,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Publish", "Manage");
 
 export default function PublishPage() {
-  const { code, path, title, version, isFirst, readers } = useLoaderData<typeof loader>();
+  const { code, path, title, version, goesOutAt, isFirst, readers } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <ConfirmPage
@@ -53,6 +54,7 @@ export default function PublishPage() {
         {isFirst ? `It will stand at ${pageAddress(path)}.` : `It replaces the text that readers have at ${pageAddress(path)}.`} Who may
         read it: {readers}. You are named as the one who reviewed it.
       </p>
+      {goesOutAt ? <p>{plannedWords("publish", goesOutAt)}: that is cancelled, since readers have the newest text at once.</p> : null}
       <p>
         <a href={editPath(code, "preview")}>Preview it first</a>
       </p>

@@ -31,7 +31,8 @@ export default function TakeDownPage() {
     <ConfirmPage title={`Take “${title}” down?`} action={editPath(code, "take-down")} button="Take it down" back={editPath(code)}>
       <p>
         Whoever opens {pageAddress(path)} is told that it is no longer here. It leaves lists, search and the sitemap, and so do the comments
-        under it.{below > 0 ? ` The ${below === 1 ? "page" : `${below} pages`} below will stay.` : ""} You can put it back.
+        under it.{below > 0 ? ` The ${below === 1 ? "page" : `${below} pages`} below will stay.` : ""} What is scheduled for it is
+        cancelled. You can put it back.
       </p>
     </ConfirmPage>
   );
