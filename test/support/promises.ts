@@ -153,7 +153,7 @@ export const PROMISES: Record<string, Record<string, Holder | Holder[]>> = {
     ],
     "We do not know whether you opened one": MAILS_ALONE,
     "We keep your question": ENQUIRIES,
-    "The copy that we mail to you": test("B20, B40: the acknowledgement holds nothing that was typed, neither text nor name"),
+    "The copy that we email to you": test("B20, B40: the acknowledgement holds nothing that was typed, neither text nor name"),
     "Some members of staff need": { fact: "why staff look" },
     "They have a second factor": [
       test("B9: staff who have set up no second factor see the page where they do, and no other that needs signing in"),

@@ -26,7 +26,7 @@ export const enquiryReplyMail = mailKind({
     subject: `Re: ${subjectOf(enquiry, name)}`,
     paragraphs: body.split(/\n{2,}/),
     after: [`This answers what you wrote to us on ${formatDate(createdAt)}. If it does not help, answer this mail.`],
-    why: `You get this mail because somebody wrote to ${name} and gave this address.`,
+    why: `You get this email because somebody wrote to ${name} and gave this address.`,
   }),
   samples: {
     "an answer": {

@@ -42,7 +42,7 @@ const TASKS: readonly Task[] = [
   { title: "Newsletter drafts", href: "/admin/newsletters", may: "send-newsletters", count: countIssueDrafts },
   { title: "Pages to review", href: "/admin/content?state=due", may: "edit-pages", count: countPagesToReview },
   { title: "Pages with unpublished changes", href: "/admin/content", may: "edit-pages", count: countDrafts },
-  { title: "Work that was given up", href: "/admin/health", may: "see-health", count: countFailedWork },
+  { title: "Failed jobs", href: "/admin/health", may: "see-health", count: countFailedWork },
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -60,7 +60,7 @@ export default function ManagePage() {
   const { tasks } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageTitle intro="What waits, how many, and since when.">Manage</PageTitle>
+      <PageTitle intro="To do: how many, and since when.">Manage</PageTitle>
       {tasks.every(({ count }) => count === 0) ? (
         <EmptyState text="Nothing waits for you. What your role has to decide or put right will be listed here." />
       ) : (

@@ -18,6 +18,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
+import { quoted } from "~/lib/quoted";
 import { idOfCause, wordEach } from "./causes";
 import { categoryWatchOf, isInDigest, topicLevel, watchColumns, watchOf } from "./own-watch.queries.server";
 import { stopPath } from "./stop-link.server";
@@ -40,7 +41,7 @@ export const replyNotice = notificationKind({
   name: "reply",
   choice: {
     title: "Replies in topics you watch",
-    hint: "When somebody answers in a topic that you watch, or comments under a page. By mail: one for each topic in ten minutes, not of what you read here meanwhile.",
+    hint: "When somebody answers in a topic that you watch, or comments under a page. By email: one for each topic in ten minutes, not of what you read here meanwhile.",
   },
   args,
   stillAllowed: async (ctx, message) => {
@@ -69,7 +70,7 @@ export const replyNotice = notificationKind({
     const [{ author, words }] = replies as [(typeof replies)[number]];
     const isComment = category === null;
     const [one, many] = isComment ? ["comment", "comments"] : ["reply", "replies"];
-    const where = isComment ? `under “${title}”` : `in “${title}” (${category})`;
+    const where = isComment ? `under ${quoted(title)}` : `in ${quoted(title)} (${category})`;
     const what = isComment ? "the comments there" : isByCategory ? "this category, or a tag of this topic" : "this topic";
     const watched = `You watch ${what}.`;
     const isOne = replies.length === 1;
@@ -82,8 +83,8 @@ export const replyNotice = notificationKind({
         : [`${count} new ${many} ${where}. ${watched}`, ...replies.map(({ author, words }) => (words ? `${author}: “${words}”` : author))],
       after: [answerWords(answer, contactAddress)],
       action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
-      why: `You get this mail because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/reach`,
-      stop: { label: `Stop mails about ${isComment ? "these comments" : "this topic"}`, url: baseUrl + stopPath },
+      why: `You get this email because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off emails about replies at ${baseUrl}/account/reach`,
+      stop: { label: `Stop emails about ${isComment ? "these comments" : "this topic"}`, url: baseUrl + stopPath },
       answerTo: answer?.to,
       thread,
     };
