@@ -56,9 +56,10 @@ export default async function handleRequest(request: Request, status: number, he
 /** What stands around the page of an act that broke off is there too: the framework asks for it only where the page itself can be shown. */
 async function addShell(request: Request, { staticHandlerContext: { errors, loaderData } }: EntryContext): Promise<void> {
   if (!errors || loaderData.root) return;
-  // without a database the page says so, and nobody is known
-  const shell = await shellLoader({ request, params: {}, context: {} }).catch(() => null);
-  if (shell) loaderData.root = await shell.json();
+  // what was sent has been read; without a database the page says so, and nobody is known
+  const asked = new Request(request.url, { headers: request.headers });
+  const shell = await shellLoader({ request: asked, params: {}, context: {} }).catch(() => null);
+  if (shell) loaderData.root = { ...(await shell.json()), word: null };
 }
 
 /** Rendering prepares and ranks every route that it is given: it is given those of this page. */

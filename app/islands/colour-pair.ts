@@ -1,5 +1,4 @@
-import { COLOUR_REFUSALS } from "~/features/settings/colour-refusals";
-import { colourBlocker } from "~/features/settings/colours";
+import { COLOUR_REFUSALS, colourBlocker } from "~/lib/colour-pair";
 
 /** Shows the two colours as they are typed, and says at once what could not be read. */
 export function enhance(sample: HTMLElement) {

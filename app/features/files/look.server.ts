@@ -40,15 +40,7 @@ async function findOwnPicture({ db, actor }: Ctx, code: string) {
   const [picture] = await db
     .select({ id, code: files.code, width, height })
     .from(files)
-    .where(
-      and(
-        eq(files.code, code),
-        eq(files.ownerId, ownerId),
-        eq(files.kind, "picture"),
-        eq(files.state, "clean"),
-        isNull(files.goneAt),
-      ),
-    )
+    .where(and(eq(files.code, code), eq(files.ownerId, ownerId), eq(files.kind, "picture"), eq(files.state, "clean"), isNull(files.goneAt)))
     .for("key share");
   return picture ?? null;
 }

@@ -1,4 +1,5 @@
 // read by `vite.config.ts` too, which knows no paths of ours
+import { type Colours, QUIET } from "../../lib/colour-pair";
 import { contrast, mixed } from "../../lib/contrast";
 
 /** The colours that the stylesheet is compiled with where nobody chose others: of header, links and buttons, and of grounds. */
@@ -7,12 +8,8 @@ export const DEFAULT_GROUND = "#f1f5f5";
 
 const BLACK = "#000000";
 const WHITE = "#ffffff";
-/** What stands on the page and on grounds: text, and what stands beside it. */
-const TEXT = "#1f2a2e";
-const QUIET_TEXT = "#4a5a60";
 const DARK_PAGE = "#141b1d";
-/** WCAG 2.2 AA for text; on the dark page links get more, since thin light letters seem thinner. */
-const READABLE = 4.5;
+/** More than the 4.5 of WCAG 2.2 AA: thin light letters seem thinner. */
 const READABLE_IN_DARK = 7;
 
 /** How much darker the shades of the accent colour are that buttons have, in per cent. */
@@ -24,8 +21,8 @@ const shadeName = (percent: number) => (percent === 0 ? "accent" : `accent-${per
  * light and in the dark. Two that are alike in the light and not in the dark are written a shade apart.
  */
 const ROLES: readonly { written: string; name: string; light: string; dark?: string }[] = [
-  { written: TEXT, name: "text", light: TEXT, dark: "#e6ecec" },
-  { written: QUIET_TEXT, name: "quiet", light: QUIET_TEXT, dark: "#b3c0c4" },
+  { written: "#1f2a2e", name: "text", light: "#1f2a2e", dark: "#e6ecec" },
+  { written: QUIET, name: "quiet", light: QUIET, dark: "#b3c0c4" },
   { written: "#fffffe", name: "page", light: WHITE, dark: DARK_PAGE },
   { written: "#fffffd", name: "field", light: WHITE, dark: "#0c1112" },
   { written: "#d5dcde", name: "line", light: "#d5dcde", dark: "#3c494e" },
@@ -65,8 +62,6 @@ const inDark = (rules: string) => `@media screen and (prefers-color-scheme:dark)
  */
 export const DARK_STYLES = inDark(rule(ROLES.map(({ name, dark }) => [name, dark])));
 
-export type Colours = { accentColour: string; groundColour: string };
-
 /** A stylesheet that gives the two colours that a network chose to the page, in the light and in the dark. */
 export const colourStyles = ({ accentColour, groundColour }: Colours): string =>
   rule([
@@ -86,13 +81,6 @@ export const colourStyles = ({ accentColour, groundColour }: Colours): string =>
 /** A picture repeated along the foot of every page, behind nothing that is read. */
 export const patternStyles = (address: string): string =>
   `.pn-footer::before{content:"";display:block;height:2rem;margin-bottom:1rem;background:url(${address}) 50% 0/auto 2rem repeat-x}`;
-
-/** Why a pair of colours cannot be read, or null: white stands on the first, text and links of the first stand on the second. */
-export function colourBlocker({ accentColour, groundColour }: Colours): "accent" | "ground" | "pair" | null {
-  if (contrast(accentColour, WHITE) < READABLE) return "accent";
-  if (contrast(groundColour, QUIET_TEXT) < READABLE) return "ground";
-  return contrast(accentColour, groundColour) < READABLE ? "pair" : null;
-}
 
 /** Mixed with black, as the stylesheet's own shades are. */
 function shade(colour: string, percent: number): string {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { canonicalAddress, readMailbox } from "~/lib/address";
+import { COLOUR_REFUSALS, type Colours, colourBlocker } from "~/lib/colour-pair";
 import { parsedJson } from "~/lib/shown";
 import { pastedAddress, pastedMailbox } from "~/lib/unseen";
-import { COLOUR_REFUSALS } from "./colour-refusals";
-import { type Colours, colourBlocker, DEFAULT_ACCENT, DEFAULT_GROUND } from "./colours";
+import { DEFAULT_ACCENT, DEFAULT_GROUND } from "./colours";
 
 const line = z.string().trim().min(1, "Fill this in").max(200, "This must be 200 characters or fewer");
 const ADDRESS = "Enter an email address in the correct format, like name@example.com";

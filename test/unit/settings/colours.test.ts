@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { colourBlocker, colourStyles, DARK_STYLES, DEFAULT_ACCENT, DEFAULT_GROUND } from "~/features/settings/colours";
+import { colourStyles, DARK_STYLES, DEFAULT_ACCENT, DEFAULT_GROUND } from "~/features/settings/colours";
+import { colourBlocker } from "~/lib/colour-pair";
 import { contrast } from "~/lib/contrast";
 
 const colour = fc.stringMatching(/^#[0-9a-f]{6}$/);
@@ -15,7 +16,7 @@ function variables(styles: string) {
 }
 
 /** What stands in the dark where nobody chose anything, as far as it is light in the other. */
-const DARK = variables(`@media${DARK_STYLES}`).dark;
+const DARK = variables(DARK_STYLES).dark;
 
 test("black on white is 21 to 1, a colour on itself 1, whichever is named first", () => {
   expect(contrast("#000000", "#ffffff")).toBe(21);

@@ -90,7 +90,7 @@ export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite,
       {mayWrite && !sanction ? <ButtonLink href="/forum/new">Start a topic</ButtonLink> : null}
       {set === "mine" ? (
         <p>
-          <a href="/forum/held">Your posts that wait for a moderator</a>
+          <a href="/forum/held">Your posts waiting for a moderator</a>
         </p>
       ) : null}
       <nav aria-label="Topics">

@@ -19,7 +19,7 @@ function checkSubject({ subject }: MailingContent): Check {
   if (subject.trim() === "") return { ...base, state: "blocked", words: "Give the issue a subject." };
   if (subject.length > SHORT_SUBJECT)
     return { ...base, state: "warning", words: `Longer than ${SHORT_SUBJECT} characters: small screens show only its beginning.` };
-  return { ...base, state: "done", words: "Short enough to be read in a list of mails." };
+  return { ...base, state: "done", words: "Short enough to be read in a list of emails." };
 }
 
 function checkText({ text }: MailingContent): Check {

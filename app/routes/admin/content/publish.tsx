@@ -51,8 +51,8 @@ export default function PublishPage() {
       warns={false}
     >
       <p>
-        {isFirst ? `It will stand at ${pageAddress(path)}.` : `It replaces the text that readers have at ${pageAddress(path)}.`} Who may
-        read it: {readers}. You are named as the one who reviewed it.
+        {isFirst ? `It will be at ${pageAddress(path)}.` : `It replaces the text that readers have at ${pageAddress(path)}.`} Who may read
+        it: {readers}. You are named as the one who reviewed it.
       </p>
       <p>
         <a href={editPath(code, "preview")}>Preview it first</a>
