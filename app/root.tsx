@@ -10,11 +10,11 @@ import type { Word } from "~/components/layout/word-context";
 import { countShown } from "~/features/inbox/notifications.queries.server";
 import { NoticeNews } from "~/features/notices/components/notice-news";
 import { nameNews } from "~/features/notices/notices.queries.server";
-import { DEFAULT_ACCENT } from "~/features/settings/accent";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access/access.server";
-import { staffSections } from "~/http/access/staff-sections";
+import { sectionsBeside } from "~/http/access/staff-sections";
 import { currentExchange, isSafeMethod } from "~/http/exchange.server";
+import { lookOf } from "~/http/look.server";
 import type { EdgeProblem } from "~/http/problem";
 import { page } from "~/http/responses.server";
 import { giveBack, shellSettings } from "~/http/shell.server";
@@ -24,13 +24,12 @@ import styles from "~/styles/site.scss?url";
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, session) => {
     const { pathname } = new URL(request.url);
-    const isManaging = /^\/admin(\/|$)/.test(pathname);
     const [site, unread] = await Promise.all([shellSettings(ctx), countShown(ctx, session.stored?.unread ?? [])]);
     const news = showsNews(pathname) ? nameNews(session.stored?.change ?? null) : null;
-    const sections = isManaging ? staffSections(session.grantedRoles) : [];
+    const sections = sectionsBeside(pathname, session.grantedRoles, ctx.actor.kind === "person");
     const viewer = ctx.actor.kind === "person" ? { name: session.name ?? "Your account", unread, staff: session.isStaff } : null;
     return page({
-      site: { name: site.name, shortName: site.shortName, accentColour: site.accentColour },
+      site: { name: site.name, shortName: site.shortName, ...lookOf(site) },
       viewer,
       now: viewer ? ctx.now.toISOString() : null,
       sections,
@@ -87,6 +86,9 @@ export function ErrorBoundary() {
   );
 }
 
+/** The site where its settings are not known. */
+const UNASKED = { name: SITE_DEFAULTS.name, shortName: SITE_DEFAULTS.shortName };
+
 /** The whole document of a problem that the framework never saw. */
 export const ProblemDocument = ({ status, reason = status === 403 ? "cross-site" : undefined }: { status: number; reason?: string }) => (
   <Html>
@@ -96,7 +98,7 @@ export const ProblemDocument = ({ status, reason = status === 403 ? "cross-site"
       <link rel="stylesheet" href={styles} />
     </head>
     <body>
-      <Shell site={SITE_DEFAULTS} viewer={null} path="/">
+      <Shell site={UNASKED} viewer={null} path="/">
         <ProblemPage status={status} reason={reason} />
       </Shell>
     </body>
@@ -110,7 +112,7 @@ function Document({ title, children }: { title?: string; children: ReactNode }) 
         <Basics />
         {title ? <title>{`${title} – ${SITE_DEFAULTS.name}`}</title> : <Meta />}
         <link rel="stylesheet" href={styles} />
-        <Accent />
+        <Look />
         <Links />
       </head>
       <body>{children}</body>
@@ -135,17 +137,17 @@ function Framed({ word, children }: { word: Word | null; children: ReactNode }) 
   const data = useRouteLoaderData<typeof loader>("root");
   const { pathname } = useLocation();
   return (
-    <Shell site={data?.site ?? SITE_DEFAULTS} viewer={data?.viewer ?? null} path={pathname} sections={data?.sections} word={word}>
+    <Shell site={data?.site ?? UNASKED} viewer={data?.viewer ?? null} path={pathname} sections={data?.sections} word={word}>
       <UnshownForms />
       {children}
     </Shell>
   );
 }
 
-/** The colour that the operator chose, where it is not the stylesheet's own. */
-function Accent() {
-  const colour = useRouteLoaderData<typeof loader>("root")?.site.accentColour.toLowerCase();
-  return colour && colour !== DEFAULT_ACCENT ? <link rel="stylesheet" href={`/colours/${colour.slice(1)}`} /> : null;
+/** What the operator chose, where it is not the stylesheet's own. */
+function Look() {
+  const look = useRouteLoaderData<typeof loader>("root")?.site.look;
+  return look ? <link rel="stylesheet" href={look} /> : null;
 }
 
 const Basics = () => (

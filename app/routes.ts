@@ -14,7 +14,7 @@ export default [
 
   route(".well-known/change-password", "routes/site/change-password.ts"),
   route(".well-known/security.txt", "routes/site/security-txt.ts"),
-  route("colours/:colour", "routes/site/colours.ts"),
+  route("colours/:colours", "routes/site/colours.ts"),
   route("robots.txt", "routes/site/robots.ts"),
   route("search", "routes/site/search.tsx"),
   route("search/links", "routes/site/search-links.tsx"),
@@ -365,5 +365,8 @@ export default [
   route("admin/privacy/:notice/preview", "routes/admin/notices/preview.tsx"),
   route("admin/privacy/:notice/publish", "routes/admin/notices/publish.tsx"),
 
+  route("admin/settings/look", "routes/admin/look/look.tsx"),
+  route("admin/settings/look/:part", "routes/admin/look/part.tsx"),
+  ...buttons("admin/settings/look/:part", ["remove"], "routes/admin/look/remove.ts"),
   route("admin/settings", "routes/admin/settings.tsx"),
 ] satisfies RouteConfig;

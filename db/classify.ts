@@ -42,9 +42,9 @@ export const PURPOSES = {
     retention: "while the forum exists, unless the person has their posts removed",
   },
   "mailed-replies": {
-    purpose: "Posting once what a person answered by mail, and giving back what was not posted",
+    purpose: "Posting once what a person answered by email, and giving back what was not posted",
     basis: "contract",
-    retention: `${keep("mailed-replies")}; what was given back goes once that mail has left`,
+    retention: `${keep("mailed-replies")}; what was given back goes once that email has left`,
   },
   drafts: {
     purpose: "Keeping what a person has begun to write until they send it",

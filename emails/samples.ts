@@ -20,7 +20,7 @@ const plainService: ServiceProps = {
   paragraphs: ["Somebody asked for a new password for this address.", "The link works for 60 minutes."],
   action: { label: "Choose a new password", url: "https://network.example/reset-password/AbC-_123?a=1&b=2" },
   after: ["If it was not you, do nothing."],
-  why: "You get this mail because a new password was asked for with your address.",
+  why: "You get this email because a new password was asked for with your address.",
 };
 
 const uglyService: ServiceProps = {

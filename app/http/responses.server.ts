@@ -38,7 +38,7 @@ export const sentBefore = (
   opened: Record<string, string> = {},
 ) => {
   const { errors, values } = form.refused("");
-  const summary = "This form was sent before, and another text stands there now. Both are below: nothing is lost.";
+  const summary = "This form was sent before, and another text is there now. Both are below: nothing is lost.";
   return json({ errors, summary, values: { ...values, ...opened, submissionId: uuidv7() }, sent }, { status: 409 });
 };
 

@@ -21,18 +21,20 @@ const TYPES: Record<FileKind, string> = {
 const POLICY = "default-src 'none'; sandbox";
 /** Seconds: what is hidden or taken down is gone from shared caches as soon. */
 const OPEN_FOR = 60;
+/** Of what the site itself shows on every page. */
+const LOOK_FOR = 86_400;
 
 type Sent = { code: string; kind: FileKind; name: string };
 
 /**
- * Sends a stored file, or a range of it, as it is read. What is open to everybody may be kept for a minute, unless the browser brings
+ * Sends a stored file, or a range of it, as it is read. What the site itself shows (`isOfLook`) is the same for all, and kept for a day; what is open to everybody may be kept for a minute, unless the browser brings
  * cookies; else it is asked for anew each time, and costs no body where it is there already. Pictures are shown, other files are to be
  * kept.
  */
 export async function sendFile(
   request: Request,
   { code, kind, name }: Sent,
-  { part, isOpen }: { part: string; isOpen: boolean },
+  { part, isOpen, isOfLook = false }: { part: string; isOpen: boolean; isOfLook?: boolean },
 ): Promise<Response> {
   const size = await storage().size(code, part);
   if (size === null) notFound();
@@ -43,8 +45,12 @@ export async function sendFile(
     "Content-Disposition": disposition(kind, name),
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Cache-Control": isOpen && !request.headers.has("Cookie") ? `public, max-age=${OPEN_FOR}` : "private, no-cache",
-    Vary: "Cookie",
+    "Cache-Control": isOfLook
+      ? `public, max-age=${LOOK_FOR}`
+      : isOpen && !request.headers.has("Cookie")
+        ? `public, max-age=${OPEN_FOR}`
+        : "private, no-cache",
+    ...(isOfLook ? {} : { Vary: "Cookie" }),
     ETag: etag,
     "Accept-Ranges": "bytes",
   });

@@ -66,7 +66,8 @@ classify(files, {
 
 /**
  * Which texts hold a file, kept by `note_files` whenever one changes: a `post` or a `page` as readers get it, a `revision` of a page, what
- * is `held` for a moderator, or what else keeps it (`kept`): an earlier text, one put aside, a draft.
+ * is `held` for a moderator, or what else keeps it (`kept`): an earlier text, one put aside, a draft. Or the site itself shows it (`look`): its
+ * logo, say.
  */
 export const fileUses = pgTable(
   "file_uses",
@@ -74,7 +75,7 @@ export const fileUses = pgTable(
     fileId: uuid()
       .notNull()
       .references(() => files.id, { onDelete: "cascade" }),
-    kind: text({ enum: ["post", "page", "revision", "held", "kept"] }).notNull(),
+    kind: text({ enum: ["post", "page", "revision", "held", "kept", "look"] }).notNull(),
     holderId: uuid().notNull(),
   },
   (t) => [

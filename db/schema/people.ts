@@ -182,7 +182,7 @@ classify(addresses, {
     personId: who("contact"),
     channel: plain,
     value: about("contact", { label: "Address" }),
-    canonical: about("contact", { label: "Address as compared" }),
+    canonical: about("contact", { label: "Address in its plain form" }),
     hashes: secret("suppression", "keyed hashes of the address"),
     isPrimary: plain,
     source: about("contact"),
@@ -233,7 +233,7 @@ classify(proofs, {
   erasure: { rows: "delete" },
   columns: {
     id: plain,
-    tokenHash: secret("contact", "checks the link in a mail"),
+    tokenHash: secret("contact", "checks the link in an email"),
     purpose: about("contact"),
     subject: about("contact"),
     canonical: about("contact"),

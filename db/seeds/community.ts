@@ -13,6 +13,7 @@ import { seedEnquiries } from "./enquiries";
 import { seedForum } from "./forum";
 import { seedHeld } from "./held";
 import { seedJoining } from "./joining";
+import { seedLook } from "./look";
 import { seedMovedForum } from "./moved-forum";
 import { seedNewsletters } from "./newsletters";
 import { seedPages } from "./pages";
@@ -29,10 +30,11 @@ export async function seedDemo({ db }: Connection): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await changeSettings(ctx, {
       controllerName: "Practice Management Network Limited",
-      dpoName: "The data protection officer",
+      dpoName: "Ruth Adeyemi",
       helloCategory: "tea-room",
     });
     const people = await seedPeople(ctx);
+    await seedLook(ctx, people);
     await seedJoining(ctx, people);
     const pageIds = await seedPages(ctx, people);
     await seedForum(ctx, people);

@@ -2,6 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { endGroup } from "~/features/accounts/staff/end-group.server";
 import { countDrafts, countPagesFor, countPagesToReview } from "~/features/content/pages/manage.queries.server";
+import { changeLook } from "~/features/files/look.server";
 import { countCategoriesFor } from "~/features/forum/categories/categories.queries.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { countWaitingReports } from "~/features/forum/reports/reports.queries.server";
@@ -72,6 +73,7 @@ const GUARDED: [name: string, permission: Permission, act: (ctx: Ctx) => Promise
   ["offering an interest again", "arrange-interests", (ctx) => offerInterestAgain(ctx, "finance")],
   ["listing interests to arrange", "arrange-interests", listInterestsToArrange],
   ["changing the settings", "manage-settings", (ctx) => changeSettings(ctx, { shortName: "Mine" })],
+  ["changing the logo", "manage-settings", (ctx) => changeLook(ctx, "logo", null)],
   ["trying work again", "see-health", (ctx) => retryWork(ctx, uuidv7())],
   ["seeing what work waits", "see-health", getWorkWaiting],
   ["counting work that was given up", "see-health", countFailedWork],

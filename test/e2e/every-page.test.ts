@@ -11,7 +11,7 @@ import { openBrowser, press, signIn, type Visit, visit } from "../support/browse
 import { testDb } from "../support/context";
 import { linksIn, templateOf } from "../support/crawl";
 import { type DemoSite, startDemoSite } from "../support/demo-site";
-import { focusHidden, lowInHighContrast, undrawn, widerThanWindow } from "../support/page-looks";
+import { focusHidden, lowContrast, lowInHighContrast, tallHeader, undrawn, widerThanWindow } from "../support/page-looks";
 
 let site: DemoSite;
 let browser: Browser;
@@ -133,6 +133,9 @@ async function wrongWith(page: Page): Promise<string[]> {
   note("in forced colours", await page.evaluate(undrawn));
   await page.emulateMedia({ forcedColors: "none" });
   note("at 1280 px", await page.evaluate(widerThanWindow));
+  await page.emulateMedia({ colorScheme: "dark" });
+  note("in the dark", await page.evaluate(lowContrast));
+  await page.emulateMedia({ colorScheme: "light" });
   await page.evaluate(() => document.documentElement.setAttribute("data-contrast", "high"));
   note("in high contrast", await page.evaluate(lowInHighContrast));
   await page.evaluate(() => document.documentElement.removeAttribute("data-contrast"));
@@ -140,6 +143,7 @@ async function wrongWith(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height: 900 });
     note(`at ${width} px`, await page.evaluate(widerThanWindow));
   }
+  note("at 320 px", await page.evaluate(tallHeader));
   note("at 320 px", await audit(page));
   // the largest text on the narrowest window is what 400 % zoom of a wide one leaves
   await page.evaluate(() => document.documentElement.setAttribute("data-text-size", "largest"));

@@ -188,7 +188,7 @@ async function readMail(come: Visit, text: string): Promise<string[]> {
   await come.go(`/admin/mail/${/<([^@]+)@/.exec(mail!.id)![1]}/text`);
   await come.page.getByLabel("Why do you need").fill(text);
   await press(come, "Read it");
-  return wrongWith("the mail log", come.page, null, text);
+  return wrongWith("the email log", come.page, null, text);
 }
 
 const TEMPLATES = PAYLOADS.X60!;

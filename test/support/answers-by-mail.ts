@@ -9,7 +9,7 @@ const OURS = [
   "",
   "“Fourteen locums.”",
   "",
-  "Stop mails about this topic, no need to sign in:",
+  "Stop emails about this topic, no need to sign in:",
   "https://network.example/forum/stop-mails/AbCdEf",
 ];
 const quoted = (lines: readonly string[]) => lines.map((line) => `> ${line}`.trimEnd());
@@ -163,7 +163,7 @@ export const TEXTS: [program: string, text: string[], own: string][] = [
   ["a program that keeps no header", ["We do.", "", ...OURS], "We do."],
   [
     "one that cuts our first line away",
-    ["We do.", "", "Stop mails about this topic:", "https://network.example/forum/stop-mails/AbCdEf", "More"],
+    ["We do.", "", "Stop emails about this topic:", "https://network.example/forum/stop-mails/AbCdEf", "More"],
     "We do.\n\nStop mails about this topic:",
   ],
   ["one that shows where answers go", ["We do.", `To: reply+${"a1".repeat(25)}@network.example`, "More"], "We do."],

@@ -51,7 +51,7 @@ export async function costOfPages(
   return costs;
 }
 
-function kindOf(path: string): string {
+export function kindOf(path: string): string {
   const { searchParams } = new URL(path, "http://localhost");
   const names = [...new Set(searchParams.keys())].sort();
   return [templateOf(path), ...(names.length > 0 ? [`?${names.join("&")}`] : [])].join("");

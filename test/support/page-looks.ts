@@ -8,6 +8,12 @@ export function widerThanWindow(): string[] {
   return [`${scrollWidth - clientWidth} px wider than the window: ${culprit?.outerHTML.slice(0, 100)}`];
 }
 
+/** A phone shows the page, not what stands around it. */
+export function tallHeader(): string[] {
+  const { height } = document.querySelector("header")!.getBoundingClientRect();
+  return height > 120 ? [`the header is ${height} px high`] : [];
+}
+
 /**
  * Of each place that the Tab key stops at: how it shows the focus, and whether it lies under another.
  * After a key was pressed, as browsers want it.

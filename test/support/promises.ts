@@ -144,16 +144,16 @@ export const PROMISES: Record<string, Record<string, Holder | Holder[]>> = {
     ],
     "If you use the link inside an issue": test("K1: the button stops sending at once and mails the address, but ends nothing yet"),
     "Silence never brings you back": test("K1: silence never resumes: after it “Keep me subscribed” comes too late"),
-    "After [[keep-reconfirmation]] we ask by mail": { rule: "reconfirmation" },
+    "After [[keep-reconfirmation]] we ask by email": { rule: "reconfirmation" },
     "If you do not answer within": { rule: "answer" },
-    "Our mails have no tracking pixels": [
+    "Our emails have no tracking pixels": [
       MAILS_ALONE,
       test("E15: two copies differ in no address but the recipient's own way out, and load nothing"),
       test("B13: a scanner that opens every mailed link changes nothing"),
     ],
     "We do not know whether you opened one": MAILS_ALONE,
     "We keep your question": ENQUIRIES,
-    "The copy that we mail to you": test("B20, B40: the acknowledgement holds nothing that was typed, neither text nor name"),
+    "The copy that we email to you": test("B20, B40: the acknowledgement holds nothing that was typed, neither text nor name"),
     "Some members of staff need": { fact: "why staff look" },
     "They have a second factor": [
       test("B9: staff who have set up no second factor see the page where they do, and no other that needs signing in"),
@@ -177,7 +177,7 @@ export const PROMISES: Record<string, Record<string, Holder | Holder[]>> = {
     "Companies that work for us": COMPANIES,
     "The police or a court": LAW,
     "We tell you, unless we are forbidden to.": { people: "who answers to the police or a court" },
-    "No page and no mail fetches anything": [PAGES_ALONE, MAILS_ALONE],
+    "No page and no email fetches anything": [PAGES_ALONE, MAILS_ALONE],
     "A link that leaves this site": test("PMN-38: a link that leaves the site says so and lends its target nothing"),
     "This notice stops there": LIMITS,
     "People decide, never a program": [DECIDERS, test("visitors and links do not")],
@@ -269,12 +269,12 @@ export const PROMISES: Record<string, Record<string, Holder | Holder[]>> = {
     "**What members write.** Posts": { fact: "who writes them" },
     "Some have headings out of order": { fact: "what members write" },
     "Moderators mend": { people: "who moderates" },
-    "**Newsletters in mail programs.** Each issue": [
+    "**Newsletters in email programs.** Each issue": [
       test("E22: every copy says who sends it, why it comes and how to leave, in both parts"),
       test("E11: every link of an issue is in its text part"),
       test("E19: the public copy holds the text, and nothing of the mail or of who got it"),
     ],
-    "Some mail programs": LIMITS,
+    "Some email programs": LIMITS,
     "**Documents and websites of others**": LIMITS,
     "If you cannot use one": { people: "who is told of it" },
     "We claim no exemption": LAW,

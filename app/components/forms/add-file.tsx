@@ -25,22 +25,23 @@ export const AddFile = ({ address, form }: Props) => (
   </Details>
 );
 
-/** What is asked about a picture or file, with what can be added. */
-export const AddFileFields = ({ form }: { form?: FormState }) => (
+const PICTURES = ".jpg,.jpeg,.png,.webp,.gif,.heic,.heif";
+const PICTURE_HINT =
+  "Up to 10 MB: JPEG, PNG, WebP, GIF or HEIC. An SVG can carry programs, so it is refused: save it as PNG. We take out where and with what a photo was taken.";
+const FILE_HINT =
+  "Up to 10 MB: a picture (JPEG, PNG, WebP, GIF or HEIC), or a PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text file. We take out of a picture where and with what it was taken. Other files are handed on as they are, with what they say about their author.";
+
+/** What is asked about a picture or file, with what can be added; or about a picture alone. */
+export const AddFileFields = ({ form, pictures = false }: { form?: FormState; pictures?: boolean }) => (
   <>
-    <Field
-      name={FILE_FIELD}
-      label="Picture or file"
-      hint="Up to 10 MB: a picture (JPEG, PNG, WebP, GIF or HEIC), or a PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text file. We take out of a picture where and with what it was taken. Other files are handed on as they are, with what they say about their author."
-      form={form}
-    >
+    <Field name={FILE_FIELD} label={pictures ? "Picture" : "Picture or file"} hint={pictures ? PICTURE_HINT : FILE_HINT} form={form}>
       {({ id, describedBy, isWrong }) => (
         <input
           className="pn-file"
           id={id}
           name={FILE_FIELD}
           type="file"
-          accept=".jpg,.jpeg,.png,.webp,.gif,.heic,.heif,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.csv,.txt"
+          accept={pictures ? PICTURES : `${PICTURES},.pdf,.docx,.xlsx,.pptx,.odt,.ods,.csv,.txt`}
           aria-describedby={describedBy}
           aria-invalid={isWrong || undefined}
         />

@@ -8,12 +8,12 @@ export const SentBefore = ({ form }: { form?: FormState }) =>
   form?.sent ? (
     <section aria-labelledby="sent-before">
       <h2 id="sent-before" className="nhsuk-heading-m">
-        What stands there now
+        What is there now
       </h2>
       {form.sent.text ? <pre className="pn-source">{form.sent.text}</pre> : <p>It was removed since.</p>}
       {form.sent.href ? (
         <p>
-          <a href={form.sent.href}>See it where it stands</a>
+          <a href={form.sent.href}>See it where it is</a>
         </p>
       ) : null}
       <p>

@@ -3,7 +3,10 @@ import { SECTIONS } from "./sections";
 
 export type Viewer = { name: string; unread: number; staff: boolean };
 
-type Props = { site: { name: string; shortName: string }; viewer: Viewer | null; path: string };
+/** `logo`: of the network, where it has one. */
+export type Site = { name: string; shortName: string; logo?: { src: string; width: number; height: number } | null };
+
+type Props = { site: Site; viewer: Viewer | null; path: string };
 
 const PUBLIC = ["/guidance", "/news", "/forum", "/newsletters"] as const;
 
@@ -14,10 +17,18 @@ export function Header({ site, viewer, path }: Props) {
     <header className="pn-header">
       <div className="pn-header__bar nhsuk-width-container">
         <a className="pn-header__name" href="/">
-          <Mark />
-          <span>{site.name}</span>
+          {site.logo ? (
+            <img className="pn-header__logo" src={site.logo.src} width={site.logo.width} height={site.logo.height} alt="" />
+          ) : (
+            <Mark />
+          )}
+          <span className="pn-header__long">{site.name}</span>
+          <span className="pn-header__short">{site.shortName}</span>
         </a>
         <Search />
+        <a className="pn-header__link pn-header__short" href="/search">
+          Search
+        </a>
         <Account viewer={viewer} path={path} />
       </div>
       <nav className="pn-header__nav" aria-label="Sections">
@@ -74,8 +85,11 @@ function Account({ viewer, path }: { viewer: Viewer | null; path: string }) {
         ) : null}
       </NavLink>
       <NavLink href="/account" path={path} exact>
-        {viewer.name}
-        <span className="nhsuk-u-visually-hidden">, your account</span>
+        <span className="pn-header__long">
+          {viewer.name}
+          <span className="nhsuk-u-visually-hidden">, your account</span>
+        </span>
+        <span className="pn-header__short">Account</span>
       </NavLink>
       <form action="/sign-out" method="post">
         <button type="submit" className="pn-header__button">

@@ -23,7 +23,7 @@ const WORDS: Record<number, Words> = {
   405: { title: "This page cannot be used like that", text: "Open it in a web browser." },
   409: {
     title: "Somebody else changed this first",
-    text: "Nothing of yours was saved. Copy your text, then open the page again to see what stands now.",
+    text: "Nothing of yours was saved. Copy your text, then open the page again to see what is there now.",
   },
   410: {
     title: "This is no longer here",

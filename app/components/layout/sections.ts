@@ -39,7 +39,7 @@ export const SECTIONS = {
   "/admin/enquiries": "Enquiries",
   "/admin/near-misses": "Near misses",
   "/admin/privacy": "Notices",
-  "/admin/mail": "Mail log",
+  "/admin/mail": "Email log",
   "/admin/audit": "Audit",
   "/admin/settings": "Settings",
   "/admin/health": "Health",

@@ -1,25 +1,24 @@
 import type { ReactNode } from "react";
 import { classNames } from "../class-names";
 import { Footer } from "./footer";
-import { Header, type Viewer } from "./header";
-import { StaffNav } from "./staff-nav";
+import { Header, type Site, type Viewer } from "./header";
+import { type SectionList, SectionNav } from "./section-nav";
 import { type Word, WordContext } from "./word-context";
 
 type Props = {
-  site: { name: string; shortName: string };
+  site: Site;
   viewer: Viewer | null;
   /** The address being shown: marks its section. */
   path: string;
-  /** Of “Manage”, on its pages. */
-  sections?: readonly { text: string; href: string }[];
+  /** The pages beside this one: of “Manage”, of an account. */
+  sections?: SectionList | null;
   /** What the last act did, said once: `PageTitle` shows it. */
   word?: Word | null;
   children: ReactNode;
 };
 
 /** What stands around every page. */
-export function Shell({ site, viewer, path, sections = [], word = null, children }: Props) {
-  const isManaging = sections.length > 0;
+export function Shell({ site, viewer, path, sections = null, word = null, children }: Props) {
   const content = <WordContext.Provider value={word}>{children}</WordContext.Provider>;
   return (
     <>
@@ -28,9 +27,9 @@ export function Shell({ site, viewer, path, sections = [], word = null, children
       </a>
       <Header site={site} viewer={viewer} path={path} />
       <div className="pn-body">
-        {isManaging ? (
-          <div className="pn-staff nhsuk-width-container">
-            <StaffNav sections={sections} path={path} />
+        {sections ? (
+          <div className="pn-sections nhsuk-width-container">
+            <SectionNav list={sections} path={path} />
             <Main>{content}</Main>
           </div>
         ) : (

@@ -5,7 +5,7 @@ const SOURCES: Record<string, string> = {
   "double-opt-in": "by a link that we mailed to you",
   "issue-link": "by the link in an issue",
   "double-opt-out": "by the link in an issue",
-  "one-click": "by your mail program’s button",
+  "one-click": "by your email program’s button",
   silence: "by itself, after you asked to leave",
   "asked-again": "when we asked you again",
   "no-answer": "by itself, as we asked you again and heard nothing",

@@ -36,7 +36,7 @@ export const enquiryNotice = notificationKind({
     action: isWorkedOn
       ? { label: "Open it", url: `${baseUrl}/admin/enquiries/${code}` }
       : { label: "Choose somebody", url: `${baseUrl}/admin/members` },
-    why: isWorkedOn ? "You get this mail because you work on this queue." : "You get this mail because you are an administrator.",
+    why: isWorkedOn ? "You get this email because you work on this queue." : "You get this email because you are an administrator.",
   }),
   samples: {
     "to who works on it": { ...SAMPLE_ENQUIRY, isWorkedOn: true },

@@ -26,7 +26,7 @@ export const enquiryReceivedMail = mailKind({
       return {
         ...common,
         paragraphs: [`What you wrote to ${name} on ${day} has arrived. The reference is ${enquiry.code}.`, promise],
-        why: `You get this mail because you wrote to ${name} while you were signed in.`,
+        why: `You get this email because you wrote to ${name} while you were signed in.`,
       };
     return {
       ...common,
@@ -41,8 +41,8 @@ export const enquiryReceivedMail = mailKind({
         label: isStop ? "Open the page to make it stop" : "Open the page to confirm",
         url: `${baseUrl}/contact/confirm/${link.token}`,
       },
-      after: [`The link works until ${formatDate(link.expiresAt)}. If it was not you, do nothing: this mail comes once a day at most.`],
-      why: `You get this mail because this address was typed into the contact page of ${name}.`,
+      after: [`The link works until ${formatDate(link.expiresAt)}. If it was not you, do nothing: this email comes once a day at most.`],
+      why: `You get this email because this address was typed into the contact page of ${name}.`,
     };
   },
   samples: {
@@ -61,7 +61,7 @@ export const enquiryReceivedMail = mailKind({
 function promiseOf({ category, dueAt, state }: Pick<MailedEnquiry, "category" | "dueAt" | "state">, baseUrl: string): string {
   if (category === "stop-contact")
     return state === "closed"
-      ? "All newsletters and everything else that we send by your choice has ended. Mails about your account, such as a new password, still come."
+      ? "All newsletters and everything else that we send by your choice has ended. Emails about your account, such as a new password, still come."
       : `We stop all newsletters and everything else that is sent by choice by ${formatDate(dueAt)} at the latest.`;
   if (category === "complaint")
     return `This is how we acknowledge it: the law wants that by ${formatDate(dueAt)}. Somebody looks into it and tells you the outcome. What happens then is described at ${baseUrl}/complaints`;

@@ -25,8 +25,8 @@ export const enquiryReplyMail = mailKind({
   words: ({ body, createdAt, ...enquiry }, { name }) => ({
     subject: `Re: ${subjectOf(enquiry, name)}`,
     paragraphs: body.split(/\n{2,}/),
-    after: [`This answers what you wrote to us on ${formatDate(createdAt)}. If it does not help, answer this mail.`],
-    why: `You get this mail because somebody wrote to ${name} and gave this address.`,
+    after: [`This answers what you wrote to us on ${formatDate(createdAt)}. If it does not help, answer this email.`],
+    why: `You get this email because somebody wrote to ${name} and gave this address.`,
   }),
   samples: {
     "an answer": {

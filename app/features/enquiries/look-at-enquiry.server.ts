@@ -30,7 +30,7 @@ export async function lookAtEnquiry(ctx: Ctx, code: string) {
       messages: messages.map(({ id: _, mail, ...message }, index) => ({
         ...message,
         number: index + 1,
-        mail: message.kind === "reply" ? `mail: ${(mail ? MAIL_STATES[mail] : "sent long ago")?.toLowerCase()}` : null,
+        mail: message.kind === "reply" ? (mail ? `email: ${MAIL_STATES[mail]?.toLowerCase()}` : "emailed") : null,
       })),
     };
   });

@@ -6,7 +6,7 @@ export type ShownFile = { code: string; kind: FileKind; name: string; size: numb
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-const addressOf = (code: string, part: string) => `/files/${code}/${encodeURIComponent(part)}`;
+export const addressOf = (code: string, part: string) => `/files/${code}/${encodeURIComponent(part)}`;
 
 /** The part of the storage that holds all of a file: a picture's largest width. */
 export const widestPart = ({ kind, width }: Pick<ShownFile, "kind" | "width">): string => (isPictureKind(kind) ? `${width}.webp` : "file");

@@ -68,4 +68,5 @@ export const isPictureKind = (kind: FileKind): boolean => kind === "picture";
 
 /** Who writes where pictures and files can stand: members, specialists in their groups, and editors. */
 export const mayAddFiles = (actor: Actor): boolean =>
-  actor.kind === "person" && (actor.roles.includes("member") || actor.groups.length > 0 || may(actor, "edit-pages"));
+  actor.kind === "person" &&
+  (actor.roles.includes("member") || actor.groups.length > 0 || may(actor, "edit-pages") || may(actor, "manage-settings"));

@@ -30,7 +30,7 @@ export const refusedFileNotice = notificationKind({
       "Check your computer, and where the file came from, before you send it to anybody. If you have a clean copy, edit your text and add that.",
     ],
     action: { label: "See the topics that you wrote in", url: `${baseUrl}/forum/mine` },
-    why: "You get this mail because you added the file. There is one for each file.",
+    why: "You get this email because you added the file. There is one for each file.",
   }),
   samples: { "with its name": { file: "“Rota week 12.docx”" }, "whose row is gone": { file: UNNAMED } },
   inbox(ctx, causes) {

@@ -12,14 +12,14 @@ import { storage } from "./storage.server";
 const BATCH = 200;
 
 /**
- * The files' part of an erasure: what the person added goes, but for what a page of the network shows, or a text of one that is kept, which
+ * The files' part of an erasure: what the person added goes, but for what the site or a page of the network shows, or a text of one that is kept, which
  * stays under nobody's name. The bytes go right after it commits.
  */
 export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Promise<void> {
   const isOfPage = ctx.db
     .select({ id: fileUses.fileId })
     .from(fileUses)
-    .where(and(eq(fileUses.fileId, files.id), inArray(fileUses.kind, ["page", "revision"])));
+    .where(and(eq(fileUses.fileId, files.id), inArray(fileUses.kind, ["page", "revision", "look"])));
   const theirs = inArray(files.ownerId, [...personIds]);
   const gone = await ctx.db
     .update(files)

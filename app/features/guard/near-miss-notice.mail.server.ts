@@ -44,13 +44,13 @@ export const nearMissNotice = notificationKind({
         subject: "Please find somebody to look: a text seemed to identify a patient",
         paragraphs: [told, noModeratorWords(readers)],
         action: { label: "Find somebody", url: `${baseUrl}/admin/members` },
-        why: "You get this mail because you are an administrator, and can give people roles.",
+        why: "You get this email because you are an administrator, and can give people roles.",
       };
     return {
       subject: "Please look: a text seemed to identify a patient",
-      paragraphs: [told, "The words are not in this mail. Please look at the place, and take the text down if they were wrong."],
-      action: { label: "See where it stands", url: `${baseUrl}/admin/near-misses` },
-      why: "You get this mail because it is your part to look at such texts.",
+      paragraphs: [told, "The words are not in this email. Please look at the place, and take the text down if they were wrong."],
+      action: { label: "See where it is", url: `${baseUrl}/admin/near-misses` },
+      why: "You get this email because it is your part to look at such texts.",
     };
   },
   samples: {

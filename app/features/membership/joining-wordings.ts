@@ -13,5 +13,5 @@ export const ACCEPTING = {
 /** What a ticked box means. */
 export const JOINING_CHOICES = {
   slug: "joining-choices",
-  body: "Please email me about what I have ticked. Joining does not depend on it. Each can be switched off again on its own, in my account or with the link in every mail.",
+  body: "Please email me about what I have ticked. Joining does not depend on it. Each can be switched off again on its own, in my account or with the link in every email.",
 } as const;

@@ -20,8 +20,8 @@ export const noticeChangeNotice = notificationKind({
     subject: `We changed our ${change.name}`,
     paragraphs: [`We changed the ${change.name} of ${name} on ${formatDate(change.publishedAt)}.`, change.change],
     action: { label: `Read the ${change.name}`, url: baseUrl + change.path },
-    after: ["Earlier versions stay readable. If you have a question about it, answer this mail or use the contact form."],
-    why: `You get this mail because you are a member of ${name} and the change may matter to you. Each change is mailed once.`,
+    after: ["Earlier versions stay readable. If you have a question about it, answer this email or use the contact form."],
+    why: `You get this email because you are a member of ${name} and the change may matter to you. Each change is mailed once.`,
   }),
   samples: {
     "the privacy notice": {

@@ -17,7 +17,7 @@ export function publishRefusal(blocker: PublishBlocker): string {
     case "unknown-words":
       return `There is nothing to fill in for ${blocker.words.map((word) => `[[${word}]]`).join(", ")}. Use the words listed below.`;
     case "same-text":
-      return "This is the text that stands there already. Change it, or leave it as it is.";
+      return "This is the text that is there already. Change it, or leave it as it is.";
     case "changed-meanwhile":
       return `Version ${blocker.version} was published after you opened this page. Compare it with your text, then publish yours again.`;
   }

@@ -17,7 +17,7 @@ export const STANDINGS = {
   suspended: "Suspended",
   restricted: "Restricted",
   stale: "Details not checked for a year",
-  unreached: "Mail comes back",
+  unreached: "Email comes back",
 } as const;
 export type Standing = keyof typeof STANDINGS;
 

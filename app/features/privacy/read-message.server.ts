@@ -51,7 +51,7 @@ async function issueOf(ctx: Ctx, mailingId: string): Promise<MessageText> {
 
 async function buildAgain(ctx: Ctx, message: typeof messages.$inferSelect): Promise<MessageText> {
   const kind = MAIL_KINDS.find(({ name }) => name === message.kind);
-  if (!kind) return { gone: "no part of the portal makes this kind of mail any more" };
+  if (!kind) return { gone: "no part of the portal makes this kind of email any more" };
   // what it said does not depend on who looks
   const asSender = { ...systemCtx(ctx.db, "mail.body-read", ctx.now), requestId: ctx.requestId };
   const content = await kind.build(asSender, { ...message, isLook: true });

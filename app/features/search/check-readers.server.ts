@@ -10,6 +10,7 @@ import type { Check } from "~/features/newsletters/types";
 import { isWithin, type Readership } from "~/features/permissions/audience.policy";
 import type { Ctx } from "~/lib/ctx";
 import { env } from "~/lib/env.server";
+import { quoted } from "~/lib/quoted";
 
 /** `path`: the page's path, the topic's code, the slug of the category or the newsletter. */
 type Linked = Readership & { path: string; title: string; groups: string[] };
@@ -41,7 +42,7 @@ export async function checkReaders(ctx: Ctx, { bodyHtml, newsletter }: Pick<Issu
       state: "done",
       words: `Everybody who gets it can open each page, topic, category and newsletter of ours that it links to.${unseen}`,
     };
-  const closed = `Not everybody who gets it can open these: ${named(narrower.map(({ title, groups }) => `“${title}” (for ${groups.join(", ") || "members"})`))}.`;
+  const closed = `Not everybody who gets it can open these: ${named(narrower.map(({ title, groups }) => `${quoted(title)} (for ${groups.join(", ") || "members"})`))}.`;
   const lost = `Nothing that you can open is at ${named(nowhere)}.`;
   const said = [...(narrower.length > 0 ? [closed] : []), ...(nowhere.length > 0 ? [lost] : [])];
   return { ...base, state: "warning", words: `${said.join(" ")} Change the links, or send it as it is if that is what you mean.${unseen}` };

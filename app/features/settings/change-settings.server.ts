@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { settings } from "#db/schema/settings";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
@@ -20,7 +21,9 @@ export async function changeSettings(ctx: Ctx, chosen: Partial<SiteSettings>): P
     for (const key of Object.keys(chosen) as (keyof SiteSettings)[]) {
       const value = checked[key];
       const row = { key, value, changedAt: now };
-      await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row });
+      // nothing: as if nobody had ever chosen
+      if (value === null) await db.delete(settings).where(eq(settings.key, key));
+      else await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row });
       await recordEntry(ctx, { class: "act", action: "settings.changed", objectKind: "setting", objectId: key });
     }
     await whenCommitted(ctx, forgetSettings);

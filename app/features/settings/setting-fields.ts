@@ -1,10 +1,10 @@
-import type { SiteSettings } from "./site-settings";
+import type { TypedSettings } from "./site-settings";
 
 type SettingField = { label: string; hint?: string; type?: "email"; width?: 5 | 10 };
 
 /** Every setting as the page under “Manage” asks for it, in its order. */
-export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof SiteSettings)[] }[] = [
-  { title: "Name and look", keys: ["name", "shortName", "accentColour"] },
+export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof TypedSettings)[] }[] = [
+  { title: "Name and look", keys: ["name", "shortName", "accentColour", "groundColour"] },
   { title: "Contacts", keys: ["contactAddress", "answerWithinDays", "postalAddress", "mailFrom"] },
   { title: "Personal data", keys: ["controllerName", "dpoName", "privacyContact", "complaintContact"] },
   { title: "Joining", keys: ["invitationQuota"] },
@@ -24,18 +24,23 @@ export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof Sit
   { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
 ];
 
-export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
+export const SETTING_FIELDS: Record<keyof TypedSettings, SettingField> = {
   name: { label: "Name of the network" },
   shortName: { label: "Short name", hint: "Where there is little room", width: 10 },
-  accentColour: { label: "Colour", hint: "Of the header, links and buttons: six hexadecimal digits, like #005a61", width: 10 },
-  contactAddress: { label: "Contact address", hint: "Where answers to mails arrive", type: "email" },
-  postalAddress: { label: "Postal address", hint: "At the end of every mail" },
+  accentColour: { label: "First colour", hint: "Of the header, links and buttons: six hexadecimal digits, like #005a61", width: 10 },
+  groundColour: {
+    label: "Second colour",
+    hint: "A light one, under the front page’s highlight and the foot of every page, like #f1f5f5",
+    width: 10,
+  },
+  contactAddress: { label: "Contact address", hint: "Where answers to emails arrive", type: "email" },
+  postalAddress: { label: "Postal address", hint: "At the end of every email" },
   privacyContact: { label: "Contact for questions about personal data", type: "email" },
   controllerName: { label: "Controller", hint: "The legal name of who decides what is done with people’s data" },
   dpoName: { label: "Data protection officer", hint: "A name or an office" },
   complaintContact: { label: "Contact for complaints about personal data", type: "email" },
   answerWithinDays: { label: "Enquiries and applications are answered within, in working days", width: 5 },
-  mailFrom: { label: "Sender of mails", hint: "A name and an address, like Practice Network <news@example.org>" },
+  mailFrom: { label: "Sender of emails", hint: "A name and an address, like Practice Network <news@example.org>" },
   invitationQuota: { label: "Invitations that one sponsor may send in twelve months", width: 5 },
   helloCategory: {
     label: "Category in which new members are asked to say hello",
@@ -44,7 +49,7 @@ export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
   },
   holdFirstPosts: {
     label: "Posts of each new writer that wait for a moderator",
-    hint: "0 for none: what they write stands at once",
+    hint: "0 for none: what they write is at once",
     width: 5,
   },
   newcomerDays: { label: "Days for which a new member is a newcomer", hint: "0: nobody is one", width: 5 },
@@ -59,6 +64,6 @@ export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
   },
   keepEnquiriesMonths: { label: "Closed enquiries, in months", hint: "12 at most", width: 5 },
   keepModerationMonths: { label: "Records of moderation, in months", hint: "12 at most", width: 5 },
-  keepMailAddressesDays: { label: "Addresses in the mail log, in days", hint: "90 at most", width: 5 },
-  keepMailMonths: { label: "The mail log, in months", hint: "13 at most", width: 5 },
+  keepMailAddressesDays: { label: "Addresses in the email log, in days", hint: "90 at most", width: 5 },
+  keepMailMonths: { label: "The email log, in months", hint: "13 at most", width: 5 },
 };

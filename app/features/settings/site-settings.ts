@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { canonicalAddress, readMailbox } from "~/lib/address";
+import { COLOUR_REFUSALS, type Colours, colourBlocker } from "~/lib/colour-pair";
 import { parsedJson } from "~/lib/shown";
 import { pastedAddress, pastedMailbox } from "~/lib/unseen";
-import { DEFAULT_ACCENT } from "./accent";
+import { DEFAULT_ACCENT, DEFAULT_GROUND } from "./colours";
 
 const line = z.string().trim().min(1, "Fill this in").max(200, "This must be 200 characters or fewer");
 const ADDRESS = "Enter an email address in the correct format, like name@example.com";
@@ -25,6 +26,24 @@ const upTo = (most: number, first: number) =>
     .min(0, "Enter 0 or more")
     .max(most, `Enter ${most.toLocaleString("en-GB")} or fewer`)
     .default(first);
+
+const PAIR: Colours = { accentColour: DEFAULT_ACCENT, groundColour: DEFAULT_GROUND };
+const colour = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^#[0-9a-f]{6}$/, "Enter a colour as six hexadecimal digits, like #005a61");
+
+/** One of the files room: its code, its pixels, and what it shows, or nothing for decoration. */
+const picture = z
+  .object({
+    code: z.string().regex(/^[0-9a-z]{10}$/),
+    width: z.int().positive(),
+    height: z.int().positive(),
+    alternative: z.string().max(250),
+  })
+  .nullable()
+  .default(null);
 
 const MAILBOX = /^[^<>"]*<[^<>\s]+>$/;
 
@@ -53,13 +72,17 @@ export const SiteSettingsSchema = z.object({
     .overwrite(pastedMailbox)
     .refine((text) => MAILBOX.test(text) && readMailbox(text), "Enter a name and an address, like Practice Network <news@example.org>")
     .default("Practice Management Network <news@network.example>"),
-  /** Header, links and buttons; six hexadecimal digits. */
-  accentColour: z
-    .string()
-    .trim()
-    .regex(/^#[0-9a-f]{6}$/i, "Enter a colour as six hexadecimal digits, like #005a61")
-    .refine((colour) => contrastWithWhite(colour) >= 4.5, "White text on this colour would be hard to read. Choose a darker one.")
+  /** Of header, links and buttons, and of grounds. */
+  accentColour: colour
+    .refine((accentColour) => colourBlocker({ ...PAIR, accentColour }) !== "accent", COLOUR_REFUSALS.accent)
     .default(DEFAULT_ACCENT),
+  groundColour: colour
+    .refine((groundColour) => colourBlocker({ ...PAIR, groundColour }) !== "ground", COLOUR_REFUSALS.ground)
+    .default(DEFAULT_GROUND),
+  /** Pictures of the network's own; none until somebody adds them. */
+  logo: picture,
+  frontPicture: picture,
+  pattern: picture,
   /** How many specialists one sponsor may invite in twelve months. */
   invitationQuota: upTo(1000, 10),
   /** How many posts of everybody who is new to the forum wait for a moderator first. */
@@ -88,30 +111,35 @@ export const SiteSettingsSchema = z.object({
 
 export type SiteSettings = z.output<typeof SiteSettingsSchema>;
 
+/** The pictures: each has a page of its own, and is in no form of others. */
+export const LOOK_PARTS = ["logo", "frontPicture", "pattern"] as const;
+export type LookPart = (typeof LOOK_PARTS)[number];
+export type LookPicture = NonNullable<SiteSettings[LookPart]>;
+export type TypedSettings = Omit<SiteSettings, LookPart>;
+
+const isTyped = (key: string) => !(LOOK_PARTS as readonly string[]).includes(key);
 const EverySettingSchema = z.object(
-  Object.fromEntries(Object.entries(SiteSettingsSchema.shape).map(([key, field]) => [key, field.unwrap()])),
-) as unknown as z.ZodObject<{ [K in keyof SiteSettings]: z.ZodType<SiteSettings[K]> }>;
+  Object.fromEntries(
+    Object.entries(SiteSettingsSchema.shape)
+      .filter(([key]) => isTyped(key))
+      .map(([key, field]) => [key, field.unwrap()]),
+  ),
+) as unknown as z.ZodObject<{ [K in keyof TypedSettings]: z.ZodType<TypedSettings[K]> }>;
 
 /**
- * The form of all settings: none may be missing, or it would silently fall back to its default. `shown` is what the form began with: what
+ * The form of all that is typed: none may be missing, or it would silently fall back to its default. `shown` is what the form began with: what
  * was not changed there is nobody's choice, and may have been changed by somebody else meanwhile.
  */
-export const SettingsFormSchema = EverySettingSchema.extend({ shown: parsedJson.pipe(SiteSettingsSchema) });
+export const SettingsFormSchema = EverySettingSchema.extend({ shown: parsedJson.pipe(SiteSettingsSchema) }).refine(
+  (chosen) => colourBlocker(chosen) !== "pair",
+  { path: ["groundColour"], error: COLOUR_REFUSALS.pair },
+);
 
 /** How soon people hear from us, as every page and mail says it. */
 export const answerTime = ({ answerWithinDays: days }: Pick<SiteSettings, "answerWithinDays">): string =>
   days === 1 ? "1 working day" : `${days} working days`;
 
 export const SITE_DEFAULTS: SiteSettings = SiteSettingsSchema.parse({});
-
-/** WCAG 2.2: from 1 (white) to 21 (black). `colour` is `#rrggbb`. */
-export function contrastWithWhite(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
-}
 
 /** What the law wants said before the portal serves real people (UK GDPR, articles 13 and 37). */
 export function unnamed(site: SiteSettings): ("controllerName" | "dpoName")[] {

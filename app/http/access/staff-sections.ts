@@ -1,3 +1,4 @@
+import type { SectionList } from "~/components/layout/section-nav";
 import { SECTIONS, type SectionAddress } from "~/components/layout/sections";
 import { type Permission, rolesWith } from "~/features/permissions/permissions";
 import type { Role } from "~/lib/ctx";
@@ -25,3 +26,29 @@ const STAFF: readonly { href: SectionAddress; may: Permission }[] = [
 /** The sections that holders of these roles may open; none for those who are no staff. */
 export const staffSections = (roles: readonly Role[]): { text: string; href: string }[] =>
   STAFF.filter(({ may }) => rolesWith(may).some((role) => roles.includes(role))).map(({ href }) => ({ text: SECTIONS[href], href }));
+
+/** The pages of an account, in the order in which people look for them. */
+const ACCOUNT: readonly SectionAddress[] = [
+  "/account",
+  "/account/notifications",
+  "/account/newsletters",
+  "/account/reach",
+  "/account/contact",
+  "/account/drafts",
+  "/account/ignored",
+  "/account/email",
+  "/account/security",
+  "/account/privacy",
+  "/account/privacy/restrict",
+  "/account/leave",
+];
+
+/** What stands beside a page, by its address: the sections of “Manage” that the reader may open, or the pages of their account. */
+export function sectionsBeside(path: string, roles: readonly Role[], isSignedIn: boolean): SectionList | null {
+  if (/^\/admin(\/|$)/.test(path)) {
+    const links = staffSections(roles);
+    return links.length > 0 ? { label: SECTIONS["/admin"], links } : null;
+  }
+  if (!isSignedIn || !/^\/account(\/|$)/.test(path)) return null;
+  return { label: SECTIONS["/account"], links: ACCOUNT.map((href) => ({ text: SECTIONS[href], href })) };
+}

@@ -8,7 +8,10 @@ import { parseForm, type RefusedForm } from "./forms.server";
 import { countAttempt } from "./limits.server";
 
 /** Adds the picture or file that came with a form, and gives what stands for it in a text. @throws {TooManyError} */
-export async function takeUpload(ctx: PersonCtx, request: Request): Promise<{ ok: true; file: AddedFile; markdown: string } | RefusedForm> {
+export async function takeUpload(
+  ctx: PersonCtx,
+  request: Request,
+): Promise<{ ok: true; file: AddedFile; alternative: string; markdown: string } | RefusedForm> {
   await countAttempt("upload", ctx.actor.personId);
   const form = await parseForm(request, AddFileSchema);
   if (!form.ok) return form;
@@ -17,7 +20,8 @@ export async function takeUpload(ctx: PersonCtx, request: Request): Promise<{ ok
   if (!bytes) return form.refused(FILE_REFUSALS["too-large"], "file");
   const added = await addFile(ctx, { name, bytes, isDescribed: alternative !== "" || decoration !== undefined });
   if (!added.ok) return form.refused(FILE_REFUSALS[added.reason], added.reason === "undescribed" ? "alternative" : "file");
-  return { ok: true, file: added.file, markdown: fileMarkdown(added.file, decoration ? "" : alternative) };
+  const words = decoration ? "" : alternative;
+  return { ok: true, file: added.file, alternative: words, markdown: fileMarkdown(added.file, words) };
 }
 
 /** What is said when it stands in the text. */

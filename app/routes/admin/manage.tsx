@@ -43,7 +43,7 @@ const TASKS: readonly Task[] = [
   { title: "Drafts waiting for your review", href: "/admin/content?state=in-review", may: "edit-pages", count: countDraftsToReview },
   { title: "Pages to review", href: "/admin/content?state=due", may: "edit-pages", count: countPagesToReview },
   { title: "Pages with unpublished changes", href: "/admin/content", may: "edit-pages", count: countDrafts },
-  { title: "Work that was given up", href: "/admin/health", may: "see-health", count: countFailedWork },
+  { title: "Failed jobs", href: "/admin/health", may: "see-health", count: countFailedWork },
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -61,7 +61,7 @@ export default function ManagePage() {
   const { tasks } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageTitle intro="What waits, how many, and since when.">Manage</PageTitle>
+      <PageTitle intro="To do: how many, and since when.">Manage</PageTitle>
       {tasks.every(({ count }) => count === 0) ? (
         <EmptyState text="Nothing waits for you. What your role has to decide or put right will be listed here." />
       ) : (

@@ -10,7 +10,7 @@ import { Button } from "~/components/ui/button";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { SETTING_FIELDS, SETTING_GROUPS } from "~/features/settings/setting-fields";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { SettingsFormSchema, type SiteSettings } from "~/features/settings/site-settings";
+import { SettingsFormSchema, type TypedSettings } from "~/features/settings/site-settings";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -25,7 +25,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, SettingsFormSchema);
     if (!form.ok) return badRequest(form);
     const { shown, ...typed } = form.data;
-    const changed = (Object.keys(typed) as (keyof SiteSettings)[]).filter((key) => typed[key] !== shown[key]);
+    const changed = (Object.keys(typed) as (keyof TypedSettings)[]).filter((key) => typed[key] !== shown[key]);
     await changeSettings(ctx, Object.fromEntries(changed.map((key) => [key, typed[key]])));
     return redirectTo("/admin/settings", {
       success: changed.length > 0 ? "Saved. Every page shows it within half a minute." : "Nothing was changed.",
@@ -49,6 +49,7 @@ export default function SettingsPage() {
             {group.keys.map((key) => (
               <TextField key={key} name={key} {...SETTING_FIELDS[key]} initial={String(settings[key])} form={form} />
             ))}
+            {group.keys.includes("groundColour") ? <ColourPair /> : null}
           </section>
         ))}
         <Button>Save settings</Button>
@@ -56,3 +57,19 @@ export default function SettingsPage() {
     </>
   );
 }
+
+/** The two colours as pages have them now, or where scripts run as they are typed; and the way to the pictures. */
+const ColourPair = () => (
+  <>
+    <div className="pn-pair" data-island="colour-pair">
+      <p className="pn-pair__first">White text on the first colour</p>
+      <p className="pn-pair__second">
+        Text on the second colour, and <span>a link in the first</span>
+      </p>
+      <p role="status" />
+    </div>
+    <p>
+      <a href="/admin/settings/look">Logo and pictures</a>
+    </p>
+  </>
+);

@@ -40,7 +40,7 @@ export const meta = title("Confirm your address", "Contact us");
 const SPENT = {
   used: "Somebody pressed the button behind it. There is nothing else to do: your question is being worked on, or is answered.",
   expired: "Links like this work for 14 days. Your question is being worked on, or is answered, all the same.",
-  superseded: "You wrote again, so only the link in the latest mail works. Look for it in your inbox.",
+  superseded: "You wrote again, so only the link in the latest email works. Look for it in your inbox.",
 };
 
 export default function ConfirmEnquiryPage() {
@@ -67,7 +67,7 @@ export default function ConfirmEnquiryPage() {
       </ul>
       {stops ? (
         <p>
-          If you press the button, all newsletters and everything else that we send by choice ends at once. Mails about an account, such as
+          If you press the button, all newsletters and everything else that we send by choice ends at once. Emails about an account, such as
           a new password, still come.
         </p>
       ) : (

@@ -58,7 +58,7 @@ export default function ContactPage() {
       <EnquiryForm isSignedIn={isSignedIn} category={category} submissionId={submissionId} form={form} />
       <h2>Other ways to reach us</h2>
       <p>
-        By mail: <a href={`mailto:${site.contactAddress}`}>{site.contactAddress}</a>
+        By email: <a href={`mailto:${site.contactAddress}`}>{site.contactAddress}</a>
         <br />
         By post: {site.postalAddress}
       </p>

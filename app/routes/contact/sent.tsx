@@ -31,7 +31,7 @@ export default function SentPage() {
       </p>
       {isSignedIn ? null : (
         <p>
-          We have sent a mail with this reference to the address that you gave, at most once a day for the same kind of question.{" "}
+          We have sent an email with this reference to the address that you gave, at most once a day for the same kind of question.{" "}
           {category === "stop-contact"
             ? "It has a link: the page behind it makes everything stop at once."
             : "It has a link to confirm that the address is yours. You get an answer whether you use it or not."}

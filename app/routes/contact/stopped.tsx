@@ -15,7 +15,7 @@ export default function StoppedPage() {
     <>
       <Panel title="We have stopped">All newsletters and everything else that we send by choice has ended.</Panel>
       <p>
-        Nobody can sign you up again without you: it would take a button in a mail to you. If you have an account, mails about it still
+        Nobody can sign you up again without you: it would take a button in an email to you. If you have an account, emails about it still
         come, such as a new password.
       </p>
       <p>

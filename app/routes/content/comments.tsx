@@ -22,6 +22,7 @@ import { looked } from "~/http/forms/look.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
 import type { Ctx } from "~/lib/ctx";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
@@ -72,7 +73,7 @@ export default function Comment() {
   const form = useForm();
   return (
     <>
-      <BackLink href={pageAddress(comments.path)}>{`Back to “${title}”`}</BackLink>
+      <BackLink href={pageAddress(comments.path)}>{`Back to ${quoted(title)}`}</BackLink>
       <PageTitle form={form}>{title}</PageTitle>
       <CommentForm {...comments} blocker={null} form={form} />
     </>

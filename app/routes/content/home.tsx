@@ -1,5 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Columns } from "~/components/layout/columns";
+import { Front } from "~/components/layout/front";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { ButtonLink } from "~/components/ui/button-link";
@@ -13,21 +15,28 @@ import { NewGuidance } from "~/features/content/components/new-guidance";
 import { PageList } from "~/features/content/components/page-list";
 import { listLatestNews } from "~/features/content/news/news.queries.server";
 import { offerReading } from "~/features/content/pages/offered.queries.server";
+import { pageAddress } from "~/features/content/pages/page-path";
 import { findPage, listGuides } from "~/features/content/pages/pages.queries.server";
+import { shownPicture } from "~/features/files/look.server";
 import { FirstSteps } from "~/features/forum/components/first-steps";
 import { showForumAtHome } from "~/features/forum/topics/home.queries.server";
-import { postPath } from "~/features/forum/topics/topic-address";
+import { postPath, topicPath } from "~/features/forum/topics/topic-address";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
 import { asAnyone } from "~/http/access/access.server";
 import { holdsUntil } from "~/http/exchange.server";
 import { page } from "~/http/responses.server";
+import { shellSettings } from "~/http/shell.server";
 import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
 
 const GUIDES = 3;
 const ARTICLES = 3;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asAnyone(request, async (ctx) => page(isSignedIn(ctx) ? await sinceLastHere(ctx) : await welcome(ctx)));
+  return asAnyone(request, async (ctx) => {
+    const { frontPicture } = await shellSettings(ctx);
+    const picture = frontPicture && shownPicture(frontPicture);
+    return page({ picture, ...(isSignedIn(ctx) ? await sinceLastHere(ctx) : await welcome(ctx)) });
+  });
 }
 
 async function sinceLastHere(ctx: PersonCtx) {
@@ -63,22 +72,33 @@ export default function HomePage() {
   return data.kind === "person" ? <SinceLastHere {...data} /> : <Welcome {...data} />;
 }
 
-function SinceLastHere({ topics, steps, guides, interests, articles }: Extract<Home, { kind: "person" }>) {
+function SinceLastHere({ picture, topics, steps, asked, announced, guides, interests, articles }: Extract<Home, { kind: "person" }>) {
   return (
     <>
       <PageTitle>Since you were last here</PageTitle>
+      <Highlight picture={picture} article={articles[0]} />
       {steps ? <FirstSteps steps={steps} /> : null}
-      <UnreadTopics heading="Replies in topics you started" topics={topics.filter((topic) => topic.isOwn)} />
-      <UnreadTopics heading="New in topics you watch" topics={topics.filter((topic) => !topic.isOwn)} />
-      {topics.length === 0 ? (
-        <EmptyState text="Nothing new in the topics you watch. New replies will be listed here.">
-          <p>
-            <a href="/forum">See what others are talking about</a>
-          </p>
-        </EmptyState>
-      ) : null}
-      <NewGuidance guides={guides} interests={interests} />
-      <LatestNews articles={articles} />
+      <Columns
+        rows
+        below={
+          <>
+            <ShortList heading="Coming up" topics={announced.map(({ code, title }) => ({ code, title }))} />
+            <ShortList heading="Waiting for an answer" topics={asked} all={{ href: "/forum/unanswered", text: "All unanswered topics" }} />
+            <LatestNews articles={articles.slice(1)} />
+          </>
+        }
+      >
+        <UnreadTopics heading="Replies in topics you started" topics={topics.filter((topic) => topic.isOwn)} />
+        <UnreadTopics heading="New in topics you watch" topics={topics.filter((topic) => !topic.isOwn)} />
+        {topics.length === 0 ? (
+          <EmptyState text="Nothing new in the topics you watch. New replies will be listed here.">
+            <p>
+              <a href="/forum">See what others are talking about</a>
+            </p>
+          </EmptyState>
+        ) : null}
+        <NewGuidance guides={guides} interests={interests} />
+      </Columns>
     </>
   );
 }
@@ -105,41 +125,103 @@ function UnreadTopics({ heading, topics }: { heading: string; topics: Extract<Ho
   );
 }
 
-function Welcome({ home, guides, articles, newsletters }: Extract<Home, { kind: "visitor" }>) {
+type HighlightProps = Pick<Extract<Home, { kind: "person" }>, "picture"> & { article?: Home["articles"][number] };
+
+/** The latest article, with the network's picture. */
+function Highlight({ picture, article }: HighlightProps) {
+  if (!article) return null;
+
+  return (
+    <Front picture={picture}>
+      <h2>
+        <a href={pageAddress(article.path)}>{article.title}</a>
+      </h2>
+      <p>{article.summary}</p>
+      {article.publishedAt ? (
+        <p className="pn-meta">
+          News, <When at={article.publishedAt} />
+        </p>
+      ) : null}
+    </Front>
+  );
+}
+
+type ShortListProps = {
+  heading: string;
+  topics: readonly { code: string; title: string; lastPostAt?: string }[];
+  all?: { href: string; text: string };
+};
+
+/** Topics to go to, beside what is new. */
+function ShortList({ heading, topics, all }: ShortListProps) {
+  if (topics.length === 0) return null;
+
+  return (
+    <section>
+      <h2>{heading}</h2>
+      <ul className="pn-rows">
+        {topics.map(({ code, title, lastPostAt }) => (
+          <li key={code}>
+            <p className="pn-rows__title">
+              <a href={topicPath({ code, title, page: null })}>{title}</a>
+            </p>
+            {lastPostAt ? (
+              <p className="pn-meta">
+                <When at={lastPostAt} />
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {all ? (
+        <p>
+          <a href={all.href}>{all.text}</a>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Welcome({ picture, home, guides, articles, newsletters }: Extract<Home, { kind: "visitor" }>) {
   return (
     <>
-      <PageTitle intro={home?.summary}>{home?.title ?? "Welcome"}</PageTitle>
-      <ButtonRow>
-        <ButtonLink href="/register">How to join</ButtonLink>
-        <a href="/sign-in">Sign in</a>
-      </ButtonRow>
-      <div className="pn-columns pn-wide">
-        <div>{home ? <Prose html={home.bodyHtml} /> : null}</div>
-        <div>
-          {guides.length > 0 ? (
-            <section aria-labelledby="guides">
-              <h2 id="guides">Guides to start with</h2>
-              <PageList pages={guides} />
-            </section>
-          ) : null}
-          <LatestNews articles={articles} />
-          {newsletters.length > 0 ? (
-            <section aria-labelledby="newsletters">
-              <h2 id="newsletters">Newsletters</h2>
-              <ul className="pn-cards">
-                {newsletters.map(({ slug, name, description, frequency }) => (
-                  <li key={slug}>
-                    <Card title={name} href={`/newsletters/${slug}`}>
-                      <p>{description}</p>
-                      <p className="pn-meta">{frequency}</p>
-                    </Card>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ) : null}
-        </div>
-      </div>
+      <Front picture={picture}>
+        <PageTitle intro={home?.summary}>{home?.title ?? "Welcome"}</PageTitle>
+        <ButtonRow>
+          <ButtonLink href="/register">How to join</ButtonLink>
+          <a href="/sign-in">Sign in</a>
+        </ButtonRow>
+      </Front>
+      <Columns
+        below={
+          <>
+            {guides.length > 0 ? (
+              <section aria-labelledby="guides">
+                <h2 id="guides">Guides to start with</h2>
+                <PageList pages={guides} />
+              </section>
+            ) : null}
+            <LatestNews articles={articles} />
+            {newsletters.length > 0 ? (
+              <section aria-labelledby="newsletters">
+                <h2 id="newsletters">Newsletters</h2>
+                <ul className="pn-cards">
+                  {newsletters.map(({ slug, name, description, frequency }) => (
+                    <li key={slug}>
+                      <Card title={name} href={`/newsletters/${slug}`}>
+                        <p>{description}</p>
+                        <p className="pn-meta">{frequency}</p>
+                      </Card>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ) : null}
+          </>
+        }
+      >
+        {home ? <Prose html={home.bodyHtml} /> : null}
+      </Columns>
     </>
   );
 }

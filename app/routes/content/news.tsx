@@ -1,5 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Columns } from "~/components/layout/columns";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { EmptyState } from "~/components/ui/empty-state";
@@ -24,21 +25,32 @@ export default function NewsPage() {
   return (
     <>
       <PageTitle intro="What is new for practices and in the network.">News</PageTitle>
-      {articles.length === 0 ? (
-        <EmptyState text="There is no news yet. Articles will be listed here, the newest first." />
-      ) : (
-        <NewsList articles={articles} />
-      )}
-      <NextPrevious
-        previous={isFirst ? null : "/news"}
-        next={next ? `/news?after=${next}` : null}
-        previousText="Newest news"
-        nextText="Older news"
-        label="More news"
-      />
-      <p>
-        <a href="/news.xml">News as a feed</a> for your reader (Atom, open articles).
-      </p>
+      <Columns
+        below={
+          <>
+            <h2>Get it as it comes</h2>
+            <p>
+              <a href="/news.xml">News as a feed</a> for your reader (Atom, open articles).
+            </p>
+            <p>
+              <a href="/newsletters">Newsletters by email</a>, each with its last issue to read first.
+            </p>
+          </>
+        }
+      >
+        {articles.length === 0 ? (
+          <EmptyState text="There is no news yet. Articles will be listed here, the newest first." />
+        ) : (
+          <NewsList articles={articles} />
+        )}
+        <NextPrevious
+          previous={isFirst ? null : "/news"}
+          next={next ? `/news?after=${next}` : null}
+          previousText="Newest news"
+          nextText="Older news"
+          label="More news"
+        />
+      </Columns>
     </>
   );
 }

@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!part) notFound();
     const isPreviewed = preview !== null && (await showsFile(ctx, preview, file.code));
     if (!isPreviewed && !(await mayRead(request, ctx, file))) notFound();
-    return sendFile(request, file, { part, isOpen: ctx.actor.kind === "visitor" && !isPreviewed });
+    return sendFile(request, file, { part, isOpen: ctx.actor.kind === "visitor" && !isPreviewed, isOfLook: file.isOfLook });
   });
 }
 
@@ -36,8 +36,8 @@ function partOf(file: Found, name: string): string | null {
   return widthsOf(file.width).some((width) => name === `${width}.webp`) ? name : null;
 }
 
-async function mayRead(request: Request, ctx: Ctx, { isOwn, posts, pages, ...file }: Found): Promise<boolean> {
-  if (isOwn || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages))) return true;
+async function mayRead(request: Request, ctx: Ctx, { isOwn, isOfLook, posts, pages, ...file }: Found): Promise<boolean> {
+  if (isOwn || isOfLook || (await isAnyPostReadable(ctx, posts)) || (await isAnyPageReadable(ctx, pages))) return true;
   if (!isSignedIn(ctx) || !may(ctx.actor, "moderate") || posts.length + file.held.length + file.kept.length === 0) return false;
   // as before the pages that show it
   await demandBound(request, ctx);

@@ -11,6 +11,7 @@ import { readCleanUp } from "~/features/forum/clean-up/clean-ups.queries.server"
 import { moderationPath, placeWords } from "~/features/forum/moderation/moderation-words";
 import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 /** For the member whose posts they were. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -73,7 +74,7 @@ type Act = Pick<ReturnType<typeof useLoaderData<typeof loader>>["acts"][number],
 
 function whatWords({ kind, originalTitle, topic, number }: Act): string {
   const title = originalTitle ?? topic?.title;
-  if (kind === "topic-removed") return title ? `All of your topic “${title}”` : "A whole topic of yours";
+  if (kind === "topic-removed") return title ? `All of your topic ${quoted(title)}` : "A whole topic of yours";
   return topic ? placeWords({ topic, number }) : "One of your posts";
 }
 

@@ -70,7 +70,7 @@ const CLOSED = {
   },
   ended: {
     title: "This invitation has ended",
-    text: "It was withdrawn, has expired, or a newer mail has replaced it. Look for a later mail from us, or ask whoever invited you to send it again.",
+    text: "It was withdrawn, has expired, or a newer email has replaced it. Look for a later email from us, or ask whoever invited you to send it again.",
     next: { href: "/contact", text: "Contact us" },
   },
 };

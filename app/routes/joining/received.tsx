@@ -21,7 +21,7 @@ export default function ReceivedPage() {
       <Panel title="We have your application">Your address is confirmed, and you have an account.</Panel>
       <h2>What happens next</h2>
       <p>
-        Your application waits for a decision; most people hear from us by mail within {answerTime}. You can sign in at any time to see how
+        Your application waits for a decision; most people hear from us by email within {answerTime}. You can sign in at any time to see how
         it stands, to answer a question or to take it back. Pages for members open for you when you are approved.
       </p>
       <ButtonLink href="/sign-in?next=%2Faccount%2Fapplication">Sign in</ButtonLink>

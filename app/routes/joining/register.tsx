@@ -70,7 +70,7 @@ export default function RegisterPage() {
       <h2>How it works</h2>
       <ol>
         <li>You fill in this form. It takes about two minutes.</li>
-        <li>We send you a mail. The page behind its link asks you to confirm, and to choose a password.</li>
+        <li>We send you an email. The page behind its link asks you to confirm, and to choose a password.</li>
         <li>We check that you work where you say. Most people hear within {answerTime}. If the answer is no, we tell you why.</li>
       </ol>
       <h2>Apply</h2>

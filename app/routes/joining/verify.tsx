@@ -78,7 +78,7 @@ const CLOSED = {
   },
   superseded: {
     title: "A newer link has been sent",
-    text: "You applied again, so only the link in the latest mail works. Look for it in your inbox, or apply again tomorrow.",
+    text: "You applied again, so only the link in the latest email works. Look for it in your inbox, or apply again tomorrow.",
     next: { href: "/register", text: "How to join" },
   },
 };

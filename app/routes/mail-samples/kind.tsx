@@ -16,13 +16,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-export const meta = title("Samples of a mail");
+export const meta = title("Samples of an email");
 
 export default function MailSamplesOfKind() {
   const { kind, samples } = useLoaderData<typeof loader>();
   return (
     <>
-      <BackLink href="/mail-samples">All mails</BackLink>
+      <BackLink href="/mail-samples">All emails</BackLink>
       <PageTitle>{messageTitle(kind)}</PageTitle>
       {samples.map(({ name, subject, text }, index) => (
         <section key={name}>

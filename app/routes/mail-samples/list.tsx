@@ -12,20 +12,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => page({ kinds: await listMailSamples(ctx) }));
 }
 
-export const meta = title("Samples of mails");
+export const meta = title("Samples of emails");
 
 export default function MailSamples() {
   const { kinds } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageTitle intro="Every mail that the portal can send, with made-up values. A live site has no such page.">
-        Samples of mails
+      <PageTitle intro="Every email that the portal can send, with made-up values. A live site has no such page.">
+        Samples of emails
       </PageTitle>
       <Table
-        caption="Kinds of mail"
+        caption="Kinds of email"
         captionHidden
         columns={[
-          { heading: "Mail", cell: ({ kind }) => <a href={`/mail-samples/${kind}`}>{messageTitle(kind)}</a> },
+          { heading: "Email", cell: ({ kind }) => <a href={`/mail-samples/${kind}`}>{messageTitle(kind)}</a> },
           { heading: "Samples", isNumber: true, cell: ({ count }) => count },
         ]}
         rows={kinds}

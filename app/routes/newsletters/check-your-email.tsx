@@ -13,10 +13,10 @@ export const meta = title("Check your email", "Newsletters");
 export default function CheckYourEmailPage() {
   return (
     <>
-      <Panel title="Check your email">One more step: we have sent you a mail with a link.</Panel>
+      <Panel title="Check your email">One more step: we have sent you an email with a link.</Panel>
       <p>Open the link in it and press “Confirm subscription”. Until you do, we send nothing else. The link works for 14 days.</p>
       <p>
-        If no mail comes within a few minutes, look into your spam folder. We send it once in 24 hours: if you asked before, use the mail
+        If no email comes within a few minutes, look into your spam folder. We send it once in 24 hours: if you asked before, use the email
         that you have. If you may have mistyped your address, <a href="/newsletters">subscribe again</a>.
       </p>
     </>

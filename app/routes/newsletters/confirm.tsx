@@ -33,7 +33,7 @@ export const meta = title("Confirm your subscription", "Newsletters");
 const SPENT = {
   used: "Somebody pressed the button behind it, so the subscription was confirmed. You can see and change what we send you at any time.",
   expired: "Links like this work for 14 days. Subscribe again to get a new one.",
-  superseded: "You asked again, so only the link in the latest mail works. Look for it in your inbox, or subscribe again.",
+  superseded: "You asked again, so only the link in the latest email works. Look for it in your inbox, or subscribe again.",
   withdrawn: "It has ended, or is for members only now. You can see what else there is.",
 };
 

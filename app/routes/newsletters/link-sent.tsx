@@ -16,8 +16,8 @@ export default function LinkSentPage() {
       <Panel title="Check your email">We have sent you a link to your newsletters.</Panel>
       <p>The link works for 60 minutes.</p>
       <p>
-        If no mail comes, look into your spam folder, or <a href="/newsletters/manage">try another address</a>. To protect people from
-        unwanted mail we send one such link a day to an address, until it is used. You can always leave a newsletter with the link in any
+        If no email comes, look into your spam folder, or <a href="/newsletters/manage">try another address</a>. To protect people from
+        unwanted email we send one such link a day to an address, until it is used. You can always leave a newsletter with the link in any
         issue.
       </p>
     </>

@@ -15,10 +15,10 @@ export default function StoppedPage() {
     <>
       <Panel title="We have stopped sending">You will get no further issue.</Panel>
       <p>
-        We send you one mail with a link, at most one in 24 hours. Behind it you can press “Confirm cancellation”, or “Keep me subscribed”
+        We send you one email with a link, at most one in 24 hours. Behind it you can press “Confirm cancellation”, or “Keep me subscribed”
         if it was not you.
       </p>
-      <p>If you do nothing, your subscription ends 14 days after that mail.</p>
+      <p>If you do nothing, your subscription ends 14 days after that email.</p>
     </>
   );
 }

@@ -36,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
   });
 }
 
-export const meta = title("Error: Subscribe", "Newsletters");
+export const meta = title("Subscribe", "Newsletters");
 
 export default function SubscribePage() {
   const { newsletters, wording } = useLoaderData<typeof loader>();

@@ -43,7 +43,7 @@ export default function UnsubscribePage() {
       <>
         <PageTitle>We have stopped sending {data.name}</PageTitle>
         <p>
-          A mail to {data.address} asks whether you want to cancel or to stay. If you do not answer it, your subscription ends by itself.
+          An email to {data.address} asks whether you want to cancel or to stay. If you do not answer it, your subscription ends by itself.
           There is nothing else to do here.
         </p>
       </>
@@ -52,7 +52,7 @@ export default function UnsubscribePage() {
     <>
       <PageTitle>Unsubscribe from {data.name}?</PageTitle>
       <p>
-        We will stop sending {data.name} to {data.address} at once, and send one mail there so that you can confirm it, or keep your
+        We will stop sending {data.name} to {data.address} at once, and send one email there so that you can confirm it, or keep your
         subscription if it was somebody else who pressed the button.
       </p>
       <Form action={data.action}>

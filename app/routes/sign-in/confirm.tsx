@@ -47,7 +47,7 @@ export default function ConfirmIdentityPage() {
   const form = useForm();
   return (
     <>
-      <PageTitle form={form} intro="What you are about to do has weight, so we ask again. It counts for five minutes.">
+      <PageTitle form={form} intro="Enter your password again before you go on. It counts for five minutes.">
         Confirm that it is you
       </PageTitle>
       <KeptNote keeping={keeping} />

@@ -81,7 +81,7 @@ export default function SignIn() {
         <p>You need no password for these:</p>
         <ul>
           <li>
-            <a href="/newsletters/manage">See and stop what we send you</a>, with a link that we mail to you
+            <a href="/newsletters/manage">See and stop what we send you</a>, with a link that we email to you
           </li>
           <li>
             <a href="/contact">Contact us</a>, also to correct or erase what we hold about you

@@ -38,13 +38,13 @@ export const forumMailedReplies = pgTable(
 );
 
 classify(forumMailedReplies, {
-  title: "Mails by which you answered in the forum",
+  title: "Emails by which you answered in the forum",
   subjects: [{ by: "person", column: "personId" }],
   erasure: { rows: "delete" },
   columns: {
     id: plain,
     personId: who("mailed-replies"),
-    hash: secret("mailed-replies", "tells copies of one mail from others"),
+    hash: secret("mailed-replies", "tells copies of one email from others"),
     answeredId: about("mailed-replies"),
     topicId: about("mailed-replies"),
     outcome: about("mailed-replies"),

@@ -79,7 +79,7 @@ export const messages = pgTable(
 );
 
 classify(messages, {
-  title: "Mails to you",
+  title: "Emails to you",
   subjects: [
     { by: "person", column: "personId" },
     // what went to nobody who was known: by its address as long as it stands there, afterwards by the hashes alone

@@ -14,7 +14,7 @@ export const mailRests = pgTable("mail_rests", {
 
 // of a server, for a day; erasure takes the domain of whoever alone has addresses there (`privacy/carry-out-erasures.server.ts`)
 classify(mailRests, {
-  title: "Domains that rest from our mail",
+  title: "Domains that rest from our email",
   columns: { domain: plain, until: plain, again: plain, smtpCode: plain, smtpStatus: plain },
 });
 
@@ -33,15 +33,15 @@ export const caughtMails = pgTable(
 );
 
 classify(caughtMails, {
-  title: "Mails in the demo's local inbox",
+  title: "Emails in the demo's local inbox",
   subjects: [{ by: "address", column: "toCanonical", holds: "canonical" }],
-  erasure: { rows: "room", why: "mails to others may quote the person: what their posts caused goes too" },
+  erasure: { rows: "room", why: "emails to others may quote the person: what their posts caused goes too" },
   columns: {
     id: plain,
     receivedAt: about("messages"),
     messageId: plain,
     toCanonical: about("messages"),
     subject: about("messages"),
-    raw: secret("messages", "the mail as sent is in your own mailbox"),
+    raw: secret("messages", "the email as sent is in your own mailbox"),
   },
 });

@@ -124,7 +124,7 @@ describe("a mail that tells of the forum", () => {
   test("says that it can be answered by mail, by whom that is read, and where to, as long as that is so", async () => {
     const { mail, reader, topic } = await anAnswerableMail();
     expect(mail.after).toEqual([
-      "To answer, reply to this mail. What you write above its first line is posted in the forum under your name, for all members of the network to read. Files are not taken.",
+      "To answer, reply to this email. What you write above its first line is posted in the forum under your name, for all members of the network to read. Files are not taken.",
     ]);
     expect(mail.answerTo).toMatch(/^reply\+[0-9a-z]{50}@forum\.example$/);
     const letter = await letterOf(mail, await getMailSender(systemCtxFor()));
@@ -328,7 +328,7 @@ describe("an answer that is not posted comes back with its words, and says what 
     ["watched-words", /looked at before they are posted/, async () => `A ${await aWatchedWord("warn")} here.`],
     ["refused-text", /cannot be posted as it is/, async () => `A ${await aWatchedWord("refuse")} here.`],
     ["too-long", /too long for one post/, async () => "many words ".repeat(4000).trim()],
-    ["empty", /stood nothing.* still in the mail that you sent/, async () => "\n-- \nJane"],
+    ["empty", /stood nothing.* still in the email that you sent/, async () => "\n-- \nJane"],
   ])("%s: %s", async (outcome, says, before) => {
     const mail = await anAnswerableMail();
     const said = await before(mail);

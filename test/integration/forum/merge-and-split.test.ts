@@ -300,7 +300,7 @@ test("undone, whoever was told that their posts moved is told that they are back
   const undo = async (author: TestPerson) => undoModeration(ctxFor(await aModerator()), (await latestModeration(author)).code);
   const inboxOf = async (who: TestPerson) =>
     JSON.stringify([...(await wordNotifications(ctxFor(who), await listUnread(ctxFor(who)))).values()]);
-  const BACK = "What a moderator moved stands where it was again";
+  const BACK = "What a moderator moved is where it was again";
   await merge(topic, into);
   await undo(topic.author);
   expect([await inboxOf(topic.third), await inboxOf(into.third)].map((inbox) => inbox.includes(BACK))).toEqual([true, false]);

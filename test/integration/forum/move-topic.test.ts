@@ -112,7 +112,7 @@ test("B22 B23: a topic that is moved to fewer readers is at once on no surface o
   await expect(getTopic(visitor, topic.code)).rejects.toThrow(NotFoundError);
   expect(await surfaces(insider)).toContain(mark);
   // its author hears that it was moved, not where it is called what
-  expect((await mailsTo(topic.author)).join()).toContain("It stands where you cannot read it now");
+  expect((await mailsTo(topic.author)).join()).toContain("It is where you cannot read it now");
 });
 
 describe("more readers than words were written for", () => {
@@ -165,7 +165,7 @@ test("PMN-16: whoever began it appeals, another moderator puts it back where it 
   expect(await decideAppeal(ctxFor(await aModerator()), { code, decision: "undone", why: "Right" })).toEqual({ ok: true });
 
   expect((await getTopic(ctxFor(topic.author), topic.code)).category?.slug).toBe(topic.category);
-  expect((await mailsTo(topic.author)).at(-1)).toContain("It stands where it was again");
+  expect((await mailsTo(topic.author)).at(-1)).toContain("It is where it was again");
 });
 
 test("it goes back with one press, but not to more readers than words were written for since, and not by who cannot read there", async () => {
@@ -273,7 +273,7 @@ test("who may not read where it stands now gets no link there; the mail log name
   expect(seen).toContain(topic.code);
   expect(seen).toContain("Partners’ pay");
   const [hidden] = await mailsTo(here);
-  expect(hidden).toContain("It stands where you cannot read it now");
+  expect(hidden).toContain("It is where you cannot read it now");
   expect(hidden).not.toContain(topic.code);
   const [message] = (await messagesTo(both)).filter(({ kind }) => kind === "moderation-notification");
   const look = JSON.stringify(await moderationNotice.build(systemCtxFor(), { ...message!, isLook: true }));

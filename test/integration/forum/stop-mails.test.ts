@@ -88,7 +88,7 @@ test("the link in a mail about replies stops the topic that it told of, also onc
   expect(plain((await visitor().get(path)).html)).toContain("Stop mails about “Rotas and more”?");
 });
 
-test("a mail program's own button stops it by one POST from nowhere, without a redirect (RFC 8058), which the mail's headers name", async () => {
+test("an email program's own button stops it by one POST from nowhere, without a redirect (RFC 8058), which the email's headers name", async () => {
   const { topic, message } = await aReplyMail();
   const content = await replyNotice.build(systemCtxFor(), message);
   if ("skip" in content) throw new Error(content.skip);
@@ -120,7 +120,7 @@ test("the link in a mail about a new topic stops those of its category, and take
   const levels = async () =>
     (await db.select().from(forumCategoryWatches).where(eq(forumCategoryWatches.personId, watcher.personId))).map(({ level }) => level);
 
-  expect(plain((await visitor().get(path)).html)).toContain("Stop mails about new topics in Premises?");
+  expect(plain((await visitor().get(path)).html)).toContain("Stop emails about new topics in Premises?");
   await visitor().post(path, {});
   expect(await levels()).toEqual(["normal"]);
   await visitor().post(`${path}/take-back`, {});
@@ -138,7 +138,7 @@ test("the link in a mail about a new topic that came by a tag stops the tag, and
   const levels = async () =>
     (await db.select().from(forumTagWatches).where(eq(forumTagWatches.personId, watcher.personId))).map(({ level }) => level);
 
-  expect(plain((await visitor().get(path)).html)).toContain("Stop mails about new topics tagged Lifts & leaks?");
+  expect(plain((await visitor().get(path)).html)).toContain("Stop emails about new topics tagged Lifts & leaks?");
   await visitor().post(path, {});
   expect(await levels()).toEqual(["normal"]);
   await visitor().post(`${path}/take-back`, {});
@@ -163,7 +163,7 @@ test.each<[string, (topic: TestTopic, category: string) => Promise<unknown>]>([
   expect(await happens(topic, other)).toMatchObject({ ok: true });
 
   expect(await topicNotice.build(systemCtxFor(), message)).toMatchObject({ skip: expect.any(String) });
-  expect(plain((await visitor().get(stopPath(message.id))).html)).toContain("Stop mails about new topics in Premises?");
+  expect(plain((await visitor().get(stopPath(message.id))).html)).toContain("Stop emails about new topics in Premises?");
   await visitor().post(stopPath(message.id), { "List-Unsubscribe": "One-Click" });
   const { personId, categoryId, level } = forumCategoryWatches;
   const watched = await db

@@ -116,7 +116,7 @@ test("an enquiry that moves to another queue takes along what waits of it", asyn
 test.each([
   ["nobody-moderates", {}],
   ["only-its-writer-moderates", { roles: ["moderator" as const] }],
-])("in a part of the forum where %s, administrators are told who reads there, and never where it stands", async (group, more) => {
+])("in a part of the forum where %s, administrators are told who reads there, and never where it is", async (group, more) => {
   const writer = await aMember({ groups: [group], ...more });
   const scopeId = await createScope(systemCtxFor(), { groups: [group] });
   const administrator = ctxFor(holders.administrator!);

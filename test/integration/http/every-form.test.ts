@@ -91,6 +91,7 @@ const BUTTONS = [
   "/admin/newsletters/issues/:code/test",
   "/admin/newsletters/issues/:code/unreached/again",
   "/admin/newsletters/issues/:code/unreached/leave",
+  "/admin/settings/look/:part/remove",
   "/forum/:category/watch/every-post",
   "/forum/:category/watch/first-posts",
   "/forum/:category/watch/mute",

@@ -81,8 +81,8 @@ test.each(Object.entries(FORMS))(
     const changed = { ...typed, ...each.changed };
     const both = await who.post(form!.action, changed);
     expect(both.status).toBe(409);
-    expect(both.html).toContain("What stands there now");
-    expect(both.html.split("What stands there now")[1]!.split("</pre>")[0]).toContain(each.shown);
+    expect(both.html).toContain("What is there now");
+    expect(both.html.split("What is there now")[1]!.split("</pre>")[0]).toContain(each.shown);
     const [again] = formsOf(both.html).filter(({ action }) => action.split("?")[0] === path);
     const held = Object.fromEntries(again!.fields.filter(({ isChosen }) => isChosen).map(({ name, value }) => [name, value]));
     expect(held).toEqual({ ...changed, submissionId: held.submissionId });
@@ -99,7 +99,7 @@ test.each([{ slug: "elsewhere" }, { audience: "members" }])(
     const first = await browser.post("/admin/content/new", form);
     expect((await browser.post("/admin/content/new", form)).location).toBe(first.location);
     const other = await browser.post("/admin/content/new", { ...form, ...changed });
-    expect([other.status, other.html.includes("What stands there now"), other.html.includes(first.location!)]).toEqual([409, true, true]);
+    expect([other.status, other.html.includes("What is there now"), other.html.includes(first.location!)]).toEqual([409, true, true]);
   },
 );
 

@@ -79,7 +79,7 @@ test("Health goes on saying what is wrong with the relay where the issue that wa
   expect((await getMailHealth(systemCtxFor())).relay?.words).toBe(RELAY_TROUBLE_WORDS.unreachable);
 });
 
-describe("while the relay takes no mail", () => {
+describe("while the relay takes no email", () => {
   /** A relay that is away, as the worker has just found out for a code. */
   const awayRelay = async () => {
     const { personId } = await aPerson();

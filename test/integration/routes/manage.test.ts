@@ -60,6 +60,10 @@ test("settings are changed by an administrator, show on the next page, and the c
   expect(refused.html).toContain("Enter a name and an address");
   expect(refused.html).toContain('value="#ffff00"');
 
+  const unread = await admin.post("/admin/settings", { ...all, accentColour: "#767676", groundColour: "#e8e8e8" });
+  expect(unread.status).toBe(400);
+  expect(unread.html).toContain("Links in the first colour would be hard to read on this one.");
+
   const { name: _missing, ...partial } = all;
   expect((await admin.post("/admin/settings", partial)).status).toBe(400);
 
@@ -73,8 +77,8 @@ test("settings are changed by an administrator, show on the next page, and the c
   expect(saved.location).toBe("/admin/settings");
   const { html } = await admin.get("/");
   expect(html).toContain("Managers of the Wolds");
-  expect(html).toContain('href="/colours/4c2c69"');
-  expect((await site.browser().get("/colours/4c2c69")).html).toContain("--accent:#4c2c69");
+  expect(html).toContain('href="/colours/4c2c69-f1f5f5"');
+  expect((await site.browser().get("/colours/4c2c69-f1f5f5")).html).toContain("--accent:#4c2c69");
   for (const path of ["/contact", "/register", "/register/received", "/accessibility"])
     expect([path, (await admin.get(path)).html.includes("9 working days")]).toEqual([path, true]);
   const entries = await systemCtxFor().db.select().from(auditEntries).where(eq(auditEntries.action, "settings.changed"));
@@ -97,7 +101,14 @@ test("an administrator who saves a page that was opened earlier takes back nothi
 });
 
 test("a colour that is none is not found, and nothing but colours is written into a stylesheet", async () => {
-  for (const path of ["/colours/zzzzzz", "/colours/4c2c6", "/colours/4c2c69;x", "/colours/4C2C69"])
+  for (const path of [
+    "/colours/zzzzzz-ffffff",
+    "/colours/4c2c69",
+    "/colours/4c2c6-ffffff",
+    "/colours/4c2c69-ffffff;x",
+    "/colours/4C2C69-ffffff",
+    "/colours/4c2c69-ffffff-short-480",
+  ])
     expect((await site.browser().get(path)).status).toBe(404);
 });
 
@@ -112,7 +123,7 @@ test("the mail log names a message to those who may look, and reading it needs a
   expect(queries).toBeLessThanOrEqual(6);
 
   expect((await admin.get(path!)).html).toContain("Waiting");
-  expect((await admin.post(`${path}/text`, { reason: " " })).html).toContain("Say why you need to read this mail");
+  expect((await admin.post(`${path}/text`, { reason: " " })).html).toContain("Say why you need to read this email");
   const read = await admin.post(`${path}/text`, { reason: "They asked what it said" });
   expect(read.html).toContain("password");
   expect((await staff.get("newsletter-sender")!.get(path!)).status).toBe(403);
@@ -142,7 +153,7 @@ test("work that was given up is shown with its cause and made due again once", a
   });
   const admin = staff.get("administrator")!;
 
-  expect((await admin.get("/admin")).html).toContain("Work that was given up");
+  expect((await admin.get("/admin")).html).toContain("Failed jobs");
   expect((await admin.get("/admin/health")).html).toContain("it was raining");
   expect((await admin.post("/admin/health/retry", { work: id })).location).toBe("/admin/health");
 

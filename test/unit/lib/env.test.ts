@@ -20,7 +20,7 @@ const problems = (more: Record<string, string>): string[] => {
 const pem = (key: { export: (options: { type: "pkcs8"; format: "pem" }) => string | Buffer }) =>
   key.export({ type: "pkcs8", format: "pem" }).toString();
 
-describe("the sender of mails", () => {
+describe("the sender of emails", () => {
   test.each([
     "news@network.example",
     "Practice Network <news@network.example>",

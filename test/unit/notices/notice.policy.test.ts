@@ -14,7 +14,7 @@ test.each<[string, Parameters<typeof publishRefusal>[0], RegExp]>([
     { reason: "unknown-words", words: ["trust", "when"] },
     /for \[\[trust\]\], \[\[when\]\]\./,
   ],
-  ["that stands there already", { reason: "same-text" }, /stands there already/],
+  ["that is there already", { reason: "same-text" }, /is there already/],
   ["overtaken by another: by which", { reason: "changed-meanwhile", version: 7 }, /^Version 7 was published/],
 ])("an author is told of a text %s", (_, blocker, words) => {
   expect(publishRefusal(blocker)).toMatch(words);

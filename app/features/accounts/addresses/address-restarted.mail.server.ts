@@ -7,7 +7,7 @@ export const addressRestartedMail = mailKind({
   args: z.object({}),
   load: async () => ({}),
   words: (_, { name }) => ({
-    subject: `Mail from ${name} reaches you again`,
+    subject: `Email from ${name} reaches you again`,
     paragraphs: ["You asked us to write to this address again. This message shows that it works."],
     why: "You get this message because you asked for it in your account.",
   }),

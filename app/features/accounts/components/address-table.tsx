@@ -31,7 +31,7 @@ export const AddressTable = ({ addresses }: { addresses: readonly AddressRow[] }
       },
       { heading: "Yours since", cell: ({ since }) => (since ? <When at={since} /> : "Not known") },
       { heading: "Newsletters sent to it", isNumber: true, cell: ({ subscriptions }) => subscriptions },
-      { heading: "Mail", cell: (row) => <MailState {...row} /> },
+      { heading: "Email", cell: (row) => <MailState {...row} /> },
     ]}
   />
 );
@@ -40,12 +40,12 @@ const MailState = ({ id, canonical, undeliverableAt }: AddressRow) =>
   undeliverableAt ? (
     <>
       <p>
-        Stopped on <When at={undeliverableAt} />: your mail provider told us that this mailbox does not exist. When it works again, start it
-        here.
+        Stopped on <When at={undeliverableAt} />: your email provider told us that this mailbox does not exist. When it works again, start
+        it here.
       </p>
       <Form action="/account/email/restart" hidden={{ address: id }}>
         <Button look="secondary" small hidden={`to ${canonical}`}>
-          Start mail again
+          Start email again
         </Button>
       </Form>
     </>

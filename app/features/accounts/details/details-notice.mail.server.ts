@@ -27,7 +27,7 @@ export const detailsNotice = notificationKind({
       "If it is still right, say so on your profile, with one press. If something has changed, change it there. Nothing happens if you do neither.",
     ],
     action: { label: "Check your profile", url: `${baseUrl}/account/profile` },
-    why: `You get this mail because you have an account with ${name}. It is sent once a year.`,
+    why: `You get this email because you have an account with ${name}. It is sent once a year.`,
   }),
   samples: {
     "all of it": { fullName: "Priya Shah", jobTitle: "Practice manager", organisationName: "Elm Tree Surgery" },

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { Columns } from "~/components/layout/columns";
 import { PageTitle } from "~/components/layout/page-title";
+import { SECTIONS } from "~/components/layout/sections";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
@@ -22,10 +24,15 @@ type Props = {
   children?: ReactNode;
 };
 
+/** So many of the pages beside it are offered. */
+const FEW = 3;
+
 /** One page or article, with the way to it and on from it. */
 export function PageArticle({ page, above, below, beside, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
-  const way = isArticle ? ["/news" as const] : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
+  const way = isArticle
+    ? [{ title: SECTIONS["/news"], href: "/news" }]
+    : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
   return (
     <>
       <Breadcrumbs crumbs={["/", ...way]} />
@@ -39,13 +46,23 @@ export function PageArticle({ page, above, below, beside, edit, children }: Prop
           </p>
         </InsetText>
       ) : null}
-      <PageContents html={page.bodyHtml} />
-      <article>
-        <Prose html={page.bodyHtml} />
-      </article>
-      <Further id="below" heading="In this section" pages={below} />
-      <Further id="beside" heading={`More in ${above.at(-1)?.title ?? "this section"}`} pages={isArticle ? [] : beside} />
-      {children}
+      <Columns
+        above={<PageContents html={page.bodyHtml} />}
+        below={
+          <Further
+            id="beside"
+            heading={isArticle ? "More news" : `More in ${above.at(-1)?.title ?? "this section"}`}
+            pages={beside.slice(0, FEW)}
+            all={way.at(-1)}
+          />
+        }
+      >
+        <article>
+          <Prose html={page.bodyHtml} />
+        </article>
+        <Further id="below" heading="In this section" pages={below} />
+        {children}
+      </Columns>
     </>
   );
 }
@@ -80,12 +97,20 @@ function Standing({ page, isArticle, edit }: StandingProps) {
   );
 }
 
-function Further({ id, heading, pages }: { id: string; heading: string; pages: readonly PageLink[] }) {
+type FurtherProps = { id: string; heading: string; pages: readonly PageLink[] /** Where all of them are, if these are not. */; all?: Step };
+type Step = { title: string; href: string };
+
+function Further({ id, heading, pages, all }: FurtherProps) {
   if (pages.length === 0) return null;
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{heading}</h2>
       <PageList pages={pages} />
+      {all ? (
+        <p>
+          <a href={all.href}>All of {all.title}</a>
+        </p>
+      ) : null}
     </section>
   );
 }

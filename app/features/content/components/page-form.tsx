@@ -28,7 +28,7 @@ export const PageForm = ({ action, back, form, page, opened, look, children }: P
     <TextArea
       name="summary"
       label="Summary"
-      hint="One or two sentences: what the page is about. It stands under the title and in lists."
+      hint="One or two sentences: what the page is about. It is under the title and in lists."
       rows={3}
       initial={page?.summary}
       form={form}

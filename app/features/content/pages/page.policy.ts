@@ -88,7 +88,7 @@ export type PublishBlocker = "changed" | "taken-down" | "own-text";
 const place = {
   "not-a-path": "Use lower-case letters, numbers and hyphens, with a slash between a section and what is in it",
   reserved: "Another part of the site has that address. Choose another first word",
-  "article-below": "A news article stands directly in the news, and nothing stands below one",
+  "article-below": "A news article is directly in the news, and nothing is below one",
   taken: "There is a page at that address already. Choose another word",
 };
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
 import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
 import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
@@ -94,7 +94,7 @@ async function findMovedTo(ctx: Ctx, path: string): Promise<string | null> {
 
 export type Surroundings = { above: PageLink[]; below: PageLink[]; beside: PageLink[] };
 
-/** The pages around one, each only if its reader may read it: the way to it, those under it, those beside it. Articles stand in no tree. */
+/** The pages around one, each only if its reader may read it: the way to it, those under it, those beside it; beside an article the latest ones. */
 export const listSurroundings = async (ctx: Ctx, path: string): Promise<Surroundings> =>
   (await askTogether(ctx.db, { around: surroundingsOf(ctx, path) })).around;
 
@@ -103,7 +103,8 @@ function surroundingsOf(ctx: Ctx, path: string): SQL<Surroundings> {
   const parent = parentPath(path);
   const isBeside = parent ? childOf(parent) : undefined;
   const isAround = or(above.length > 0 ? inArray(contentPages.path, above) : undefined, childOf(path), isBeside);
-  return foundBy(linksWhere(ctx, isArticlePath(path) ? sql`false` : isAround), (rows) => ({
+  const around = isArticlePath(path) ? latestWhere(ctx, isBeside, ARTICLES) : linksWhere(ctx, isAround);
+  return foundBy(around, (rows) => ({
     above: above.flatMap((step) => rows.find((row) => row.path === step) ?? []),
     below: rows.filter((row) => parentPath(row.path) === path),
     beside: rows.filter((row) => row.path !== path && parent !== "" && parentPath(row.path) === parent),
@@ -130,6 +131,18 @@ export const linkColumns = (ctx: Ctx) => ({
   isOverdue: isOverdue(ctx),
   reviewDueAt: contentPages.reviewDueAt,
 });
+
+/** One more than are offered beside an article, which may be the latest itself. */
+const ARTICLES = 4;
+
+const latestWhere = (ctx: Ctx, where: SQL | undefined, limit: number) =>
+  ctx.db
+    .select(linkColumns(ctx))
+    .from(contentPages)
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .where(and(where, readable(ctx)))
+    .orderBy(desc(contentPages.publishedAt), desc(contentPages.path))
+    .limit(limit);
 
 // one section of the tree; longer ones are split by their editors into sections of their own
 const SECTION = 200;

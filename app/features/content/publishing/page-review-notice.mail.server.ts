@@ -14,6 +14,7 @@ import { holdsRole, scopeOf, visibleTo, visibleToPerson } from "~/features/permi
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { formatDate, later } from "~/lib/dates";
+import { quoted } from "~/lib/quoted";
 import { pageOfReviewCause, reviewCause } from "./page-review-cause";
 
 type Due = { title: string; path: string; code: string; dueAt: Date; isOverdue: boolean; isTheirs: boolean; isEditor: boolean };
@@ -31,24 +32,24 @@ export const pageReviewNotice = notificationKind({
     return (isLookedAfter ? due.isTheirs : due.isEditor) ? due : "not-theirs";
   },
   words: ({ title, path, code, dueAt, isOverdue, isTheirs, isEditor }, { name, shortName, baseUrl }) => ({
-    subject: `${shortName}: “${title}” ${isOverdue ? "needs checking now" : "needs checking soon"}`,
+    subject: `${shortName}: ${quoted(title)} ${isOverdue ? "needs checking now" : "needs checking soon"}`,
     paragraphs: [
       isOverdue
-        ? `“${title}” was due to be checked by ${formatDate(dueAt)}. Its readers are told so on the page.`
-        : `“${title}” is due to be checked by ${formatDate(dueAt)}. After that day its readers are told that the check is overdue.`,
+        ? `${quoted(title)} was due to be checked by ${formatDate(dueAt)}. Its readers are told so on the page.`
+        : `${quoted(title)} is due to be checked by ${formatDate(dueAt)}. After that day its readers are told that the check is overdue.`,
       isTheirs
         ? "You checked this page last."
         : "Whoever checked this page last has left, or can no longer read it, so any editor can check it now.",
       isEditor
         ? "Read it from beginning to end. If it is still right, say so on the page below; if something has to change, edit and publish it."
-        : "Read it from beginning to end, and answer this mail: is it still right, and if not, what has to change? An editor does the rest.",
+        : "Read it from beginning to end, and answer this email: is it still right, and if not, what has to change? An editor does the rest.",
     ],
     action: isEditor
       ? { label: "Check the page", url: `${baseUrl}${editPath(code, "review")}` }
       : { label: "Read the page", url: baseUrl + pageAddress(path) },
     why: isTheirs
-      ? `You get this mail because you look after this page of ${name}.`
-      : `You get this mail because you are an editor of ${name}.`,
+      ? `You get this email because you look after this page of ${name}.`
+      : `You get this email because you are an editor of ${name}.`,
   }),
   samples: {
     soon: { ...aSample(), isOverdue: false },

@@ -17,7 +17,7 @@ export function EnquirySummary({ enquiry, path }: { enquiry: EnquiryView; path: 
       <SummaryList
         rows={[
           { label: "State", value: <EnquiryTag state={state} isOverdue={isOverdue} /> },
-          { label: "Whose work", value: owner ?? "Nobody’s yet", action: change("assign", "Change", "whose work it is") },
+          { label: "Assigned to", value: owner ?? "Nobody yet", action: change("assign", "Change", "who it is assigned to") },
           { label: "Queue", value: QUEUES[queue], action: change("move", "Change", "queue and subject") },
           {
             label: "From",
@@ -31,7 +31,7 @@ export function EnquirySummary({ enquiry, path }: { enquiry: EnquiryView; path: 
             ),
           },
           { label: "Email address", value: address ?? REPLY_REFUSALS["no-address"] },
-          { label: "Came", value: <When at={createdAt} time /> },
+          { label: "Received", value: <When at={createdAt} time /> },
           { label: category === "complaint" ? "Acknowledge by" : "Due", value: <When at={dueAt} /> },
           ...(closedAt ? [{ label: "Closed", value: <When at={closedAt} time /> }] : []),
         ]}

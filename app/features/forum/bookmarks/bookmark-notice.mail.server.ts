@@ -11,6 +11,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { quoted } from "~/lib/quoted";
 import { mayBeTold } from "./bookmarks.queries.server";
 
 const args = z.object({ postId: z.uuid() });
@@ -27,11 +28,11 @@ export const bookmarkNotice = notificationKind({
   words: ({ author, title, path }, { baseUrl }) => ({
     subject: `Your reminder: ${title}`,
     paragraphs: [
-      `You asked us to remind you of what ${author} wrote in “${title}”.`,
-      `What you noted for yourself stands with your bookmarks at ${baseUrl}/forum/bookmarks`,
+      `You asked us to remind you of what ${author} wrote in ${quoted(title)}.`,
+      `What you noted for yourself is with your bookmarks at ${baseUrl}/forum/bookmarks`,
     ],
     action: { label: "Read the post", url: baseUrl + path },
-    why: `You get this mail because you set a reminder for a bookmark. To stop, remove the day there, or switch off mails about reminders at ${baseUrl}/account/reach`,
+    why: `You get this email because you set a reminder for a bookmark. To stop, remove the day there, or switch off emails about reminders at ${baseUrl}/account/reach`,
   }),
   samples: {
     "for a post": { author: "Priya Nair", title: "Who answers the mailbox?", path: "/forum/topics/7k2mq9xw4d#post-3" },

@@ -24,10 +24,10 @@ export async function findMailAnswer(
 
 /** What stands in a mail of how to answer it. */
 export function answerWords(answer: MailAnswer | null, contactAddress: string): string {
-  if (!answer) return `To answer, use the button: what you write back to this mail goes to ${contactAddress} and not into the forum.`;
+  if (!answer) return `To answer, use the button: what you write back to this email goes to ${contactAddress} and not into the forum.`;
   return answer.to === undefined
-    ? `How to answer this mail: ${LEFT_OUT}`
-    : `To answer, reply to this mail. What you write above its first line is posted in the forum under your name, for ${answer.readers} to read. Files are not taken.`;
+    ? `How to answer this email: ${LEFT_OUT}`
+    : `To answer, reply to this email. What you write above its first line is posted in the forum under your name, for ${answer.readers} to read. Files are not taken.`;
 }
 
 /** For the samples of mails. */

@@ -5,6 +5,7 @@ import { topicPath } from "~/features/forum/topics/topic-address";
 import { LEFT_OUT } from "~/features/forum/watching/watching-mail.server";
 import { mailKind } from "~/features/mail/messages/mail-kind.server";
 import { loadActor } from "~/features/people/actor.queries.server";
+import { quoted } from "~/lib/quoted";
 import { findAnsweredPlace } from "./answered-place.queries.server";
 import { MAILED_REFUSALS, type MailedBlocker, type MailedOutcome } from "./mailed.policy";
 
@@ -33,7 +34,7 @@ export const mailedReplyMail = mailKind({
   },
   words: ({ outcome, hasFiles, body, topic }, { baseUrl }) => {
     const isPosted = outcome === "posted";
-    const files = "Files and pictures are not taken by mail: add them on the site.";
+    const files = "Files and pictures are not taken by email: add them on the site.";
     return {
       subject: isPosted
         ? "Posted, without its files"
@@ -41,9 +42,9 @@ export const mailedReplyMail = mailKind({
           ? "Your reply waits for a moderator"
           : "Your reply was not posted",
       paragraphs: [
-        `You answered a mail of the forum${topic ? ` about “${topic.title}”` : ""}.`,
+        `You answered an email of the forum${topic ? ` about ${quoted(topic.title)}` : ""}.`,
         isPosted
-          ? "What you wrote stands in the forum."
+          ? "What you wrote is in the forum."
           : outcome === "held"
             ? "Only you and moderators can see it until a moderator let it through. You are told when it is decided."
             : MAILED_REFUSALS[outcome as MailedBlocker],
@@ -54,7 +55,7 @@ export const mailedReplyMail = mailKind({
           ? { label: "See what waits", url: `${baseUrl}/forum/held` }
           : { label: topic ? "Open the topic" : "Open the forum", url: baseUrl + (topic?.path ?? "/forum") },
       after: body ? ["This is what you wrote:", body] : [],
-      why: "You get this mail because you answered a mail of the forum by mail. Answers to this one are not posted.",
+      why: "You get this email because you answered an email of the forum by email. Answers to this one are not posted.",
     };
   },
   samples: {

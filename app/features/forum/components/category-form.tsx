@@ -38,7 +38,7 @@ export const CategoryForm = ({ action, category, groups, form }: Props) => (
     <TextField
       name="position"
       label="Order"
-      hint="Categories with smaller numbers stand first."
+      hint="Categories with smaller numbers come first."
       inputMode="numeric"
       width={5}
       initial={String(category?.position ?? "")}

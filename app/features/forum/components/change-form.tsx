@@ -61,7 +61,7 @@ export const ChangeForm = ({ action, back, what, field, keptFor, reasons, basedO
 export const StandsNow = ({ text }: { text: string }) => (
   <div className="nhsuk-form-group">
     <label className="nhsuk-label" htmlFor="stands-now">
-      The text that stands now
+      The text that is there now
     </label>
     <textarea className="pn-input" id="stands-now" rows={8} readOnly defaultValue={text} />
   </div>

@@ -14,6 +14,7 @@ import { CLEAN_UP_REFUSALS } from "~/features/forum/clean-up/clean-up.policy";
 import { cleanUpFormPath } from "~/features/forum/clean-up/clean-up-words";
 import { staffMemberPath } from "~/features/forum/sanctions/sanction-words";
 import { formatDate } from "~/lib/dates";
+import { quoted } from "~/lib/quoted";
 import type { Moment } from "../types";
 import { ReasonField } from "./reason-field";
 import { SANCTION_CHOICES, UntilField } from "./sanction-form";
@@ -44,7 +45,7 @@ export function ChooseCleanUp({ member, posts, held, after, next, form }: Choosi
   }));
   const written = posts.map(({ title, place, opening, createdAt }) => ({
     value: `${place.topic.code}.${place.number}`,
-    label: `Post ${place.number} in “${title}”, ${formatDate(createdAt)}`,
+    label: `Post ${place.number} in ${quoted(title)}, ${formatDate(createdAt)}`,
     hint: opening ?? "Hidden until a moderator looked.",
   }));
   const choices = [...waiting, ...written];
@@ -126,10 +127,10 @@ export function PreviewCleanUp({ member, counts, reasons, action, submissionId, 
         {counts.begun > 0 ? (
           <li>
             {count(counts.others, "post", "posts")} of others in the topics that {member.name} began. To remove such a topic with all that
-            stands in it, use “Remove” in the topic.
+            is in it, use “Remove” in the topic.
           </li>
         ) : null}
-        <li>What stands in places that you cannot read. A moderator there decides about it.</li>
+        <li>What is in places that you cannot read. A moderator there decides about it.</li>
         <li>What anybody posted without their name. Nobody is told here whose it is; each is moderated by itself.</li>
         <li>What waits because its writer appealed: another moderator decides.</li>
       </ul>

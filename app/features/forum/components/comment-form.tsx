@@ -37,13 +37,11 @@ export function CommentForm({ path, readers, sanction, blocker, submissionId, na
     return (
       <InsetText>
         <p>
-          {COMMENT_REFUSALS[blocker]}
           {blocker === "signed-out" ? (
-            <>
-              {" "}
-              <a href={`/sign-in?${new URLSearchParams({ next: `/${path}` })}`}>Sign in</a>
-            </>
-          ) : null}
+            <a href={`/sign-in?${new URLSearchParams({ next: `/${path}` })}`}>Sign in to comment</a>
+          ) : (
+            COMMENT_REFUSALS[blocker]
+          )}
         </p>
       </InsetText>
     );

@@ -45,7 +45,7 @@ export const Comments = ({ comments, form }: { comments: CommentsView; form?: Fo
           {name ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
         </>
       ) : comments.sanction?.kind === "suspended" ? null : (
-        <EmptyState text="No comments yet. Questions and experience with this will stand here." />
+        <EmptyState text="No comments yet. Questions and experience with this will be here." />
       )}
       <CommentForm {...comments} form={form} />
     </section>

@@ -30,15 +30,15 @@ export const DigestForm = ({ digest, categories, tags, form }: Props) => (
     {digest.isQuiet ? (
       <InsetText>
         <p>
-          Your digest has ended, by the link in one of its mails or because you had not signed in for long. If you had it in place of single
-          mails, those stay away too, until you save this form: with “No digest” they come again.
+          Your digest has ended, by the link in one of its emails or because you had not signed in for long. If you had it in place of
+          single emails, those stay away too, until you save this form: with “No digest” they come again.
         </p>
       </InsetText>
     ) : null}
     <Radios
       name="every"
-      label="One mail that says what is new"
-      hint="Five topics, first those that you watch, then those in which most people wrote, and how much is new in each category. Nothing that you read here, and no mail when nothing is new. Who does not sign in for four weeks gets it once a week, and after two months more no longer."
+      label="One email that says what is new"
+      hint="Five topics, first those that you watch, then those in which most people wrote, and how much is new in each category. Nothing that you read here, and no email when nothing is new. Who does not sign in for four weeks gets it once a week, and after two months more no longer."
       choices={[
         { value: "none", label: "No digest" },
         { value: "daily", label: "Every day" },
@@ -71,7 +71,7 @@ export const DigestForm = ({ digest, categories, tags, form }: Props) => (
     />
     <Checkbox
       name="singles"
-      label="Also send single mails about replies and new topics that are in it"
+      label="Also send single emails about replies and new topics that are in it"
       hint="Without this, the digest comes in place of them."
       initial={digest.alsoSingles}
       form={form}

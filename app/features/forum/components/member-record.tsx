@@ -127,7 +127,7 @@ export function MemberRecord({ member, sanctions, cleanUps, notes, held, acts, r
         />
         <Button look="secondary">Keep the note</Button>
       </Form>
-      <h2>What waits or was declined</h2>
+      <h2>Waiting or declined</h2>
       <p>Of what they posted under their name, where you can read the place.</p>
       {held.rows.length > 0 ? <HeldTable held={held.rows} /> : <EmptyState text="Nothing." />}
       {more("held", "More that waits or was declined", held.next)}
@@ -144,7 +144,7 @@ export function MemberRecord({ member, sanctions, cleanUps, notes, held, acts, r
 
 const HeldTable = ({ held }: { held: readonly Held[] }) => (
   <Table
-    caption="What waits or was declined, the latest first"
+    caption="Waiting or declined, the latest first"
     captionHidden
     columns={[
       { heading: "Post", cell: ({ code, title }) => <a href={staffHeldPath(code)}>{title ?? "A reply or comment"}</a> },

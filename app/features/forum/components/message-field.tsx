@@ -19,7 +19,7 @@ export const MessageField = ({ label, place, ...field }: Props) => (
     label={label}
     hint="Leave out anything that could identify a patient."
     toolbar
-    help="a quote whose first line is > [post 2] is of that post here, or > [comment 2] of that comment: it stands under its author’s name; that line alone says which one you answer; @ and the name of a member who can read this tells them"
+    help="a quote whose first line is > [post 2] is of that post here, or > [comment 2] of that comment: it is under its author’s name; that line alone says which one you answer; @ and the name of a member who can read this tells them"
     preview={`/forum/preview?${placeQuery(place)}`}
     people={`/forum/suggest-members?${placeQuery(place)}`}
     {...field}

@@ -22,7 +22,7 @@ export function PollFields({ form }: { form?: FormState }) {
   const isBegun = ["pollQuestion", "pollOptions"].some((name) => typedText(typed, name) !== "");
   return (
     <Details summary="Add a poll" open={isBegun}>
-      <p>It stands under your message and cannot be changed once it is posted. Leave the question empty to post without one.</p>
+      <p>It is under your message and cannot be changed once it is posted. Leave the question empty to post without one.</p>
       <TextField name="pollQuestion" label="What do you ask?" form={form} />
       <TextArea name="pollOptions" label="Choices" hint="Each on a line of its own, two at least." rows={5} form={form} />
       <TextField

@@ -112,7 +112,7 @@ function Written({ topic, post, asked, kind }: PostProps & { kind: "post" | "com
       ) : null}
       {post.removedBy === "moved" ? (
         <p className="pn-post--removed">
-          This post was moved. <a href={actsPath({ topic: topic.code, number })}>Where it stands now</a>
+          This post was moved. <a href={actsPath({ topic: topic.code, number })}>Where it is now</a>
         </p>
       ) : post.removedBy ? (
         <Stub post={post} kind={kind} by={post.removedBy} />

@@ -5,6 +5,7 @@ import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { placeWords } from "~/features/forum/moderation/moderation-words";
 import { claimPath, itemPath, QUEUE_WORDS, type QueueKind, whyWords } from "~/features/forum/queue/queue-words";
+import { quoted } from "~/lib/quoted";
 import type { Moment } from "../types";
 
 type QueueRow = {
@@ -27,7 +28,7 @@ type QueueRow = {
 /** What waits for moderators, whatever it is, with who is on it. */
 export const QueueTable = ({ items }: { items: readonly QueueRow[] }) => (
   <Table
-    caption="What waits, patients’ details first, then the oldest"
+    caption="To do: patients’ details first, then the oldest"
     captionHidden
     columns={[
       {
@@ -49,9 +50,9 @@ export const QueueTable = ({ items }: { items: readonly QueueRow[] }) => (
 );
 
 function whereWords({ title, page, number }: QueueRow): string {
-  if (title === null) return "Where it stands";
+  if (title === null) return "Where it is";
   if (number !== null) return placeWords({ topic: { title, page }, number });
-  return page === null ? `In “${title}”` : `Comment under “${title}”`;
+  return page === null ? `In ${quoted(title)}` : `Comment under ${quoted(title)}`;
 }
 
 type Claimed = Pick<QueueRow, "kind" | "item" | "claimedBy" | "isMine" | "mayLook">;

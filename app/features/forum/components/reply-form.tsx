@@ -60,13 +60,11 @@ export function ReplyForm({ topic, blocker, submissionId, name, added, form }: P
 const NoReply = ({ topic, blocker }: { topic: string; blocker: ReplyBlocker }) => (
   <InsetText>
     <p>
-      {REPLY_REFUSALS[blocker]}
       {blocker === "signed-out" ? (
-        <>
-          {" "}
-          <a href={`/sign-in?next=${encodeURIComponent(`/forum/topics/${topic}`)}`}>Sign in</a>
-        </>
-      ) : null}
+        <a href={`/sign-in?next=${encodeURIComponent(`/forum/topics/${topic}`)}`}>Sign in to reply</a>
+      ) : (
+        REPLY_REFUSALS[blocker]
+      )}
     </p>
   </InsetText>
 );

@@ -52,7 +52,7 @@ export const TopicHeader = ({
       <InsetText>
         <p>
           A moderator merged this topic into <a href={topicAddress(mergedInto.code)}>{mergedInto.title}</a>. Each number below leads to
-          where its post stands now.
+          where its post is now.
         </p>
       </InsetText>
     ) : null}

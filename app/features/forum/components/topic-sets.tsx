@@ -1,3 +1,4 @@
+import { Columns } from "~/components/layout/columns";
 import { PageTitle } from "~/components/layout/page-title";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
@@ -26,7 +27,7 @@ type FrontProps = {
 
 /** Each set: its address, what it is called, and what stands where nothing is in it. */
 export const TOPIC_SETS: Readonly<Record<ForumSet, { href: string; name: string; title: string; empty: string; isOwn?: true }>> = {
-  latest: { href: "/forum", name: "Latest", title: "Forum", empty: "No topics yet. The first one that is started will stand here." },
+  latest: { href: "/forum", name: "Latest", title: "Forum", empty: "No topics yet. The first one that is started will be here." },
   unread: { href: "/forum/unread", name: "Unread", title: "Unread topics", empty: "You have read everything that is new.", isOwn: true },
   unanswered: {
     href: "/forum/unanswered",
@@ -38,14 +39,14 @@ export const TOPIC_SETS: Readonly<Record<ForumSet, { href: string; name: string;
     href: "/forum/mine",
     name: "Mine",
     title: "Topics you wrote in",
-    empty: "Topics that you start, or reply in, will stand here.",
+    empty: "Topics that you start, or reply in, will be here.",
     isOwn: true,
   },
   bookmarks: {
     href: "/forum/bookmarks",
     name: "Bookmarks",
     title: "Your bookmarks",
-    empty: "Posts that you bookmark will stand here, with what you note for yourself.",
+    empty: "Posts that you bookmark will be here, with what you note for yourself.",
     isOwn: true,
   },
 };
@@ -89,7 +90,7 @@ export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite,
       {mayWrite && !sanction ? <ButtonLink href="/forum/new">Start a topic</ButtonLink> : null}
       {set === "mine" ? (
         <p>
-          <a href="/forum/held">Your posts that wait for a moderator</a>
+          <a href="/forum/held">Your posts waiting for a moderator</a>
         </p>
       ) : null}
       <nav aria-label="Topics">
@@ -111,7 +112,19 @@ export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite,
           </li>
         </ul>
       </nav>
-      <div className="pn-columns pn-columns--main pn-wide">
+      <Columns
+        rows
+        below={
+          <section aria-labelledby="categories">
+            <h2 id="categories">Categories</h2>
+            {categories.length > 0 ? (
+              <CategoryList categories={categories} />
+            ) : (
+              <EmptyState text="The forum’s categories will be listed here." />
+            )}
+          </section>
+        }
+      >
         <section aria-label={name}>
           {children ?? <EmptyState text={after ? "Nothing older." : empty} />}
           <NextPrevious
@@ -122,17 +135,7 @@ export function ForumFront({ set, next, after, categories, isSignedIn, mayWrite,
             nextText={set === "bookmarks" ? "Older bookmarks" : "Older topics"}
           />
         </section>
-        <section aria-labelledby="categories">
-          <h2 id="categories" className="nhsuk-heading-m">
-            Categories
-          </h2>
-          {categories.length > 0 ? (
-            <CategoryList categories={categories} />
-          ) : (
-            <EmptyState text="The forum’s categories will be listed here." />
-          )}
-        </section>
-      </div>
+      </Columns>
     </>
   );
 }

@@ -74,7 +74,7 @@ export const digestMail = mailKind({
 const TURNS = {
   weekly:
     "You have not signed in while the last 28 of these came, so from now on this digest comes once a week. To have it each day again, choose so in your account.",
-  last: "You have not signed in for a long time, so this is the last digest that we send you. If you chose it in place of single mails, those stay away too. To change that, choose again in your account.",
+  last: "You have not signed in for a long time, so this is the last digest that we send you. If you chose it in place of single emails, those stay away too. To change that, choose again in your account.",
 };
 
 type Thing = {

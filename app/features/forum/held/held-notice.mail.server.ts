@@ -27,8 +27,8 @@ export const heldNotice = notificationKind({
       ? { label: "Look at it", url: baseUrl + staffHeldPath(held.code) }
       : { label: "Find somebody", url: `${baseUrl}/admin/members` },
     why: held.mayJudge
-      ? "You get this mail because you are a moderator."
-      : "You get this mail because you are an administrator, and can give people roles.",
+      ? "You get this email because you are a moderator."
+      : "You get this email because you are an administrator, and can give people roles.",
   }),
   samples: {
     "it waits": SAMPLE_HELD,

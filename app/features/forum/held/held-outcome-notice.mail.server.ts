@@ -34,7 +34,7 @@ export const heldOutcomeNotice = notificationKind({
     paragraphs:
       held.state === "through"
         ? [
-            `What you wrote on ${formatDate(held.heldAt)}${inPlace(held)} stands there now, and whoever reads there can read it.`,
+            `What you wrote on ${formatDate(held.heldAt)}${inPlace(held)} is there now, and whoever reads there can read it.`,
             "Its number and its time are those of when it was let through.",
           ]
         : [

@@ -37,8 +37,8 @@ export const HELD_REFUSALS: Record<HeldBlocker | PlaceBlocker | "why-missing", s
   locked: "Its topic is closed. Open it first, or decline this with that as the reason.",
   "other-readers":
     "Others can read there now than its writer was told. Decline it with that as the reason, and they can post it again if they want to.",
-  quotes: "It quotes words that do not stand there any more. Decline it with that as the reason, and its writer can post it without them.",
-  "author-away": "Its writer cannot write there now, so it cannot stand there. Wait until they can, or decline it with that as the reason.",
+  quotes: "It quotes words that are not there any more. Decline it with that as the reason, and its writer can post it without them.",
+  "author-away": "Its writer cannot write there now, so it cannot be there. Wait until they can, or decline it with that as the reason.",
   "why-missing": "Say why: its writer gets your words",
 };
 

@@ -2,7 +2,7 @@
 export const MOST_IGNORED = 100;
 
 export const WHAT_IGNORING_DOES =
-  "Their posts are folded away, and their words where others quote them. No notification, mail or digest tells you of their posts. Lists of topics, what is unread and searches still show them.";
+  "Their posts are folded away, and their words where others quote them. No notification, email or digest tells you of their posts. Lists of topics, what is unread and searches still show them.";
 
 export type IgnoreBlocker = "own" | "too-many";
 

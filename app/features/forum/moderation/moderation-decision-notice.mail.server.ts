@@ -1,6 +1,7 @@
 import { topicPath } from "~/features/forum/topics/topic-address";
 import { decisionCause } from "~/features/forum/watching/causes";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
+import { quoted } from "~/lib/quoted";
 import { ABOUT_DECISION, findModeratedPost, moderationArgs, placeOf, SAMPLE_ACT, wordModerations } from "./moderation-mail.server";
 import { isMove, type ModerationKind, moderationPath } from "./moderation-words";
 
@@ -19,7 +20,7 @@ export const moderationDecisionNotice = notificationKind({
     if (!act.isOwn)
       return {
         subject: "A topic that you wrote in is back",
-        paragraphs: [`“${act.topic.title}”, which a moderator had removed as a whole, is back, and what you wrote in it.`],
+        paragraphs: [`${quoted(act.topic.title)}, which a moderator had removed as a whole, is back, and what you wrote in it.`],
         action: { label: "See the topic", url: baseUrl + topicPath(act.topic) },
         why: ABOUT_DECISION,
       };
@@ -29,7 +30,7 @@ export const moderationDecisionNotice = notificationKind({
       paragraphs: [
         isUpheld
           ? `Another moderator looked at your appeal about ${placeOf(act)}. What was done stands.`
-          : `What a moderator did to ${placeOf(act)} was undone. ${isMove(act.kind) ? "It stands where it was again." : "It is as you wrote it again."}`,
+          : `What a moderator did to ${placeOf(act)} was undone. ${isMove(act.kind) ? "It is where it was again." : "It is as you wrote it again."}`,
         ...(act.decisionWhy && isUpheld === (act.decision === "upheld") ? [`Their words: ${act.decisionWhy}`] : []),
       ],
       action: { label: "See the decision", url: baseUrl + moderationPath(act.code) },
@@ -54,7 +55,7 @@ export const moderationDecisionNotice = notificationKind({
       ({ kind, isReadable, topic }) =>
         isReadable
           ? {
-              before: isMove(kind) ? "What a moderator moved stands where it was again, in" : "A topic that you wrote in is back:",
+              before: isMove(kind) ? "What a moderator moved is where it was again, in" : "A topic that you wrote in is back:",
               text: topic.title,
               href: topicPath(topic),
             }

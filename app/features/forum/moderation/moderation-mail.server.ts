@@ -13,6 +13,7 @@ import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
+import { quoted } from "~/lib/quoted";
 import { moderationPath } from "./moderation-words";
 import { isTitleGone } from "./moderations.queries.server";
 
@@ -20,7 +21,7 @@ import { isTitleGone } from "./moderations.queries.server";
 export const moderationArgs = z.object({ moderationId: z.uuid(), postId: z.uuid() });
 
 export const ABOUT_DECISION =
-  "You get this mail because a decision was made about something you wrote. It is sent to everybody whom it concerns.";
+  "You get this email because a decision was made about something you wrote. It is sent to everybody whom it concerns.";
 
 export type ModeratedPost = NonNullable<Awaited<ReturnType<typeof findModeratedPost>>>;
 
@@ -68,7 +69,7 @@ export async function findModeratedPost(ctx: Ctx, { personId, args }: MailMessag
 export function placeOf({ isReadable, topic, number, isTitleGone }: ModeratedPost): string {
   if (!isReadable) return "one of your posts";
   if (isTitleGone) return "the first post of your topic";
-  return topic.page === null ? `your post ${number} in “${topic.title}”` : `your comment under “${topic.title}”`;
+  return topic.page === null ? `your post ${number} in ${quoted(topic.title)}` : `your comment under ${quoted(topic.title)}`;
 }
 
 /**

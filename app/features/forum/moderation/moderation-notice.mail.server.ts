@@ -3,6 +3,7 @@ import { LEFT_OUT } from "~/features/forum/watching/watching-mail.server";
 import { whoReads } from "~/features/forum/who-reads";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { formatDate } from "~/lib/dates";
+import { quoted } from "~/lib/quoted";
 import { keptFor } from "./kept-for.server";
 import {
   ABOUT_DECISION,
@@ -106,7 +107,7 @@ const WRONG = "If you think that this was wrong";
 
 /** Where it stands now is named to those who may still read it; the reason is for who began it. */
 function movedWords({ isOwn, isReadable, topic, place, reason, code, kind }: ModeratedPost & { place: string }, baseUrl: string) {
-  const now = isReadable ? `“${topic.title}” stands in ${place}.` : "It stands where you cannot read it now.";
+  const now = isReadable ? `${quoted(topic.title)} is in ${place}.` : "It is where you cannot read it now.";
   return {
     subject: isOwn ? `A moderator ${didWords(kind)}` : MOVED,
     paragraphs: isOwn

@@ -1,4 +1,4 @@
-/** The page of an act of a moderator: for the author of the post, and for moderators. */
+import { quoted } from "~/lib/quoted"; /** The page of an act of a moderator: for the author of the post, and for moderators. */
 export const moderationPath = (code: string) => `/forum/moderations/${code}`;
 
 export type ModerationKind = "removed" | "edited" | "retitled" | "topic-removed" | "writer-learned" | MoveKind;
@@ -26,7 +26,7 @@ export function didWords(kind: ModerationKind, author?: string): string {
 
 /** “Post 3 in “Rota software””, “Comment 1 under “Contracts””. */
 export const placeWords = ({ topic, number }: { topic: { title: string; page: string | null }; number: number }) =>
-  topic.page === null ? `Post ${number} in “${topic.title}”` : `Comment ${number} under “${topic.title}”`;
+  topic.page === null ? `Post ${number} in ${quoted(topic.title)}` : `Comment ${number} under ${quoted(topic.title)}`;
 
 /** The same for staff, with what they can do about it. */
 export const staffModerationPath = (code: string) => `/admin/forum/moderations/${code}`;

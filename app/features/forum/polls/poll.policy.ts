@@ -96,7 +96,7 @@ export function viewPoll(actor: Actor, { counts, voters, own, ...poll }: PollRow
 export const VOTE_REFUSALS: Record<VoteBlocker, string> = {
   "signed-out": "Sign in to vote.",
   "not-a-member": "Only members vote.",
-  sanctioned: "You cannot vote now. Where a reply is written stands why, until when, and how to appeal.",
+  sanctioned: "You cannot vote now. Where a reply is written you see why, until when, and how to appeal.",
   removed: "This poll is not there any more, so your vote was not counted.",
   locked: "This topic is closed, so nobody can vote now.",
   closed: "This poll is closed, so nothing changed.",

@@ -10,6 +10,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { quoted } from "~/lib/quoted";
 import { isByAsker } from "./answers.queries.server";
 import { isWrittenBy, joinedAuthor } from "./author.queries.server";
 
@@ -26,9 +27,11 @@ export const answerNotice = notificationKind({
   },
   words: ({ asker, title, path }, { baseUrl }) => ({
     subject: "Your reply is the answer",
-    paragraphs: [asker ? `${asker} says that your reply answered “${title}”.` : `Your reply was marked as the answer in “${title}”.`],
+    paragraphs: [
+      asker ? `${asker} says that your reply answered ${quoted(title)}.` : `Your reply was marked as the answer in ${quoted(title)}.`,
+    ],
     action: { label: "Read your reply", url: baseUrl + path },
-    why: `You get this mail because a reply that you wrote was marked as the answer. To stop, switch off mails about answers at ${baseUrl}/account/reach`,
+    why: `You get this email because a reply that you wrote was marked as the answer. To stop, switch off emails about answers at ${baseUrl}/account/reach`,
   }),
   samples: {
     "by who asked": { asker: "Tess Whitlow", title: "Who answers the mailbox?", path: "/forum/topics/7k2mq9xw4d#post-3" },

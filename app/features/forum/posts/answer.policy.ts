@@ -33,8 +33,8 @@ export function answerBlocker(
 export const ANSWER_REFUSALS: Record<AnswerBlocker | "not-the-answer", string> = {
   "signed-out": "Sign in to say what answered this topic.",
   "not-a-member": "Only members say what answered their topic.",
-  sanctioned: "You cannot mark an answer now. Where a reply is written stands why, until when, and how to appeal.",
-  comments: "Comments have no answer: they stand under a page.",
+  sanctioned: "You cannot mark an answer now. Where a reply is written you see why, until when, and how to appeal.",
+  comments: "Comments have no answer: they are under a page.",
   "not-yours": "Only the person who began this topic, or a moderator, says what answered it.",
   question: "This is the question itself. Mark a reply as the answer.",
   removed: "This reply was removed or is hidden now, so it was not marked as the answer.",

@@ -113,7 +113,7 @@ export const mayReadEarlier = (actor: Actor, post: { writerId: string | null }) 
 export const isAuthor = (actor: Actor, post: { writerId: string | null }): boolean => isBy(actor, post.writerId);
 
 export const THANKS_REFUSALS: Record<ThanksBlocker, string> = {
-  sanctioned: "You cannot say thanks now. Where a reply is written stands why, until when, and how to appeal.",
+  sanctioned: "You cannot say thanks now. Where a reply is written you see why, until when, and how to appeal.",
   "signed-out": "Sign in to say thanks.",
   "not-a-member": "Only members say thanks.",
   removed: "There is nobody to thank for this post any more, so nothing was sent.",
@@ -125,7 +125,7 @@ export const THANKS_REFUSALS: Record<ThanksBlocker, string> = {
 export const EDIT_REFUSALS: Record<EditBlocker, string> = {
   "signed-out": "Sign in to edit your post.",
   removed: "This post was removed, so its text cannot be changed.",
-  sanctioned: "You cannot change posts now. Below stands why, until when, and how to appeal.",
+  sanctioned: "You cannot change posts now. Below you see why, until when, and how to appeal.",
   "not-yours": "Only its author can edit this post.",
   moderated: "A moderator edited this post, so its text stays as it is now. If you think that was wrong, you can appeal.",
   locked: "This topic is closed, so its posts cannot be changed.",
@@ -142,7 +142,7 @@ export const EDIT_GONE: Record<EditGone, string> = {
 export const TITLE_REFUSALS: Record<TitleBlocker, string> = {
   "signed-out": "Sign in to change the title.",
   removed: "This topic was removed, so its title cannot be changed.",
-  sanctioned: "You cannot change titles now. Below stands why, until when, and how to appeal.",
+  sanctioned: "You cannot change titles now. Below you see why, until when, and how to appeal.",
   "not-yours": "Only its author or a moderator can change the title.",
   moderated: "A moderator changed this title, so it stays as it is now. If you think that was wrong, you can appeal.",
   locked: "This topic is closed, so its title cannot be changed.",

@@ -10,6 +10,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { quoted } from "~/lib/quoted";
 import { joinedAuthor, namelessPostsOf } from "./author.queries.server";
 
 const args = z.object({ day: z.iso.date() });
@@ -32,9 +33,9 @@ export const thanksNotice = notificationKind({
   },
   words: ({ name, title, isComment, path }, { baseUrl }) => ({
     subject: `${name} thanked you`,
-    paragraphs: [`${name} thanked you for ${isComment ? "your comment under" : "your post in"} “${title}”.`],
+    paragraphs: [`${name} thanked you for ${isComment ? "your comment under" : "your post in"} ${quoted(title)}.`],
     action: { label: "See who said thanks", url: baseUrl + path },
-    why: `You get this mail because somebody thanked you for what you wrote. We write about thanks once a day at most. To stop, switch off mails about thanks at ${baseUrl}/account/reach`,
+    why: `You get this email because somebody thanked you for what you wrote. We write about thanks once a day at most. To stop, switch off emails about thanks at ${baseUrl}/account/reach`,
   }),
   samples: {
     "for a post": {

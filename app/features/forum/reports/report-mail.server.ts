@@ -17,7 +17,7 @@ import type { Ctx } from "~/lib/ctx";
 /** What the mails about a report are queued with. */
 export const reportArgs = z.object({ reportId: z.uuid(), postId: z.uuid() });
 
-export const ABOUT_REPORT = "You get this mail because it concerns something that you wrote or told us.";
+export const ABOUT_REPORT = "You get this email because it concerns something that you wrote or told us.";
 
 export type MailedReport = NonNullable<Awaited<ReturnType<typeof findMailedReport>>>;
 

@@ -4,6 +4,7 @@ import { HIDDEN_TITLE } from "~/features/forum/topics/removed-title";
 import { noModeratorWords } from "~/features/guard/no-moderator-words";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { may } from "~/features/permissions/permissions";
+import { quoted } from "~/lib/quoted";
 import { REASONS } from "./report.schema";
 import { findMailedReport, type MailedReport, reportArgs, SAMPLE_REPORT, wordReports } from "./report-mail.server";
 
@@ -28,8 +29,8 @@ export const reportNotice = notificationKind({
       ? { label: "Look at it", url: baseUrl + reportedPath(report) }
       : { label: "Find somebody", url: `${baseUrl}/admin/members` },
     why: report.mayJudge
-      ? "You get this mail because you are a moderator."
-      : "You get this mail because you are an administrator, and can give people roles.",
+      ? "You get this email because you are a moderator."
+      : "You get this email because you are an administrator, and can give people roles.",
   }),
   samples: {
     "a patient’s details": SAMPLE_REPORT,
@@ -48,4 +49,4 @@ export const reportNotice = notificationKind({
 
 /** The topic is named to those who may read it, while its title is shown. */
 const namedIn = ({ isReadable, topic }: Pick<MailedReport, "isReadable" | "topic">) =>
-  isReadable && topic.title !== HIDDEN_TITLE ? ` in “${topic.title}”` : "";
+  isReadable && topic.title !== HIDDEN_TITLE ? ` in ${quoted(topic.title)}` : "";

@@ -8,7 +8,7 @@ import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 
 export const ABOUT_SANCTION =
-  "You get this mail because a moderator made a decision about what you may do in the forum. It is sent to everybody whom it concerns.";
+  "You get this email because a moderator made a decision about what you may do in the forum. It is sent to everybody whom it concerns.";
 
 export type ToldSanction = Awaited<ReturnType<typeof selectTold>>[number];
 

@@ -18,7 +18,7 @@ export const TAG_REFUSALS: Record<TagBlocker, string> = {
 export const TAG_TOPIC_REFUSALS: Record<TitleBlocker, string> = {
   "signed-out": "Sign in to change the tags.",
   removed: "This topic was removed, so its tags cannot be changed.",
-  sanctioned: "You cannot change tags now. In the topic, where a reply is written, stands why, until when, and how to appeal.",
+  sanctioned: "You cannot change tags now. In the topic, where a reply is written, you see why, until when, and how to appeal.",
   "not-yours": "Only its author or a moderator can change the tags.",
   moderated: "A moderator changed the title of this topic, so its tags stay as they are now. Ask a moderator if one is wrong.",
   locked: "This topic is closed, so its tags cannot be changed.",

@@ -7,15 +7,22 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { askTogether, foundBy } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
+import { announcedTopics, askedTopics } from "./topic-list.queries.server";
 import { pageOfTopic, readableTopic, topicColumns } from "./topic-place.queries.server";
 import { isUnread, ownRead, unreadColumns } from "./unread.queries.server";
 
 const ON_THE_HOME_PAGE = 10;
+const ASKED = 3;
 
-/** What the home page shows of the forum to a person: watched topics with something new, and what somebody new may do first. */
+/** What the home page shows of the forum to a person: watched topics with something new, what is asked and announced, and what somebody new may do first. */
 export async function showForumAtHome(ctx: PersonCtx) {
   const { helloCategory } = await getSettings(ctx);
-  return askTogether(ctx.db, { topics: foundBy(selectUnread(ctx)), steps: firstSteps(ctx, helloCategory) });
+  return askTogether(ctx.db, {
+    topics: foundBy(selectUnread(ctx)),
+    steps: firstSteps(ctx, helloCategory),
+    asked: askedTopics(ctx, ASKED),
+    announced: announcedTopics(ctx),
+  });
 }
 
 /** Watched topics with something new, latest first. `isOwn`: started by the reader, so these are replies to them. */

@@ -61,6 +61,13 @@ export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
   });
 }
 
+/** The latest so many that ask for an answer, and what is announced to all: what a front page shows. To be asked with something else. */
+export const askedTopics = (ctx: Ctx, limit: number) => foundBy(selectTopics(ctx, SETS.unanswered(ctx, undefined), limit), asFound);
+export const announcedTopics = (ctx: Ctx) => foundBy(announced(ctx), asFound);
+
+const asFound = (found: { code: string; title: string; lastPostAt: Date }[]) =>
+  found.map(({ code, title, lastPostAt }) => ({ code, title, lastPostAt }));
+
 /** Of so long ago a topic without an answer is none that still waits. */
 const WAITS_FOR = 365 * DAY;
 

@@ -83,12 +83,12 @@ export const MERGE_REFUSALS: Record<MergeBlocker, string> = {
   "why-missing": "Say why you merge this topic",
   "no-topic": "Enter the address of a topic of the forum that you can read",
   itself: "Enter the address of another topic",
-  "no-question": "Its first post stands elsewhere already, so there is nothing to merge",
+  "no-question": "Its first post is elsewhere already, so there is nothing to merge",
   wider: "More people read the other topic. Move this one to its category first: then whoever wrote here is told",
   hidden: HIDDEN,
 };
 
-const SANCTIONED = "You cannot write here now, so nothing was posted. Below stands why, until when, and how to appeal.";
+const SANCTIONED = "You cannot write here now, so nothing was posted. Below you see why, until when, and how to appeal.";
 
 export const REPLY_REFUSALS: Record<ReplyBlocker, string> = {
   sanctioned: SANCTIONED,

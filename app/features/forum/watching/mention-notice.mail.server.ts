@@ -16,6 +16,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
+import { quoted } from "~/lib/quoted";
 import { idOfCause, wordEach } from "./causes";
 import { categoryWatchOf, topicLevel, watchOf } from "./own-watch.queries.server";
 import { LEFT_OUT, threadOf } from "./watching-mail.server";
@@ -27,7 +28,7 @@ export const mentionNotice = notificationKind({
   name: "mention",
   choice: {
     title: "Mentions of you",
-    hint: "When somebody writes @ and your name in a post or comment that you can read. By mail: not of what you read here meanwhile.",
+    hint: "When somebody writes @ and your name in a post or comment that you can read. By email: not of what you read here meanwhile.",
   },
   args,
   async load(ctx, message) {
@@ -48,10 +49,13 @@ export const mentionNotice = notificationKind({
   },
   words: ({ name, words, title, isComment, path, thread, answer }, { baseUrl, contactAddress }) => ({
     subject: `${name} mentioned you`,
-    paragraphs: [`${name} mentioned you in a ${isComment ? "comment under" : "post in"} “${title}”.`, ...(words ? [`“${words}”`] : [])],
+    paragraphs: [
+      `${name} mentioned you in a ${isComment ? "comment under" : "post in"} ${quoted(title)}.`,
+      ...(words ? [`“${words}”`] : []),
+    ],
     after: [answerWords(answer, contactAddress)],
     action: { label: "Read it", url: baseUrl + path },
-    why: `You get this mail because somebody mentioned you. To stop, switch off mails about mentions at ${baseUrl}/account/reach`,
+    why: `You get this email because somebody mentioned you. To stop, switch off emails about mentions at ${baseUrl}/account/reach`,
     answerTo: answer?.to,
     thread,
   }),

@@ -13,6 +13,7 @@ import { notificationKind } from "~/features/mail/notifications/notification-kin
 import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { quoted } from "~/lib/quoted";
 import { idOfCause, wordEach } from "./causes";
 import { categoryWatchOf, topicLevel, watchOf } from "./own-watch.queries.server";
 
@@ -32,9 +33,9 @@ export const quoteNotice = notificationKind({
   },
   words: ({ name, title, isComment, path }, { baseUrl }) => ({
     subject: `${name} answered you`,
-    paragraphs: [`${name} answered or quoted ${isComment ? "your comment under" : "your post in"} “${title}”.`],
+    paragraphs: [`${name} answered or quoted ${isComment ? "your comment under" : "your post in"} ${quoted(title)}.`],
     action: { label: "Read it", url: baseUrl + path },
-    why: `You get this mail because somebody answered or quoted what you wrote. To stop, switch off mails about answers to your posts at ${baseUrl}/account/reach`,
+    why: `You get this email because somebody answered or quoted what you wrote. To stop, switch off emails about answers to your posts at ${baseUrl}/account/reach`,
   }),
   samples: {
     "of a post": { name: "Priya Nair", title: "Who answers the mailbox?", isComment: false, path: "/forum/topics/7k2mq9xw4d#post-3" },

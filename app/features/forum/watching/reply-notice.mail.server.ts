@@ -19,6 +19,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
+import { quoted } from "~/lib/quoted";
 import { idOfCause, wordEach } from "./causes";
 import { categoryWatchOf, isInDigest, topicLevel, watchColumns, watchOf } from "./own-watch.queries.server";
 import { stopPath } from "./stop-link.server";
@@ -43,7 +44,7 @@ export const replyNotice = notificationKind({
   name: "reply",
   choice: {
     title: "Replies in topics you watch",
-    hint: "When somebody answers in a topic that you watch, or comments under a page. By mail: one for each topic in ten minutes, not of what you read here meanwhile.",
+    hint: "When somebody answers in a topic that you watch, or comments under a page. By email: one for each topic in ten minutes, not of what you read here meanwhile.",
   },
   args,
   stillAllowed: async (ctx, message) => {
@@ -77,7 +78,7 @@ export const replyNotice = notificationKind({
     const asks = ({ poll }: Told) => (poll ? ` With a poll: “${poll}”` : "");
     const isComment = category === null;
     const [one, many] = isComment ? ["comment", "comments"] : ["reply", "replies"];
-    const where = isComment ? `under “${title}”` : `in “${title}” (${category})`;
+    const where = isComment ? `under ${quoted(title)}` : `in ${quoted(title)} (${category})`;
     const what = isComment ? "the comments there" : isByCategory ? "this category, or a tag of this topic" : "this topic";
     const watched = `You watch ${what}.`;
     const isOne = replies.length === 1;
@@ -97,8 +98,8 @@ export const replyNotice = notificationKind({
           ],
       after: [answerWords(answer, contactAddress)],
       action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
-      why: `You get this mail because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off mails about replies at ${baseUrl}/account/reach`,
-      stop: { label: `Stop mails about ${isComment ? "these comments" : "this topic"}`, url: baseUrl + stopPath },
+      why: `You get this email because you watch ${what}. To change that, see “What you are told” at ${baseUrl}${topicPath} or switch off emails about replies at ${baseUrl}/account/reach`,
+      stop: { label: `Stop emails about ${isComment ? "these comments" : "this topic"}`, url: baseUrl + stopPath },
       answerTo: answer?.to,
       thread,
     };

@@ -18,6 +18,7 @@ import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { openingOf } from "~/lib/opening.server";
+import { quoted } from "~/lib/quoted";
 import { idOfCause, wordEach } from "./causes";
 import { categoryWatchOf, isInDigest, topicLevel, watchOf } from "./own-watch.queries.server";
 import { stopPath } from "./stop-link.server";
@@ -31,7 +32,7 @@ export const topicNotice = notificationKind({
   name: "topic",
   choice: {
     title: "New topics in categories and with tags you watch",
-    hint: "When a topic is begun in a category, or with a tag, of which you chose to hear every post, or new topics. By mail: one for each topic, not of what you read here meanwhile.",
+    hint: "When a topic is begun in a category, or with a tag, of which you chose to hear every post, or new topics. By email: one for each topic, not of what you read here meanwhile.",
   },
   args,
   async load(ctx, message) {
@@ -61,15 +62,15 @@ export const topicNotice = notificationKind({
   words: ({ author, words, poll, title, category, path, watched, watchedPath, thread, stopPath, answer }, { baseUrl, contactAddress }) => ({
     subject: `New topic: ${title}`,
     paragraphs: [
-      `${author} began “${title}” in ${category}.`,
+      `${author} began ${quoted(title)} in ${category}.`,
       ...(words ? [`“${words}”`] : []),
       ...(poll ? [`With a poll: “${poll}”`] : []),
     ],
     after: [answerWords(answer, contactAddress)],
     action: { label: "Read the topic", url: baseUrl + path },
-    why: `You get this mail because you watch ${watched}. To change that, see “What you are told” at ${baseUrl}${watchedPath} or switch off mails about new topics at ${baseUrl}/account/reach`,
+    why: `You get this email because you watch ${watched}. To change that, see “What you are told” at ${baseUrl}${watchedPath} or switch off emails about new topics at ${baseUrl}/account/reach`,
     stop: {
-      label: `Stop mails about new topics ${watched === "this category" ? "in this category" : `with ${watched}`}`,
+      label: `Stop emails about new topics ${watched === "this category" ? "in this category" : `with ${watched}`}`,
       url: baseUrl + stopPath,
     },
     answerTo: answer?.to,

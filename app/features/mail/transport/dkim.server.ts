@@ -62,7 +62,7 @@ export function dkimBlemish(dkim: Pick<Signer, "domainName"> | null, from: strin
   if (!dkim) return null;
   const [signer, sender] = [asciiOf(dkim.domainName), asciiOf(from.slice(from.lastIndexOf("@") + 1))];
   if (organisationOf(signer) === organisationOf(sender)) return null;
-  return `Mail comes from ${sender} and is signed for ${signer}: to receivers that is no signature of the sender. DKIM_DOMAIN and the sender’s address have to be of one domain.`;
+  return `Email comes from ${sender} and is signed for ${signer}: to receivers that is no signature of the sender. DKIM_DOMAIN and the sender’s address have to be of one domain.`;
 }
 
 const asciiOf = (domain: string) => domainToASCII(domain) || domain.toLowerCase();

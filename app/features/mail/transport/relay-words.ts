@@ -9,7 +9,7 @@ export const RELAY_TROUBLE_WORDS: Record<RelayTrouble, string> = {
     "SMTP_URL has a user and password, but the mail relay offers no sign-in there. Another port may (587), or leave them out.",
   "sign-in-refused": "The mail relay refuses our sign-in. Look at the user and password in SMTP_URL.",
   "sender-refused": "The mail relay refuses the sender’s address. Look at MAIL_FROM, and which senders the relay allows.",
-  unsigned: "Mail cannot be signed, so none leaves. Look at DKIM_PRIVATE_KEY; the log has the error.",
+  unsigned: "Email cannot be signed, so none leaves. Look at DKIM_PRIVATE_KEY; the log has the error.",
   throttled: "The mail relay asks us to slow down.",
   disconnecting: "The mail relay breaks its connections.",
 };

@@ -27,4 +27,4 @@ export const applicationMail = ({ name, states, words, samples }: ApplicationMai
     samples,
   });
 
-export const aboutApplication = (site: string) => `You get this mail because you applied to join ${site}.`;
+export const aboutApplication = (site: string) => `You get this email because you applied to join ${site}.`;

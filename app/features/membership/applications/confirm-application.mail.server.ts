@@ -15,7 +15,7 @@ export const confirmApplicationMail = proofMailKind({
     ],
     action: { label: "Open the page to confirm", url },
     after: [`The link works until ${formatDate(expiresAt)}. If it was not you, do nothing: what was typed will be deleted.`],
-    why: `You get this mail because your address was typed into the application form of ${name}.`,
+    why: `You get this email because your address was typed into the application form of ${name}.`,
   }),
   samples: { "an application": {} },
 });

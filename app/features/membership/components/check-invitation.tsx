@@ -29,7 +29,7 @@ export const CheckInvitation = ({ invitation }: { invitation: Invitation }) => (
       ]}
     />
     <p>
-      The mail names you as the sponsor. Its link works once, for this address, for 14 days. They do not become a member: they see these
+      The email names you as the sponsor. Its link works once, for this address, for 14 days. They do not become a member: they see these
       groups and what is open to everybody.
     </p>
     <ButtonRow>

@@ -32,7 +32,7 @@ export function EnterForm({ entry, action, button, hidden, form }: Props) {
       <>
         <p>
           There is an account with this address, but somebody else is signed in here. Sign out, open this page again and sign in with the
-          address that the mail went to.
+          address that the email went to.
         </p>
         <Form action="/sign-out">
           <Button look="secondary">Sign out</Button>

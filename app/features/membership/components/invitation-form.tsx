@@ -25,7 +25,7 @@ export const InvitationForm = ({ groups, form }: Props) => (
     <TextArea
       name="message"
       label="Personal message (optional)"
-      hint="Plain text. It stands in the mail as a quotation, with your name. Addresses of websites do not become links."
+      hint="Plain text. It is in the email as a quotation, with your name. Addresses of websites do not become links."
       rows={5}
       form={form}
     />

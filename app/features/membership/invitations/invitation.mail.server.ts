@@ -29,7 +29,7 @@ export const invitationMail = proofMailKind({
       after: [
         `The link works once, for this address, until ${formatDate(expiresAt)}. If you do nothing, the invitation ends then and we forget your name.`,
       ],
-      why: `You get this mail because a member of the steering group of ${name} invited this address. We will not write again without your answer.`,
+      why: `You get this email because a member of the steering group of ${name} invited this address. We will not write again without your answer.`,
     };
   },
   samples: {

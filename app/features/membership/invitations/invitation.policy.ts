@@ -49,7 +49,7 @@ export function inviteBlocker(
 export const INVITE_REFUSALS: Record<InviteBlocker, string> = {
   quota: "You have sent as many invitations as one sponsor may in twelve months.",
   "already-invited": "There is an open invitation to this address. You can send it again, or withdraw it, from the list.",
-  "asked-too-often": "This address has had several mails from us that nobody has answered today. Try again tomorrow.",
+  "asked-too-often": "This address has had several emails from us that nobody has answered today. Try again tomorrow.",
   "ends-too-soon": "The last day must be in the future",
   "ends-too-late": "The last day must be within three years",
   "no-group": "Choose at least one group",
@@ -62,7 +62,7 @@ export type ResendBlocker = "settled" | "nothing-left" | "asked-too-often";
 export const RESEND_REFUSALS: Record<ResendBlocker, string> = {
   settled: "This invitation is not open any more, so nothing was sent.",
   "nothing-left": "Its last day is over, or its groups have ended, so nothing was sent.",
-  "asked-too-often": "A mail goes out once a day at most, so nothing was sent. The link in the earlier mail still works.",
+  "asked-too-often": "An email goes out once a day at most, so nothing was sent. The link in the earlier email still works.",
 };
 
 /** The field that a refusal is about; without one, it is about the whole. */

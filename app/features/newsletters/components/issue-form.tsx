@@ -21,14 +21,14 @@ export const IssueForm = ({ action, back, form, issue, opened }: Props) => (
     <TextField
       name="subject"
       label="Subject"
-      hint="What the list of mails shows. Short and specific."
+      hint="What the list of emails shows. Short and specific."
       initial={issue?.subject}
       form={form}
     />
     <TextField
       name="preheader"
       label="Preview line (optional)"
-      hint="Many mail programs show it beside the subject."
+      hint="Many email programs show it beside the subject."
       initial={issue?.preheader}
       form={form}
     />

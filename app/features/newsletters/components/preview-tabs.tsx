@@ -26,7 +26,7 @@ export const PreviewTabs = ({ view, path, subject }: Props) => (
     </nav>
     <iframe
       className={view === "narrow" ? "pn-frame" : "pn-frame pn-wide"}
-      title={`The mail, ${VIEWS[view].toLowerCase()}`}
+      title={`The email, ${VIEWS[view].toLowerCase()}`}
       src={`${path}/mail/${view === "text" ? "text" : "html"}`}
       sandbox=""
       width={view === "narrow" ? 320 : "100%"}

@@ -29,7 +29,7 @@ export function SentOverview({ issue, sending, path, unreached }: Props) {
         {issue.takenOutAt ? null : (
           <>
             {" "}
-            · <a href={`${path}/preview/html`}>The mail</a>
+            · <a href={`${path}/preview/html`}>The email</a>
           </>
         )}
       </p>

@@ -19,12 +19,12 @@ function checkSubject({ subject }: MailingContent): Check {
   if (subject.trim() === "") return { ...base, state: "blocked", words: "Give the issue a subject." };
   if (subject.length > SHORT_SUBJECT)
     return { ...base, state: "warning", words: `Longer than ${SHORT_SUBJECT} characters: small screens show only its beginning.` };
-  return { ...base, state: "done", words: "Short enough to be read in a list of mails." };
+  return { ...base, state: "done", words: "Short enough to be read in a list of emails." };
 }
 
 function checkText({ text }: MailingContent): Check {
   const base = { name: "text", title: "Text part" } as const;
-  if (text.trim() === "") return { ...base, state: "blocked", words: "The mail has no text part." };
+  if (text.trim() === "") return { ...base, state: "blocked", words: "The email has no text part." };
   return { ...base, state: "done", words: "Can be read without layout." };
 }
 
@@ -44,9 +44,13 @@ function checkSize(mail: MailingContent): Check {
   const base = { name: "size", title: "Size" } as const;
   const size = `${Math.ceil(Buffer.byteLength(mail.html) / 1000)} kB`;
   if (contentBlocker(mail) === "too-long")
-    return { ...base, state: "blocked", words: `${size}. Mail programs cut a mail off at 100 kB: shorten it, and link to the long parts.` };
+    return {
+      ...base,
+      state: "blocked",
+      words: `${size}. Email programs cut an email off at 100 kB: shorten it, and link to the long parts.`,
+    };
   if (isNearlyTooLong(mail))
-    return { ...base, state: "warning", words: `${size}, close to the 100 kB at which mail programs cut a mail off.` };
+    return { ...base, state: "warning", words: `${size}, close to the 100 kB at which email programs cut an email off.` };
   return { ...base, state: "done", words: `${size} of at most 100 kB.` };
 }
 
@@ -65,7 +69,7 @@ export async function checkSender(ctx: Ctx): Promise<Check> {
     return {
       ...base,
       state: "warning",
-      words: `Mail from ${address} is signed for another domain and may be taken for spam. Tell an administrator.`,
+      words: `Email from ${address} is signed for another domain and may be taken for spam. Tell an administrator.`,
     };
   return { ...base, state: "done", words: `It comes from ${address}.` };
 }

@@ -83,7 +83,7 @@ const FOR_ADMINISTRATORS = new Set(
 function relayWords(why: string, { lastTakenAt, relay, waiting }: MailingProgress, now: Date): string {
   const what = FOR_ADMINISTRATORS.has(why)
     ? "Waiting: the mail server does not let us send. Tell an administrator, whose page of health says why. Sending then goes on by itself; nobody is left out."
-    : "Waiting: the mail server cannot be reached or takes no mail at the moment. Sending goes on by itself; nobody is left out.";
+    : "Waiting: the mail server cannot be reached or takes no email at the moment. Sending goes on by itself; nobody is left out.";
   const since = lastTakenAt ? `The last copy was taken on ${formatMoment(lastTakenAt)}.` : "Nobody has it yet.";
   // those that are to be tried again later have a time of their own
   const next = relay && relay.nextAt > now && waiting > 0 ? [`We try again at about ${formatTime(relay.nextAt)}.`] : [];
@@ -105,9 +105,9 @@ const REASON_WORDS: Record<string, string> = {
   refused: "The mail server refused it",
   "build-failed": "It could not be put together",
   "no-answer":
-    "The connection broke in the one moment in which nobody can tell whether the mail was taken. It is not sent again by itself, so that nobody gets it twice",
+    "The connection broke in the one moment in which nobody can tell whether the email was taken. It is not sent again by itself, so that nobody gets it twice",
   "worker-lost":
-    "The sending process ended in the one moment in which nobody can tell whether the mail was taken. It is not sent again by itself",
+    "The sending process ended in the one moment in which nobody can tell whether the email was taken. It is not sent again by itself",
   stopped: "Sending was stopped first",
   expired: "It could not be delivered in time",
   ended: "Left before their copy was sent",
@@ -118,7 +118,7 @@ const REASON_WORDS: Record<string, string> = {
   restricted: "Their data may not be used at present",
   "address-released": "Their address is no longer theirs",
   "address-unproven": "Their address has never been proven",
-  undeliverable: "Mail to their address came back for good",
+  undeliverable: "Email to their address came back for good",
   suppressed: "They left or objected with this address before",
   "not-in-audience": "No longer among those it is for",
 };
@@ -127,8 +127,8 @@ const REASON_WORDS: Record<string, string> = {
 export const UNREACHED_WORDS: Record<Unreached, { title: string; intro: string; risk: string }> = {
   unknown: {
     title: "Unknown",
-    intro: "The connection broke in the one moment in which nobody can tell whether the mail was taken. Some have it, some do not.",
-    risk: "Some of them have it already and will get it twice: nobody can tell which. Mail programs that recognise a repeat show it once.",
+    intro: "The connection broke in the one moment in which nobody can tell whether the email was taken. Some have it, some do not.",
+    risk: "Some of them have it already and will get it twice: nobody can tell which. Email programs that recognise a repeat show it once.",
   },
   failed: {
     title: "Refused",

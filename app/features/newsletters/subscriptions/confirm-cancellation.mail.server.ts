@@ -15,7 +15,7 @@ export const confirmCancellationMail = proofMailKind({
     ],
     action: { label: "Choose: cancel or keep", url },
     after: [`If you do nothing, your subscription ends on ${formatDate(expiresAt)}.`],
-    why: `You get this mail because you are subscribed to ${newsletter} with this address.`,
+    why: `You get this email because you are subscribed to ${newsletter} with this address.`,
   }),
   samples: { "a hold": { newsletter: "The practice week" } },
 });

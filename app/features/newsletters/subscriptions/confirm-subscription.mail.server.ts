@@ -16,7 +16,7 @@ export const confirmSubscriptionMail = proofMailKind({
     ],
     action: { label: "Open the page to confirm", url },
     after: [`The link works until ${formatDate(expiresAt)}. If it was not you, do nothing: we will not write again.`],
-    why: `You get this mail because your address was typed into the newsletter page of ${name}.`,
+    why: `You get this email because your address was typed into the newsletter page of ${name}.`,
   }),
   samples: { one: { newsletters: "The practice week" }, several: { newsletters: "The practice week, Training and Policy watch" } },
 });

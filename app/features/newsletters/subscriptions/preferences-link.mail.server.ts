@@ -9,8 +9,8 @@ export const preferencesLinkMail = proofMailKind({
     preheader: "A link to choose what we send you.",
     paragraphs: [`Open the page below to see which newsletters ${name} sends to this address, and to change them.`],
     action: { label: "Choose your newsletters", url },
-    after: ["The link works for 60 minutes. Do not forward this mail: whoever has it can change your choices."],
-    why: "You get this mail because somebody asked for this link with your address. If it was not you, do nothing.",
+    after: ["The link works for 60 minutes. Do not forward this email: whoever has it can change your choices."],
+    why: "You get this email because somebody asked for this link with your address. If it was not you, do nothing.",
   }),
   samples: { "a link": {} },
 });

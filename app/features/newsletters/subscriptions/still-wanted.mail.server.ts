@@ -23,7 +23,7 @@ export const stillWantedMail = mailKind({
     ],
     action: { label: "Choose: keep or stop", url: `${baseUrl}/newsletters/still-wanted/${token}` },
     after: [`If we do not hear from you by ${formatDate(endsAt)}, it ends by itself, and we keep nothing but the record of it.`],
-    why: "You get this mail because you asked us for what it names. We ask this once, and it comes again only if you say yes.",
+    why: "You get this email because you asked us for what it names. We ask this once, and it comes again only if you say yes.",
   }),
   samples: {
     "one newsletter": { names: ["The practice week"], token: "token", endsAt: SAMPLE_DAY },

@@ -17,6 +17,6 @@ export const ChoicesSchema = z.object({ newsletter: Slugs, shown: Slugs });
 /** The one body that RFC 8058 knows. */
 export const OneClickSchema = z.object({
   "List-Unsubscribe": z.literal("One-Click", {
-    error: "This address takes the unsubscribe button of a mail program. Use the form on this page.",
+    error: "This address takes the unsubscribe button of an email program. Use the form on this page.",
   }),
 });

@@ -10,11 +10,11 @@ export const unsubscribedMail = proofMailKind({
   words: ({ newsletters }, _site, { url, expiresAt }) => ({
     subject: `You are no longer subscribed to ${newsletters}`,
     paragraphs: [
-      `You, or your mail program for you, ended your subscription to ${newsletters}. It has ended, and there is nothing else to do.`,
+      `You, or your email program for you, ended your subscription to ${newsletters}. It has ended, and there is nothing else to do.`,
     ],
     action: { label: "Subscribe again", url },
     after: [`If it was a mistake, this link takes you back. It works until ${formatDate(expiresAt)}.`],
-    why: "You get this mail because a subscription with this address was ended with the unsubscribe button of a mail program.",
+    why: "You get this email because a subscription with this address was ended with the unsubscribe button of an email program.",
   }),
   samples: { "one click": { newsletters: "The practice week" } },
 });

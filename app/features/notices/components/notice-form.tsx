@@ -38,7 +38,7 @@ export const NoticeForm = ({ path, notice, words, form }: Props) => (
       name="material"
       label="Does the change matter to members?"
       choices={[
-        { value: "yes", label: "Yes", hint: "Each member is told once: by mail, in their notifications and by a banner." },
+        { value: "yes", label: "Yes", hint: "Each member is told once: by email, in their notifications and by a banner." },
         { value: "no", label: "No", hint: "A correction, or a change of wording that means the same." },
       ]}
       form={form}

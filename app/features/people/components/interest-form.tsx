@@ -24,7 +24,7 @@ export const InterestForm = ({ action, interest, form }: Props) => (
     <TextField
       name="position"
       label="Order"
-      hint="Interests with smaller numbers stand first; those with the same number by name."
+      hint="Interests with smaller numbers come first; those with the same number by name."
       inputMode="numeric"
       width={5}
       initial={String(interest?.position ?? "")}

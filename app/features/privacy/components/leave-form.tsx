@@ -37,7 +37,7 @@ export const LeaveForm = ({ hasPosts, dueAt, outcome, form }: Props) => (
       Leave
     </PageTitle>
     <p>
-      Only tired of mail? <a href="/account/newsletters">Stop newsletters</a>, <a href="/account/reach">stop notifications</a>, or{" "}
+      Only tired of email? <a href="/account/newsletters">Stop newsletters</a>, <a href="/account/reach">stop notifications</a>, or{" "}
       <a href="/account/privacy/restrict">stop all use of your details</a>, and stay.
     </p>
     <h2>What happens when</h2>

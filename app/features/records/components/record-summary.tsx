@@ -134,7 +134,7 @@ function AddressState({ address }: { address: AddressView }) {
   if (address.undeliverableAt)
     return (
       <>
-        Mail has come back since <When at={address.undeliverableAt} />
+        Email has come back since <When at={address.undeliverableAt} />
       </>
     );
   if (!address.verifiedAt) return <>Not proven</>;

@@ -58,18 +58,17 @@ function What({ row }: { row: TimelineRow & { aside: Named | null } }) {
   );
 }
 
+/** What else is known of it, in brackets: “(4 shown, state waiting)”. */
 function Detail({ detail }: { detail: unknown }) {
   const facts = Object.entries((detail ?? {}) as Record<string, unknown>).filter(([, value]) => String(value ?? "") !== "");
   if (facts.length === 0) return null;
-  return (
-    <ul className="pn-meta">
-      {facts.map(([name, value]) => (
-        <li key={name}>
-          {name}: {inWords(value)}
-        </li>
-      ))}
-    </ul>
-  );
+  return <span className="pn-meta"> ({facts.map(([name, value]) => factInWords(name, value)).join("; ")})</span>;
+}
+
+/** The names of facts are those of the code that wrote them down. */
+function factInWords(name: string, value: unknown): string {
+  if (name === "shown") return `${value} shown`;
+  return `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${inWords(value)}`;
 }
 
 /** A change as “old → new”, anything else as it is. */
@@ -80,9 +79,10 @@ function inWords(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function actorOf({ by, actorKind }: TimelineRow) {
+function actorOf({ by, actorKind, action }: TimelineRow) {
   if (by) return <PersonLink person={by} />;
-  return actorKind === "system" ? "The portal itself" : actorKind === "visitor" ? "A visitor" : "Somebody who has left";
+  if (actorKind === "visitor") return /^(sign-in|identity)\b/.test(action) ? "Somebody signing in" : "A visitor";
+  return actorKind === "system" ? "The portal itself" : "Somebody who has left";
 }
 
 const PersonLink = ({ person }: { person: Named }) => <a href={`/admin/members/${person.ref}`}>{person.name}</a>;

@@ -37,7 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
   });
 }
 
-export const meta = title("Error: Your answer", "Your account");
+export const meta = title("Your answer", "Your account");
 
 export default function AnswerPage() {
   const { questions, code } = useLoaderData<typeof loader>();

@@ -31,7 +31,7 @@ export const meta = title("Your application", "Your account");
 
 const nextSteps = (answerTime: string): Record<ApplicationState, string> => ({
   unproven: "",
-  waiting: `It waits for a decision. Most people hear from us by mail within ${answerTime}.`,
+  waiting: `It waits for a decision. Most people hear from us by email within ${answerTime}.`,
   asked: "We have a question. Your application waits until you answer it.",
   approved: "You are a member. Pages for members are open to you.",
   declined: "We could not approve it. You can apply again at any time.",

@@ -35,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 const REFUSED = {
   "already-yours": "This address is in your account already",
-  "asked-too-often": "This address has had several mails from us that nobody has answered today. Try again tomorrow",
+  "asked-too-often": "This address has had several emails from us that nobody has answered today. Try again tomorrow",
 };
 
 export const meta = title("Add an email address", "Your account");

@@ -42,7 +42,7 @@ export const meta = title("Confirm your email address", "Your account");
 const SPENT = {
   used: "If the address is not in your account, it belongs to another account.",
   expired: "Links like this work for 24 hours. Add the address again in your account to get a new one.",
-  superseded: "You asked again, so only the link in the latest mail works. Look for it in your inbox.",
+  superseded: "You asked again, so only the link in the latest email works. Look for it in your inbox.",
 };
 
 export default function ConfirmAddressPage() {

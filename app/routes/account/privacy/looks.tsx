@@ -30,7 +30,7 @@ export default function LooksPage() {
       <PageTitle intro="Staff say why before they open a record, and each look is written down. What colleagues see of you in the forum is not a look.">
         Who looked at your information
       </PageTitle>
-      {looks.length > 0 ? <LookTable looks={looks} /> : <EmptyState text="Nobody did. Each look will stand here, with its reason." />}
+      {looks.length > 0 ? <LookTable looks={looks} /> : <EmptyState text="Nobody did. Each look will be here, with its reason." />}
       <NextPrevious
         label="More looks"
         previous={after ? HERE : null}

@@ -29,7 +29,7 @@ export default function ApplicationsPage() {
   return (
     <>
       <Breadcrumbs crumbs={["/admin"]} />
-      <PageTitle intro="Who applied to join. What waits longest stands first.">Applications</PageTitle>
+      <PageTitle intro="Who applied to join. The longest waiting is first.">Applications</PageTitle>
       <StateFilter current={state} />
       {rows.length === 0 ? (
         <EmptyState

@@ -38,7 +38,7 @@ export default function AskPage() {
   const form = useForm();
   return (
     <DecisionPage title="Ask the applicant" application={application} act="ask" button="Send question" form={form}>
-      <p>They get the question by mail and answer it in their account. The application waits until then.</p>
+      <p>They get the question by email and answer it in their account. The application waits until then.</p>
       <TextArea name="question" label="Question, as the applicant will read it" rows={6} form={form} />
     </DecisionPage>
   );

@@ -38,7 +38,7 @@ export default function DeclinePage() {
   const form = useForm();
   return (
     <DecisionPage title="Decline this application?" application={application} act="decline" button="Decline" warns form={form}>
-      <p>They get the reason by mail, as you write it. They can apply again at any time.</p>
+      <p>They get the reason by email, as you write it. They can apply again at any time.</p>
       <TextArea name="reason" label="Reason, as the applicant will read it" rows={6} form={form} />
     </DecisionPage>
   );

@@ -15,6 +15,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "change-readers", async (ctx) => {
@@ -51,7 +52,7 @@ export default function AudiencePage() {
   const form = useForm();
   return (
     <ConfirmPage
-      title={`Who may read “${title}”?`}
+      title={`Who may read ${quoted(title)}?`}
       action={editPath(code, "audience")}
       button="Save"
       back={editPath(code)}

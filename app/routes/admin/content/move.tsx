@@ -13,6 +13,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -29,7 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const code = params.code ?? "";
     const moved = await movePage(ctx, { code, to: form.data.to });
     if (!moved.ok) return badRequest(form.refused(MOVE_REFUSALS[moved.reason], "to"));
-    return redirectTo(editPath(code), { success: `It stands at ${pageAddress(form.data.to)} now. Its old address leads there.` });
+    return redirectTo(editPath(code), { success: `It is at ${pageAddress(form.data.to)} now. Its old address leads there.` });
   });
 }
 
@@ -39,7 +40,14 @@ export default function MovePage() {
   const { code, path, title, below } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
-    <ConfirmPage title={`Move “${title}”`} action={editPath(code, "move")} button="Move" back={editPath(code)} form={form} warns={false}>
+    <ConfirmPage
+      title={`Move ${quoted(title)}`}
+      action={editPath(code, "move")}
+      button="Move"
+      back={editPath(code)}
+      form={form}
+      warns={false}
+    >
       <TextField
         name="to"
         label="New address"

@@ -14,6 +14,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -42,7 +43,7 @@ export default function PublishPage() {
   const form = useForm();
   return (
     <ConfirmPage
-      title={`Publish “${title}”?`}
+      title={`Publish ${quoted(title)}?`}
       action={editPath(code, "publish")}
       button="Publish"
       back={editPath(code)}
@@ -51,8 +52,8 @@ export default function PublishPage() {
       warns={false}
     >
       <p>
-        {isFirst ? `It will stand at ${pageAddress(path)}.` : `It replaces the text that readers have at ${pageAddress(path)}.`} Who may
-        read it: {readers}. You are named as the one who reviewed it.
+        {isFirst ? `It will be at ${pageAddress(path)}.` : `It replaces the text that readers have at ${pageAddress(path)}.`} Who may read
+        it: {readers}. You are named as the one who reviewed it.
       </p>
       {goesOutAt ? <p>{plannedWords("publish", goesOutAt)}: that is cancelled, since readers have the newest text at once.</p> : null}
       <p>

@@ -12,6 +12,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -41,7 +42,7 @@ export default function ReviewPage() {
   const form = useForm();
   return (
     <ConfirmPage
-      title={`Is “${title}” still right?`}
+      title={`Is ${quoted(title)} still right?`}
       action={editPath(code, "review")}
       button="It is still right"
       back={editPath(code)}

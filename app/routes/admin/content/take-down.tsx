@@ -8,6 +8,7 @@ import { pageAddress } from "~/features/content/pages/page-path";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { asStaff } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -28,7 +29,7 @@ export const meta = title("Take a page down", "Manage");
 export default function TakeDownPage() {
   const { code, path, title, below } = useLoaderData<typeof loader>();
   return (
-    <ConfirmPage title={`Take “${title}” down?`} action={editPath(code, "take-down")} button="Take it down" back={editPath(code)}>
+    <ConfirmPage title={`Take ${quoted(title)} down?`} action={editPath(code, "take-down")} button="Take it down" back={editPath(code)}>
       <p>
         Whoever opens {pageAddress(path)} is told that it is no longer here. It leaves lists, search and the sitemap, and so do the comments
         under it.{below > 0 ? ` The ${below === 1 ? "page" : `${below} pages`} below will stay.` : ""} What is scheduled for it is

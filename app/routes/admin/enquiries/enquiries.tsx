@@ -42,9 +42,7 @@ export default function EnquiriesPage() {
   return (
     <>
       <Breadcrumbs crumbs={["/admin"]} />
-      <PageTitle intro="Who asked stands in the enquiry itself: opening it is written down, and the person can see it.">
-        Enquiries
-      </PageTitle>
+      <PageTitle intro="Who asked is in the enquiry itself: opening it is written down, and the person can see it.">Enquiries</PageTitle>
       <EnquiriesFilter filter={filter} queues={queues} />
       {rows.length === 0 ? (
         <EmptyState
@@ -67,11 +65,11 @@ export default function EnquiriesPage() {
               ),
             },
             { heading: "State", cell: ({ state, isOverdue }) => <EnquiryTag state={state} isOverdue={isOverdue} /> },
-            { heading: "Came", cell: ({ createdAt }) => <When at={createdAt} /> },
+            { heading: "Received", cell: ({ createdAt }) => <When at={createdAt} /> },
             isClosed
               ? { heading: "Closed", cell: ({ closedAt }) => (closedAt ? <When at={closedAt} /> : "") }
               : { heading: "Due", cell: ({ dueAt }) => <When at={dueAt} /> },
-            { heading: "Whose", cell: ({ owner }) => owner ?? "Nobody’s yet" },
+            { heading: "Assigned to", cell: ({ owner }) => owner ?? "Nobody yet" },
           ]}
           rows={rows}
           rowKey={({ code }) => code}

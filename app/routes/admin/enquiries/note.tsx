@@ -32,7 +32,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
-export const meta = title("Error: Enquiry", "Manage");
+export const meta = title("Enquiry", "Manage");
 
 /** What a refused note comes back to. */
 export default function NotePage() {

@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
-export const meta = title("Error: Enquiry", "Manage");
+export const meta = title("Enquiry", "Manage");
 
 /** What a refused reply comes back to. */
 export default function ReplyPage() {

@@ -33,7 +33,7 @@ export default function StopPage() {
     <ConfirmPage title="Stop everything that is sent by choice?" action={`${path}/stop`} button="Stop writing to them" back={path}>
       <p>
         All newsletters and everything else by choice ends for {address ?? "this person"}, and no import starts it again. Only they can, by
-        a button in a mail to them. Mails about an account still come.
+        a button in an email to them. Emails about an account still come.
       </p>
       {isKnown ? null : <p>Nobody has confirmed yet that this address wrote. You do not have to wait for that.</p>}
     </ConfirmPage>

@@ -19,14 +19,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-export const meta = title("What moderators did", "Manage");
+export const meta = title("Moderation log", "Manage");
 
 export default function Acts() {
   const { acts, next, after } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={["/admin", "/admin/forum"]} />
-      <PageTitle>What moderators did</PageTitle>
+      <PageTitle>Moderation log</PageTitle>
       {acts.length > 0 ? (
         <ModerationTable acts={acts} />
       ) : (

@@ -57,7 +57,7 @@ export default function Counts() {
             { heading: "Told by", cell: ({ source }) => source || "Nobody" },
             { heading: "Outcome", cell: ({ outcome }) => outcome },
             { heading: "How many", isNumber: true, cell: ({ count }) => count?.toLocaleString("en-GB") ?? `Fewer than ${SMALLEST_CELL}` },
-            { heading: "Half within, in hours", isNumber: true, cell: ({ hours }) => hours?.toLocaleString("en-GB") ?? "Not told" },
+            { heading: "Half answered within (hours)", isNumber: true, cell: ({ hours }) => hours?.toLocaleString("en-GB") ?? "Not told" },
           ]}
           rows={decisions}
           rowKey={({ kind, about, source, outcome }) => [kind, about, source, outcome].join()}

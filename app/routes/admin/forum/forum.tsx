@@ -42,16 +42,16 @@ export default function ManageForum() {
   return (
     <>
       <Breadcrumbs crumbs={["/admin"]} />
-      <PageTitle intro="What waits for a moderator, in what you can read.">Forum</PageTitle>
+      <PageTitle intro="To do for moderators, in what you can read.">Forum</PageTitle>
       <ul>
         <li>
-          <a href={`${HERE}/acts`}>What moderators did</a>
+          <a href={`${HERE}/acts`}>Moderation log</a>
         </li>
         <li>
           <a href={`${HERE}/counts`}>Counts of decisions, by quarter</a>
         </li>
         <li>
-          <a href={`${HERE}/health`}>How the forum does: first answers, newcomers, topics that wait</a>
+          <a href={`${HERE}/health`}>How the forum does: first answers, newcomers, topics waiting</a>
         </li>
         <li>
           <a href={`${HERE}/words`}>Watched words</a>
@@ -66,7 +66,7 @@ export default function ManageForum() {
           <a href={`${HERE}/tags`}>Tags that topics can have</a>
         </li>
       </ul>
-      <nav aria-label="What waits">
+      <nav aria-label="To do">
         <ul className="pn-filters">
           {[null, ...QUEUE_KINDS].map((each) => (
             <li key={each}>
@@ -89,7 +89,7 @@ export default function ManageForum() {
         <SanctionTable caption="Suspensions without an end to look at again, the oldest first" sanctions={toReview} names />
       ) : null}
       <NextPrevious
-        label="More that waits"
+        label="More to do"
         previous={after ? pathOf(kind) : null}
         previousText="From the top"
         next={next ? pathOf(kind, next) : null}

@@ -52,7 +52,7 @@ export default function Health() {
       )}
       {waiting.length > 0 ? (
         <Table
-          caption="First posts that wait for an answer, the oldest first"
+          caption="First posts waiting for an answer, the oldest first"
           columns={[
             { heading: "Post", cell: (post) => <a href={postPath(post)}>{placeWords(post)}</a> },
             { heading: "By", cell: ({ author }) => <MemberName who={author} /> },

@@ -37,9 +37,9 @@ export default function HealthPage() {
           { label: "Database", value: <Well is={parts.database} /> },
           { label: "Tables", value: <Well is={parts.migrations} bad="Behind this release" /> },
           { label: "Queue", value: <Well is={parts.queue} /> },
-          { label: "Mail due", value: <Waiting count={mail.due} since={mail.oldestDue} /> },
+          { label: "Email due", value: <Waiting count={mail.due} since={mail.oldestDue} /> },
           {
-            label: "Mail in the last day",
+            label: "Email in the last day",
             value: (
               <>
                 {mail.failed} failed, {mail.unknown} not known. <a href="/admin/mail?show=problems">See which</a>
@@ -64,18 +64,18 @@ export default function HealthPage() {
                 },
               ]
             : []),
-          ...(mail.signature ? [{ label: "Signature of mail", value: mail.signature }] : []),
-          ...(resting.length > 0 ? [{ label: "Mail rests for", value: <Resting domains={resting} /> }] : []),
+          ...(mail.signature ? [{ label: "Signature of email", value: mail.signature }] : []),
+          ...(resting.length > 0 ? [{ label: "Email rests for", value: <Resting domains={resting} /> }] : []),
           { label: "Work waiting", value: <Waiting count={work.waiting} since={work.oldest} /> },
           { label: "Node.js", value: node },
         ]}
       />
-      <h2>Work that was given up</h2>
+      <h2>Failed jobs</h2>
       {work.failed.length === 0 ? (
         <EmptyState text="None. What fails again and again will be listed here, to be tried once more when its cause is mended." />
       ) : (
         <Table
-          caption="Work that was given up"
+          caption="Failed jobs"
           captionHidden
           columns={[
             { heading: "Work", cell: ({ name }) => name },

@@ -27,7 +27,7 @@ export default function InterestsPage() {
       </PageTitle>
       <ButtonLink href="/admin/interests/new">New interest</ButtonLink>
       {interests.length === 0 ? (
-        <EmptyState text="There is no interest yet. The first one that is added will stand here, and in every profile." />
+        <EmptyState text="There is no interest yet. The first one that is added will be here, and in every profile." />
       ) : (
         <Table
           caption="Interests"

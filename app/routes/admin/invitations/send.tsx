@@ -33,7 +33,7 @@ export async function action({ request }: ActionFunctionArgs) {
   });
 }
 
-export const meta = title("Error: Invite a specialist", "Manage");
+export const meta = title("Invite a specialist", "Manage");
 
 export default function SendPage() {
   const { groups } = useLoaderData<typeof loader>();

@@ -26,15 +26,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-export const meta = title("Mail log", "Manage");
+export const meta = title("Email log", "Manage");
 
 export default function MailLogPage() {
   const { messages, next, typed, problems } = useLoaderData<typeof loader>();
   return (
     <>
       <Breadcrumbs crumbs={["/admin"]} />
-      <PageTitle intro="What the portal mailed, to whom, and what became of it. Reading what a mail says is written down, and its reader can see it.">
-        Mail log
+      <PageTitle intro="What the portal mailed, to whom, and what became of it. Reading what an email says is written down, and its reader can see it.">
+        Email log
       </PageTitle>
       <Form action="/admin/mail" method="get" className="pn-filter">
         <TextField name="to" label="Sent to" hint="The whole email address" type="email" initial={typed} autoComplete="off" />

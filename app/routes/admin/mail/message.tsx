@@ -15,7 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return asConfidant(request, "read-mail-log", async (ctx) => page({ message: await getMessage(ctx, params.message ?? "") }));
 }
 
-export const meta = title("A message", "Mail log");
+export const meta = title("A message", "Email log");
 
 export default function MessagePage() {
   const { message } = useLoaderData<typeof loader>();

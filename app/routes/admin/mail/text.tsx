@@ -32,7 +32,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
-export const meta = title("Read a mail", "Mail log");
+export const meta = title("Read an email", "Email log");
 
 export default function ReadMessagePage() {
   const { name, kind } = useLoaderData<typeof loader>();

@@ -45,7 +45,7 @@ export default function HandOverPage() {
         to it stop working. Whoever proves it next is a new person, who sees nothing of theirs and inherits no subscription.
       </p>
       {addresses.length === 1 ? (
-        <InsetText>It is their only address. Without it they cannot sign in, reset their password or get mail from us.</InsetText>
+        <InsetText>It is their only address. Without it they cannot sign in, reset their password or get email from us.</InsetText>
       ) : null}
       <Radios name="address" label="Address" choices={addresses.map((address) => ({ value: address, label: address }))} form={form} />
       <TextArea name="reason" label="Why" hint="For example: the practice wrote that a new manager took over." rows={3} form={form} />

@@ -39,7 +39,7 @@ export default function RestrictPage() {
   return (
     <ConfirmPage title={`Restrict the use of ${name}’s data?`} action={`${path}/restrict`} button="Restrict" back={path} form={form}>
       <p>
-        From now on they get no newsletter and no other mail from us, except what carries out their rights and keeps their account safe.
+        From now on they get no newsletter and no other email from us, except what carries out their rights and keeps their account safe.
         They are found in no search, list or figure. Nothing is deleted, they can still sign in, and the restriction can be lifted.
       </p>
       <Radios

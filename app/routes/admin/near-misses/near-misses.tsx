@@ -26,7 +26,7 @@ export default function NearMisses() {
       {misses.length > 0 ? (
         <NearMissTable misses={misses} />
       ) : (
-        <EmptyState text="Nothing waits. When somebody posts words that look like a patient’s details, where they stand is listed here, and never the words." />
+        <EmptyState text="Nothing waits. When somebody posts words that look like a patient’s details, where they are is listed here, and never the words." />
       )}
     </>
   );

@@ -45,7 +45,7 @@ export default function PreviewNoticePage() {
   const path = `/admin/privacy/${slug}`;
   return (
     <>
-      <BackLink href={path}>Start again from what stands there</BackLink>
+      <BackLink href={path}>Start again from what is there</BackLink>
       <PageTitle form={form} caption={title}>
         {form ? "Edit" : "Preview"}
       </PageTitle>

@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = (args) => title(args.data ? `Error: ${args.data.title}` : undefined, "Manage")(args);
+export const meta: MetaFunction<typeof loader> = (args) => title(args.data ? args.data.title : undefined, "Manage")(args);
 
 /** What a refused text comes back to. */
 export default function PublishNoticePage() {
@@ -47,7 +47,7 @@ export default function PublishNoticePage() {
   const form = useForm();
   return (
     <>
-      <BackLink href={`/admin/privacy/${slug}`}>Start again from what stands there</BackLink>
+      <BackLink href={`/admin/privacy/${slug}`}>Start again from what is there</BackLink>
       <PageTitle form={form} caption={title}>
         Edit
       </PageTitle>

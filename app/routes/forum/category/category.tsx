@@ -48,15 +48,11 @@ export default function Category() {
         </p>
       )}
       {category.namelessAs === null ? null : (
-        <p className="pn-meta">Members can post here without their name. Then “{category.namelessAs}” stands in its place.</p>
+        <p className="pn-meta">Members can post here without their name. Then “{category.namelessAs}” is in its place.</p>
       )}
       {mayWrite ? <ButtonLink href={newTopicAction(category.slug)}>Start a topic</ButtonLink> : null}
       <OwnWaiting waiting={category.ownWaiting} what="reply" />
-      {topics.length > 0 ? (
-        <TopicList topics={topics} />
-      ) : (
-        <EmptyState text="No topics yet. The first one that is started will stand here." />
-      )}
+      {topics.length > 0 ? <TopicList topics={topics} /> : <EmptyState text="No topics yet. The first one that is started will be here." />}
       <NextPrevious
         label="More topics"
         previous={after ? href : null}

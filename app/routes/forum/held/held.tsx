@@ -31,7 +31,7 @@ export default function Held() {
   const form = useForm();
   return (
     <>
-      <BackLink href="/forum/held">Your posts that wait</BackLink>
+      <BackLink href="/forum/held">Your posts waiting</BackLink>
       <PageTitle
         form={form}
         intro={held.state === "waiting" ? "Only you and moderators can see it. You are told when one of them has decided." : undefined}

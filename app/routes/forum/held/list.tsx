@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-export const meta = title("Your posts that wait", "Forum");
+export const meta = title("Your posts waiting", "Forum");
 
 export default function HeldList() {
   const { held, next, after } = useLoaderData<typeof loader>();
@@ -28,11 +28,11 @@ export default function HeldList() {
     <>
       <Breadcrumbs crumbs={["/", "/forum"]} />
       <PageTitle intro="Some posts wait until a moderator lets them through. Nobody but you and moderators can see them.">
-        Your posts that wait
+        Your posts waiting
       </PageTitle>
       {held.length > 0 ? (
         <Table
-          caption="Your posts that wait or were declined, the latest first"
+          caption="Your posts that are waiting or were declined, the latest first"
           captionHidden
           columns={[
             {

@@ -12,6 +12,7 @@ import { postPath } from "~/features/forum/topics/topic-address";
 import { asSignedIn } from "~/http/access/access.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 /** For the author of the post. Moderators are led to theirs. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -29,7 +30,7 @@ export default function Moderation() {
   const form = useForm();
   return (
     <>
-      {act.post ? <BackLink href={postPath(act.post)}>{`Back to “${act.post.topic.title}”`}</BackLink> : null}
+      {act.post ? <BackLink href={postPath(act.post)}>{`Back to ${quoted(act.post.topic.title)}`}</BackLink> : null}
       <PageTitle form={form}>A moderator {didWords(act.kind)}</PageTitle>
       <ModerationRecord act={act} />
       <AppealForm path={path} refusal={act.appealBlocker && APPEAL_REFUSALS[act.appealBlocker]} form={form} />

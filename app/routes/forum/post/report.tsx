@@ -66,7 +66,7 @@ export default function Report() {
         </Panel>
         <p>{isSignedIn ? "You are told what they decide." : "As we do not know who you are, we cannot tell you what they decide."}</p>
         <p>
-          <a href={back}>Back to where it stands</a>
+          <a href={back}>Back to where it is</a>
         </p>
       </>
     );

@@ -34,7 +34,7 @@ async function shown(ctx: Parameters<typeof findStoppable>[0], token = "") {
   return found && { name: found.name, what: found.what, isStopped: found.isStopped, mayTakeBack: found.mayTakeBack };
 }
 
-export const meta = title("Stop mails", "Forum");
+export const meta = title("Stop emails", "Forum");
 
 export default function StopMailsPage() {
   const { found, path } = useLoaderData<typeof loader>();
@@ -42,7 +42,7 @@ export default function StopMailsPage() {
     return (
       <>
         <PageTitle>This link stops nothing</PageTitle>
-        <p>It has ended, or the mail that it stood in was about something that is not there any more. Nothing was changed.</p>
+        <p>It has ended, or the email that it stood in was about something that is not there any more. Nothing was changed.</p>
         <p>
           To see and change what we send you, <a href="/account/reach">sign in to your account</a>.
         </p>
@@ -63,7 +63,7 @@ export default function StopMailsPage() {
   return (
     <>
       <PageTitle>{`We have stopped ${words.what(name)}`}</PageTitle>
-      <p>A mail that was on its way may still reach you.</p>
+      <p>An email that was on its way may still reach you.</p>
       {mayTakeBack ? (
         <>
           <p>If you pressed the button by mistake, take it back: everything is as before.</p>
@@ -78,25 +78,25 @@ export default function StopMailsPage() {
 
 const WORDS = {
   topic: {
-    what: (name: string) => `mails about “${name}”`,
-    means: "This mutes the topic: you will not be told of what is written in it, by mail or on the site, until you choose otherwise.",
-    button: "Stop mails about this topic",
+    what: (name: string) => `emails about “${name}”`,
+    means: "This mutes the topic: you will not be told of what is written in it, by email or on the site, until you choose otherwise.",
+    button: "Stop emails about this topic",
   },
   category: {
-    what: (name: string) => `mails about new topics in ${name}`,
+    what: (name: string) => `emails about new topics in ${name}`,
     means:
       "You will not be told of new topics in this category, nor of each post in it. Topics that you write in or watch are not touched.",
-    button: "Stop mails about this category",
+    button: "Stop emails about this category",
   },
   tag: {
-    what: (name: string) => `mails about new topics tagged ${name}`,
+    what: (name: string) => `emails about new topics tagged ${name}`,
     means: "You will not be told of new topics with this tag, nor of each post in them. Topics that you write in or watch are not touched.",
-    button: "Stop mails about this tag",
+    button: "Stop emails about this tag",
   },
   digest: {
     what: () => "your digest of the forum",
     means:
-      "You will get no further digest. If you chose it in place of single mails, those stay away too, until you choose again in your account.",
+      "You will get no further digest. If you chose it in place of single emails, those stay away too, until you choose again in your account.",
     button: "Stop the digest",
   },
 };

@@ -13,6 +13,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {
@@ -53,7 +54,7 @@ export default function Dates() {
   const { path, back, title, readBy, isLocked, isPinned, ...days } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
-    <ConfirmPage title={`Days of “${title}”`} action={`${path}/dates`} button="Save days" back={back} form={form} warns={false}>
+    <ConfirmPage title={`Days of ${quoted(title)}`} action={`${path}/dates`} button="Save days" back={back} form={form} warns={false}>
       <p>Each of them comes by itself. A day that you leave empty ends what it was for.</p>
       <DateField
         name="closesOn"
@@ -66,14 +67,14 @@ export default function Dates() {
       <DateField
         name="pinnedUntil"
         label="Pin it until the end of"
-        hint={`${isPinned ? "It is pinned now, and stays so without a day. " : ""}It stands first in its category. ${EXAMPLE}`}
+        hint={`${isPinned ? "It is pinned now, and stays so without a day. " : ""}It is first in its category. ${EXAMPLE}`}
         initial={days.pinnedUntil}
         form={form}
       />
       <DateField
         name="announcedUntil"
         label="Announce it until the end of"
-        hint={`It stands above the topics of every category, for those who may read it: ${readBy}. ${EXAMPLE}`}
+        hint={`It is above the topics of every category, for those who may read it: ${readBy}. ${EXAMPLE}`}
         initial={days.announcedUntil}
         form={form}
       />

@@ -15,6 +15,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {
@@ -37,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const merged = await mergeTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!merged.ok) return badRequest(form.refused(MERGE_REFUSALS[merged.reason], merged.reason === "why-missing" ? "why" : "into"));
-    return redirectTo(topicAddress(merged.into.code), { success: "The topic is merged. Its posts stand at the end of this one." });
+    return redirectTo(topicAddress(merged.into.code), { success: "The topic is merged. Its posts are at the end of this one." });
   });
 }
 
@@ -48,7 +49,7 @@ export default function MergeTopic() {
   const form = useForm();
   return (
     <ConfirmPage
-      title={`Merge “${title}” into another topic`}
+      title={`Merge ${quoted(title)} into another topic`}
       action={`${path}/merge`}
       button="Merge topic"
       back={back}
@@ -56,7 +57,7 @@ export default function MergeTopic() {
       warns={false}
     >
       <p>
-        Its posts stand at the end of the other topic then, which no more people may read than this one (read by {readBy}). Its address and
+        Its posts are at the end of the other topic then, which no more people may read than this one (read by {readBy}). Its address and
         the numbers of its posts lead there. Who began it is told, with your reason, and can appeal; who wrote in it, that their posts
         moved. It can be undone.
       </p>

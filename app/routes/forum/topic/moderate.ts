@@ -9,7 +9,7 @@ import { redirectToNoun } from "~/http/responses.server";
 const PRESSES: Presses = {
   lock: { does: lockTopic, says: "The topic is closed. Nobody can reply to it." },
   unlock: { does: unlockTopic, says: "The topic is open again." },
-  pin: { does: pinTopic, says: "The topic stands first in its category." },
+  pin: { does: pinTopic, says: "The topic is first in its category." },
   unpin: { does: unpinTopic, says: "The topic takes its place among the others again." },
 };
 

@@ -17,6 +17,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {
@@ -44,10 +45,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const moved = await moveTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (moved.ok)
       return redirectTo(topicAddress(topicCode(params)), {
-        success: `The topic stands in ${moved.category.name} now. ${moved.isWider ? "Whoever wrote in it is told" : "Whoever began it is told"} if they are still here.`,
+        success: `The topic is in ${moved.category.name} now. ${moved.isWider ? "Whoever wrote in it is told" : "Whoever began it is told"} if they are still here.`,
       });
     if (moved.reason === "why-missing") return badRequest(form.refused("Say why you move this topic", "why"));
-    if (moved.reason === "there-already") return badRequest(form.refused("It stands there already. Choose another category", "category"));
+    if (moved.reason === "there-already") return badRequest(form.refused("It is there already. Choose another category", "category"));
     const { name, readers } = moved.category;
     return badRequest(
       form.refused(
@@ -65,11 +66,11 @@ export default function MoveTopic() {
   const form = useForm();
   const asksToWiden = errorOf(form, "widen") !== undefined || tickedValues(form, "widen", []).length > 0;
   return (
-    <ConfirmPage title={`Move “${title}”`} action={`${path}/move`} button="Move topic" back={back} form={form} warns={false}>
+    <ConfirmPage title={`Move ${quoted(title)}`} action={`${path}/move`} button="Move topic" back={back} form={form} warns={false}>
       <p>
-        It stands in {category} and can be read by {readBy}. Where it goes, the readers of that category read it, at once and everywhere.
-        Its address, numbers and links stay. Who began it is told, with your reason, and can appeal; where more people may read it than
-        before, so is everybody who wrote in it, without your reason. It can be put back.
+        It is in {category} and can be read by {readBy}. Where it goes, the readers of that category read it, at once and everywhere. Its
+        address, numbers and links stay. Who began it is told, with your reason, and can appeal; where more people may read it than before,
+        so is everybody who wrote in it, without your reason. It can be put back.
       </p>
       <Select name="category" label="Move it to" choices={choices} form={form} />
       <ReasonField reasons={reasons} form={form} />

@@ -13,6 +13,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {
@@ -49,7 +50,7 @@ export default function RemoveTopic() {
   const { code, title, back, posts, keptFor, reasons } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
-    <ConfirmPage title={`Remove “${title}”?`} action={`/forum/topics/${code}/remove`} button="Remove topic" back={back} form={form}>
+    <ConfirmPage title={`Remove ${quoted(title)}?`} action={`/forum/topics/${code}/remove`} button="Remove topic" back={back} form={form}>
       <p>
         {posts === 1 ? "Its post" : "All its posts"} can be read by nobody any more, and its title leaves lists and addresses. Its author is
         told at once, with your reason, and can appeal. Who else wrote in it is told that it went, without your reason. It can be put back

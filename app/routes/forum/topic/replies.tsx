@@ -22,6 +22,7 @@ import { countAttempt } from "~/http/forms/limits.server";
 import { looked } from "~/http/forms/look.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo, redirectToNoun, sentBefore } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx, { name }) => {
@@ -55,7 +56,7 @@ export default function Reply() {
   const form = useForm();
   return (
     <>
-      <BackLink href={topicPath(topic)}>{`Back to “${topic.title}”`}</BackLink>
+      <BackLink href={topicPath(topic)}>{`Back to ${quoted(topic.title)}`}</BackLink>
       <PageTitle form={form}>{topic.title}</PageTitle>
       <ReplyForm topic={topic} blocker={null} submissionId={submissionId} name={name} form={form} />
     </>

@@ -19,6 +19,7 @@ import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
 import { openingOf } from "~/lib/opening.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "moderate", async (ctx) => {
@@ -49,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const split = await splitTopic(ctx, { ...form.data, topic: topicCode(params) });
     if (!split.ok) return badRequest(form.refused(SPLIT_REFUSALS[split.reason], split.reason === "why-missing" ? "why" : "posts"));
-    return redirectTo(topicPath({ ...split.topic, page: null }), { success: "The posts stand in a topic of their own." });
+    return redirectTo(topicPath({ ...split.topic, page: null }), { success: "The posts are in a topic of their own." });
   });
 }
 
@@ -61,7 +62,7 @@ export default function SplitTopic() {
   const action = `${path}/split${page > 1 ? `?page=${page}` : ""}`;
   return (
     <ConfirmPage
-      title={`Move posts of “${title}” to a new topic`}
+      title={`Move posts of ${quoted(title)} to a new topic`}
       action={action}
       button="Move posts"
       back={back}
@@ -69,7 +70,7 @@ export default function SplitTopic() {
       warns={false}
     >
       <p>
-        The new topic stands in the same category and has the same readers. Where the posts stood, their numbers lead to where they are. Who
+        The new topic is in the same category and has the same readers. Where the posts stood, their numbers lead to where they are. Who
         wrote the first of them is told, with your reason, and can appeal; the others, that their posts moved. It can be undone.
       </p>
       <Checkboxes name="posts" label="Posts to move" choices={choices} form={form} />

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
+import { Columns } from "~/components/layout/columns";
 import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
 import { NewRepliesLine } from "~/features/forum/components/new-replies";
@@ -71,17 +72,36 @@ export default function Topic() {
     <>
       <TopicHeader topic={topic} />
       <TopicJumps topic={topic} pages={pages} />
-      {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
-      <PostList topic={topic} posts={posts} asked={asked} answer={answer} newSince={topic.newSince} />
-      {turnPages("Pages of this topic")}
-      {readAlong ? <ReadAlongLine readAlong={readAlong} /> : null}
-      {isSignedIn && !topic.mergedInto ? <NewRepliesLine topic={topic} after={topic.lastPostNumber} /> : null}
-      <OwnWaiting waiting={topic.ownWaiting} what="reply" />
-      {isSignedIn && !topic.mergedInto ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
-      {topic.mergedInto ? null : (
-        <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />
-      )}
-      {topic.mergedInto ? null : <RelatedTopics topics={topic.related} />}
+      <Columns
+        below={
+          <>
+            <section aria-labelledby="this-topic">
+              <h2 id="this-topic">This topic</h2>
+              <p>
+                {topic.lastPostNumber === 1 ? "1 post" : `${topic.lastPostNumber} posts`}
+                {topic.category ? (
+                  <>
+                    {" in "}
+                    <a href={`/forum/${topic.category.slug}`}>{topic.category.name}</a>
+                  </>
+                ) : null}
+              </p>
+              {isSignedIn && !topic.mergedInto ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
+            </section>
+            {topic.mergedInto ? null : <RelatedTopics topics={topic.related} />}
+          </>
+        }
+      >
+        {page > 1 ? turnPages("Pages of this topic, before the posts") : null}
+        <PostList topic={topic} posts={posts} asked={asked} answer={answer} newSince={topic.newSince} />
+        {turnPages("Pages of this topic")}
+        {readAlong ? <ReadAlongLine readAlong={readAlong} /> : null}
+        {isSignedIn && !topic.mergedInto ? <NewRepliesLine topic={topic} after={topic.lastPostNumber} /> : null}
+        <OwnWaiting waiting={topic.ownWaiting} what="reply" />
+        {topic.mergedInto ? null : (
+          <ReplyForm topic={topic} blocker={blocker} submissionId={submissionId} name={name} added={added} form={form} />
+        )}
+      </Columns>
     </>
   );
 }

@@ -25,7 +25,7 @@ export const meta = title("Cancel or keep your subscription", "Newsletters");
 const SPENT = {
   used: "You have answered already. To see whether you are subscribed now, and to change it, ask for a link to your choices.",
   expired: "There was no answer for 14 days, so your subscription has ended.",
-  superseded: "The unsubscribe link was used again since, so only the link in the latest mail works.",
+  superseded: "The unsubscribe link was used again since, so only the link in the latest email works.",
 };
 
 export default function CancelPage() {

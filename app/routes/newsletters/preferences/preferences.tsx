@@ -45,7 +45,7 @@ export const meta = title("Your newsletters", "Newsletters");
 
 const SPENT = {
   expired: "Links to your choices work for 60 minutes, so that nobody else can use an old one. Ask for a new link.",
-  superseded: "You asked again, so only the link in the latest mail works.",
+  superseded: "You asked again, so only the link in the latest email works.",
 };
 
 export default function PreferencesPage() {

@@ -23,7 +23,7 @@ export default function VersionsPage() {
       <BackLink href="/privacy">Back to the notice</BackLink>
       <PageTitle intro="Each stays readable exactly as it was.">Versions of our privacy notice</PageTitle>
       {versions.length === 0 ? (
-        <EmptyState text="The notice has not changed since this site was opened. Each later version will stand here, with its date." />
+        <EmptyState text="The notice has not changed since this site was opened. Each later version will be here, with its date." />
       ) : (
         <Table
           caption="Versions"

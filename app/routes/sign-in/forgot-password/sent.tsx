@@ -16,7 +16,7 @@ export default function LinkSent() {
       <PageTitle>Check your email</PageTitle>
       <p>If there is an account with the address you gave, we have sent a link to it. The link works once, for an hour from now.</p>
       <p>
-        Nothing after ten minutes? Look in your junk mail, check that you used the address of your account, or{" "}
+        Nothing after ten minutes? Look in your junk email, check that you used the address of your account, or{" "}
         <a href="/forgot-password">ask again</a>.
       </p>
     </>

@@ -35,7 +35,7 @@ export default function ConsentsPage() {
       {consents.length > 0 ? (
         <ConsentList consents={consents} />
       ) : (
-        <EmptyState text="You have agreed to nothing yet. Newsletters and other permissions will stand here with their words." />
+        <EmptyState text="You have agreed to nothing yet. Newsletters and other permissions will be here with their words." />
       )}
       <p>
         To agree to something, choose <a href="/account/newsletters">newsletters</a> or <a href="/account/contact">how we may reach you</a>.

@@ -34,13 +34,13 @@ export default function RestrictPage() {
       <h2>What stops</h2>
       <ul>
         <li>Newsletters and everything else that you chose, by whatever way. Your choices are kept for later.</li>
-        <li>Mail about replies and other news of the site.</li>
+        <li>Email about replies and other news of the site.</li>
         <li>Your place in lists of members.</li>
       </ul>
       <h2>What still comes</h2>
       <ul>
-        <li>Mail about the safety of your account: a new password, a new address.</li>
-        <li>Mail about your rights: receipts, and answers to what you asked of us.</li>
+        <li>Email about the safety of your account: a new password, a new address.</li>
+        <li>Email about your rights: receipts, and answers to what you asked of us.</li>
       </ul>
       <p>You can still sign in, read and write. What you wrote in the forum stays as it is.</p>
       {restriction === null ? (

@@ -44,7 +44,7 @@ export default function TakeOut() {
       back={path}
       means={`It is deleted for everybody and cannot be brought back. That there was one stays, with your name, the day and the reason.${
         kind === "reply"
-          ? " A mail that left already cannot be taken back; one that did not leave yet is not sent, and the enquiry is open again."
+          ? " An email that left already cannot be taken back; one that did not leave yet is not sent, and the enquiry is open again."
           : ""
       }`}
       text={<Prose html={html} typed />}

@@ -26,7 +26,7 @@ export default function ManageCategories() {
       <PageTitle intro="Those that you can read, in the order in which the forum lists them.">Categories</PageTitle>
       <ButtonLink href="/admin/forum/categories/new">New category</ButtonLink>
       {categories.length === 0 ? (
-        <EmptyState text="There is no category yet. The first one that is made will stand here." />
+        <EmptyState text="There is no category yet. The first one that is made will be here." />
       ) : (
         <Table
           caption="Categories"

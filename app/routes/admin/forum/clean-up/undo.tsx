@@ -33,8 +33,8 @@ export default function Undo() {
   return (
     <ConfirmPage title="Put all of it back?" action={`${path}/undo`} button="Put it back" back={path} warns={false}>
       <p>
-        What {member} wrote stands again as it was, for everybody who reads there, and what was declined waits again. They are told once.
-        What others wrote since stays, and what was reported waits for a moderator again.
+        What {member} wrote is again as it was, for everybody who reads there, and what was declined waits again. They are told once. What
+        others wrote since stays, and what was reported waits for a moderator again.
       </p>
       <p>
         Some may stay removed: what you cannot read, what they appealed about and nobody decided yet, what was moderated again since, and

@@ -37,7 +37,7 @@ export default function Held() {
       <HeldRecord held={held} />
       {held.post ? (
         <p>
-          <a href={held.post}>See it where it stands</a>
+          <a href={held.post}>See it where it is</a>
         </p>
       ) : null}
       {held.state !== "waiting" ? null : held.blocker ? (

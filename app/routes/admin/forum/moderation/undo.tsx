@@ -51,10 +51,10 @@ export default function Undo() {
     <ConfirmPage title="Undo this?" action={`${path}/undo`} button="Put it back" back={path} form={form} warns={false}>
       <p>
         {from
-          ? `The topic stands in ${from} again, and those who read there read it. ${author} is told, and so is whoever was told that it was moved.`
+          ? `The topic is in ${from} again, and those who read there read it. ${author} is told, and so is whoever was told that it was moved.`
           : isMove
-            ? `The posts stand under their old numbers again. Whoever wrote them is told.`
-            : `What ${author} wrote stands again as it was, for everybody who reads there. They are told.`}
+            ? `The posts are under their old numbers again. Whoever wrote them is told.`
+            : `What ${author} wrote is again as it was, for everybody who reads there. They are told.`}
       </p>
       {originalTitle === null ? null : <pre className="pn-source">{originalTitle}</pre>}
       {original ? <pre className="pn-source">{original}</pre> : null}

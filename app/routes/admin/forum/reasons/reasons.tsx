@@ -68,7 +68,7 @@ export default function Reasons() {
           rowKey={({ code }) => code}
         />
       ) : (
-        <EmptyState text="There is no reason to choose from yet. The first that you add will stand here." />
+        <EmptyState text="There is no reason to choose from yet. The first that you add will be here." />
       )}
       <h2>Add a reason</h2>
       <Form action={HERE}>

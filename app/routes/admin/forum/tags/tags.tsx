@@ -55,7 +55,7 @@ export default function ManageTags() {
           rowKey={({ slug }) => slug}
         />
       ) : (
-        <EmptyState text="There is no tag yet. The first one that you make will stand here." />
+        <EmptyState text="There is no tag yet. The first one that you make will be here." />
       )}
       <h2>Make a tag</h2>
       <TagForm action={HERE} form={form} />

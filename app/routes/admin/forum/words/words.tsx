@@ -69,7 +69,7 @@ export default function Words() {
           rowKey={({ code }) => code}
         />
       ) : (
-        <EmptyState text="No words are watched for. The first that you add will stand here." />
+        <EmptyState text="No words are watched for. The first that you add will be here." />
       )}
       <h2>Watch for more words</h2>
       <Form action={HERE}>

@@ -16,6 +16,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-issue", async (ctx) => {
@@ -34,7 +35,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
     const path = `/admin/newsletters/issues/${params.code}`;
     const sent = await sendIssue(ctx, params.code ?? "", form.data);
-    if (sent.ok) return redirectTo(path, { success: "The issue is being sent." });
+    if (sent.ok) return redirectTo(path, { success: "Sending has started." });
     if (sent.reason === "sent") return redirectTo(path);
     const refused = form.refused(SEND_REFUSALS[sent.reason], sent.reason === "other-number" ? "people" : undefined);
     return sent.reason === "changed" ? conflict(refused, {}, { version: undefined }) : badRequest(refused);
@@ -48,7 +49,7 @@ export default function SendPage() {
   const form = useForm();
   return (
     <ConfirmPage
-      title={`Send “${subject}” to ${people(reach.reachable)}?`}
+      title={`Send ${quoted(subject)} to ${people(reach.reachable)}?`}
       action={`${path}/send`}
       button={`Send to ${people(reach.reachable)}`}
       back={path}
@@ -56,8 +57,7 @@ export default function SendPage() {
       form={form}
     >
       <p>
-        It leaves at once, and stands in the archive from then on. You can stop it while it is being sent; what has left cannot be called
-        back.
+        It leaves at once, and is in the archive from then on. You can stop it while it is being sent; what has left cannot be called back.
       </p>
       <Checklist checks={checks} />
       <AudienceSummary reach={reach} path={path} />

@@ -7,6 +7,7 @@ import { getIssue, getMailingId } from "~/features/newsletters/issues/issues.que
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-newsletters", async (ctx) => {
@@ -28,7 +29,7 @@ export const meta = title("Stop sending", "Manage");
 export default function StopPage() {
   const { path, subject, done, audience } = useLoaderData<typeof loader>();
   return (
-    <ConfirmPage title={`Stop sending “${subject}”?`} action={`${path}/stop`} button="Stop sending" back={path}>
+    <ConfirmPage title={`Stop sending ${quoted(subject)}?`} action={`${path}/stop`} button="Stop sending" back={path}>
       <p>
         {done.toLocaleString("en-GB")} of {audience.toLocaleString("en-GB")} people are done. Nobody else will get this issue, and it cannot
         be resumed. To wait a little, pause it instead.

@@ -44,7 +44,7 @@ export default function TakeOut() {
       title="Take this issue out of the archive?"
       action={`${path}/take-out`}
       back={path}
-      means="Its subject and text are deleted for everybody and cannot be brought back. That there was one stays, with the day and the reason for readers, and your name for staff. Mails that were delivered cannot be taken back."
+      means="Its subject and text are deleted for everybody and cannot be brought back. That there was one stays, with the day and the reason for readers, and your name for staff. Emails that were delivered cannot be taken back."
       text={
         <>
           <p>{subject}</p>

@@ -18,6 +18,7 @@ import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { NotFoundError } from "~/lib/errors";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-issue", async (ctx) => {
@@ -63,7 +64,7 @@ export default function SendAgainPage() {
     );
   return (
     <ConfirmPage
-      title={`Send “${subject}” again to ${people(reached)}?`}
+      title={`Send ${quoted(subject)} again to ${people(reached)}?`}
       action={`${path}/unreached/again?who=${group}`}
       button={`Send again to ${people(reached)}`}
       back={`${path}/unreached?who=${group}`}
@@ -72,7 +73,7 @@ export default function SendAgainPage() {
     >
       <p>{UNREACHED_WORDS[group].risk}</p>
       {others > 0 ? <p>{people(others)} of this group cannot be reached now and are left out, as the list decides.</p> : null}
-      <p>They get the mail as it was sent the first time. Everybody else gets nothing.</p>
+      <p>They get the email as it was sent the first time. Everybody else gets nothing.</p>
     </ConfirmPage>
   );
 }
