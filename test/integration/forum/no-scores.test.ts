@@ -51,7 +51,7 @@ test("IMS-11: what others think of somebody's posts bars them from nothing, and 
   const ctx = ctxFor(reader);
   const listed = (await getTopicSet(ctx, "latest", "http://localhost/forum")).topics.filter((topic) => topic.category?.slug === category);
   expect(listed.map(({ title }) => title)).toEqual(inOrder);
-  const { topics: told } = await findDigestNews(ctx, { since: ago(24), until: now, leftOut: [] });
+  const { topics: told } = await findDigestNews(ctx, { since: ago(24), until: now, leftOut: [], tagIds: [] });
   expect(told.map(({ title }) => title)).toEqual(inOrder);
   const { found } = await searchFor(ctx, "wombatry", { order: "newest" });
   expect(found.map(({ title }) => title.replace(/\W/g, ""))).toEqual(inOrder);
