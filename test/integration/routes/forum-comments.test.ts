@@ -1,5 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
+import { saveDetails } from "~/features/people/save-details.server";
+import { ctxFor } from "../../support/context";
 import { aCommentedPage, aForumSite, aPageToComment, aTopic, comment, countPosts } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aMember } from "../../support/people";
@@ -37,8 +39,16 @@ test("PMN-15: the name that the form shows is the name that is published, as the
   await browser.post(`/comments/${page.path}`, form("Hello"));
 
   const { html } = await visitor().get(`/${page.path}`);
-  expect(/id="author-1">(.*?)<\/h2>/.exec(plain(html))?.[1]).toBe(previewOf(shown));
+  const published = (html: string) => /id="author-1">(.*?)<\/h2>/.exec(plain(html))?.[1];
+  expect(published(html)).toBe(previewOf(shown));
   expect(html).not.toContain("Katherine");
+
+  // another name is chosen: the form says it, and so does what was published before
+  expect(await saveDetails(ctxFor(person), { personId: person.personId, details: { displayName: "Kath of Leeds" } })).toMatchObject({
+    ok: true,
+  });
+  expect(previewOf((await browser.get(`/${page.path}`)).html)).toBe("Kath of Leeds");
+  expect(published((await visitor().get(`/${page.path}`)).html)).toBe("Kath of Leeds");
 });
 
 test("PMN-15: the name stands beside every place to write, also after a refusal", async () => {
