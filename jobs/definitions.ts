@@ -30,6 +30,7 @@ export const WAKE_UPS = {
   "notices.tell-of-changes": { everySeconds: 60 },
   "forum.make-digests": { everySeconds: 60 },
   "content.remind-of-reviews": { everySeconds: 3600 },
+  "content.tell-of-feedback": { everySeconds: 3600 },
   "forum.remind-of-bookmarks": { everySeconds: 300 },
   "forum.close-polls": { everySeconds: 300 },
   "accounts.ask-about-details": { everySeconds: 3600 },

@@ -1,5 +1,19 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment, searchVector } from "../columns";
 import { TAKE_OUT_REASONS } from "./guard";
@@ -26,7 +40,12 @@ export const contentPages = pgTable(
     rendererVersion: smallint().notNull(),
     /** Order among its siblings. */
     position: integer().notNull().default(0),
+    /** Who checked it last. */
     authorId: uuid().references(() => persons.id),
+    /** Whom it was handed to; nobody: whoever checked it last looks after it. */
+    ownerId: uuid().references(() => persons.id),
+    /** The page that holds now; this one is kept to look back at. */
+    supersededById: uuid().references((): AnyPgColumn => contentPages.id, { onDelete: "set null" }),
     reviewedAt: moment(),
     /** When it is to be read through again. */
     reviewDueAt: moment(),
@@ -57,6 +76,9 @@ export const contentPages = pgTable(
     // news, newest first
     index("page_by_publication").on(t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("page_by_author").on(t.authorId),
+    // whose pages are handed on when they are merged, erased or copied
+    index("page_by_owner").on(t.ownerId),
+    index("page_by_successor").on(t.supersededById),
     // what is to be read through again, the longest due first
     index("page_by_review").on(t.reviewDueAt).where(sql`${t.archivedAt} is null`),
     // the children of a page: paths below its own, in byte order
@@ -65,8 +87,11 @@ export const contentPages = pgTable(
 );
 
 classify(contentPages, {
-  title: "Pages you wrote or reviewed",
-  subjects: [{ by: "person", column: "authorId" }],
+  title: "Pages you wrote, reviewed or look after",
+  subjects: [
+    { by: "person", column: "authorId" },
+    { by: "person", column: "ownerId" },
+  ],
   erasure: { rows: "keep", why: "the network's publication; its author is an empty shell afterwards" },
   columns: {
     id: plain,
@@ -81,6 +106,8 @@ classify(contentPages, {
     rendererVersion: plain,
     position: plain,
     authorId: who("publishing"),
+    ownerId: who("publishing"),
+    supersededById: plain,
     reviewedAt: plain,
     reviewDueAt: plain,
     reviewTold: plain,
@@ -171,3 +198,35 @@ export const contentRedirects = pgTable(
 );
 
 classify(contentRedirects, { title: "Earlier addresses of pages", columns: { path: plain, pageId: plain, createdAt: plain } });
+
+/** Whether a page was useful to somebody who read it, and what they missed. Who said so is kept nowhere. */
+export const contentFeedback = pgTable(
+  "content_feedback",
+  {
+    /** Of the form that was sent: what comes twice counts once. */
+    id: key(),
+    code: text().notNull().unique("feedback_by_code"),
+    pageId: uuid()
+      .notNull()
+      .references(() => contentPages.id, { onDelete: "cascade" }),
+    isUseful: boolean().notNull(),
+    /** In their own words; null where they wrote none, or an editor removed them. */
+    words: text(),
+    givenAt: moment().notNull(),
+    /** The day on which whoever looks after the page was told of the words. */
+    toldOn: date({ mode: "string" }),
+  },
+  (t) => [
+    // what was said of a page, newest first; its counts
+    index("feedback_by_page").on(t.pageId, t.givenAt.desc().nullsFirst(), t.code.desc().nullsFirst()),
+    // words that nobody was told of, and those of one day's mail
+    index("feedback_told").on(t.toldOn, t.givenAt).where(sql`${t.words} is not null`),
+    // retention
+    index("feedback_age").on(t.givenAt),
+  ],
+);
+
+classify(contentFeedback, {
+  title: "Whether pages were useful",
+  columns: { id: plain, code: plain, pageId: plain, isUseful: plain, words: plain, givenAt: plain, toldOn: plain },
+});

@@ -1,6 +1,11 @@
+import { uuidv7 } from "uuidv7";
+import { giveFeedback } from "~/features/content/feedback/give-feedback.server";
 import { createPage } from "~/features/content/pages/create-page.server";
+import { findPage } from "~/features/content/pages/pages.queries.server";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { handPageOver, listEditors } from "~/features/content/publishing/hand-page-over.server";
 import { publishPage } from "~/features/content/publishing/publish-page.server";
+import { supersedePage } from "~/features/content/publishing/supersede-page.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -8,6 +13,7 @@ import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
 import { news, type PageSeed, pages } from "./texts/pages";
 
+type Said = NonNullable<PageSeed["said"]>;
 export type PageIds = ReadonlyMap<string, string>;
 
 /** Every page and article, parents before their children. */
@@ -15,11 +21,12 @@ export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   const editing = { ...ctx, actor: people.actorOf("editor") };
   const ids = new Map<string, string>();
   for (const page of [...pages, ...news]) ids.set(page.path, await seedPage(editing, people, page));
+  for (const { path, said = [], supersededBy, handedTo } of pages) await seedTrust(editing, people, path, { said, supersededBy, handedTo });
   return ids;
 }
 
 async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<string> {
-  const { author, reviewedDaysAgo, draft, unpublished, body, comments: _, ...page } = seed;
+  const { author, reviewedDaysAgo, draft, unpublished, body, comments: _, said: _said, supersededBy: _by, handedTo: _to, ...page } = seed;
   const then = { ...ctx, now: later(ctx.now, -reviewedDaysAgo * DAY) };
   const placed = { ...page, authorId: people.idOf(author) };
   if (unpublished) return expectOk(await createPage(then, { ...placed, teaser: page.teaser ?? "", body })).id;
@@ -35,4 +42,20 @@ async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<st
   expectOk(await save(draft.daysAgo, draft.to, takenOut ? 2 : 1));
   if (takenOut) await takeOutEarlierText(ctx, { code, number: 2, why: takenOut.why, before: false });
   return id;
+}
+
+/** What makes a page one to trust, or not: what readers said of it, whether another holds now, and who looks after it. */
+async function seedTrust(ctx: Ctx, people: Community, path: string, trust: Pick<PageSeed, "supersededBy" | "handedTo"> & { said: Said }) {
+  const { said, supersededBy, handedTo } = trust;
+  if (said.length === 0 && !supersededBy && !handedTo) return;
+  const page = (await findPage(ctx, path))!;
+  for (const { useful, daysAgo, words = "" } of said) {
+    const answer = { answer: useful ? ("yes" as const) : ("no" as const), words, submissionId: uuidv7() };
+    await giveFeedback({ ...ctx, now: later(ctx.now, -daysAgo * DAY) }, page, answer);
+  }
+  if (supersededBy) expectOk(await supersedePage(ctx, { code: page.code, by: supersededBy }));
+  if (handedTo) {
+    const owner = (await listEditors(ctx)).find(({ id }) => id === people.idOf(handedTo));
+    expectOk(await handPageOver(ctx, { code: page.code, owner: owner!.ref }));
+  }
 }

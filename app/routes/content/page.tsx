@@ -40,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const asked = readQuoting(request.url);
     const comments = await showComments(ctx, { page: found.page, number: pageNumber(request.url), name, asked, unread: stored?.unread });
     holdsUntil([found.page, ...found.around.below, ...found.around.beside].map(({ reviewDueAt }) => reviewDueAt));
-    return page({ kind: "page" as const, page: shown, edit, comments, ...found.around });
+    return page({ kind: "page" as const, page: shown, successor: found.successor, edit, comments, ...found.around });
   });
 }
 
@@ -56,7 +56,7 @@ export default function ContentPage() {
   const form = useForm();
   if (data.kind === "teaser") return <PageForMembers teaser={data.teaser} signIn={data.signIn} />;
   return (
-    <PageArticle page={data.page} above={data.above} below={data.below} beside={data.beside} edit={data.edit}>
+    <PageArticle page={data.page} above={data.above} below={data.below} beside={data.beside} successor={data.successor} edit={data.edit}>
       <Comments comments={data.comments} form={form} />
     </PageArticle>
   );

@@ -26,6 +26,12 @@ const Page = Text.extend({
   position: z.number(),
   /** The editor has changed this since, and readers do not see it yet. */
   draft: z.strictObject({ from: z.string(), to: z.string(), daysAgo: z.number(), takenOut: TakenOut.optional() }).optional(),
+  /** What readers answered who were asked whether it was useful. */
+  said: z.array(z.strictObject({ useful: z.boolean(), daysAgo: z.number(), words: z.string().optional() })).optional(),
+  /** The path of the page that holds now. */
+  supersededBy: z.string().optional(),
+  /** The editor who looks after it, whoever checked it. */
+  handedTo: Who.optional(),
   /** Begun, and never published. */
   unpublished: z.literal(true).optional(),
 });

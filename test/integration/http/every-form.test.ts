@@ -51,6 +51,7 @@ const BUTTONS = [
   "/account/sessions/end",
   "/admin/content/:code/earlier",
   "/admin/content/:code/later",
+  "/admin/content/:code/feedback/:feedback/remove",
   "/admin/content/:code/publish",
   "/admin/content/:code/put-back",
   "/admin/content/:code/restore",

@@ -26,8 +26,15 @@ export type PageStanding = {
   savedBy: string | null;
   publishedAt: Moment | null;
   reviewedAt: Moment | null;
-  /** Who checked it last and is reminded of it; nobody once they left. */
+  /** Who checked it last; nobody once they left. */
+  checkedBy: string | null;
+  /** Who looks after it and is reminded of it; nobody once they left. */
   owner: string | null;
+  /** The page that replaced it. */
+  successor: { code: string; title: string } | null;
+  /** How many readers said so in the last year. */
+  useful: number;
+  notUseful: number;
   reviewDueAt: Moment | null;
 };
 
@@ -76,10 +83,25 @@ export function PageRecord({ page }: { page: PageStanding }) {
             : [
                 {
                   label: "Checked on",
-                  value: page.reviewedAt ? <Done at={page.reviewedAt} by={page.owner} /> : "Never",
+                  value: page.reviewedAt ? <Done at={page.reviewedAt} by={page.checkedBy} /> : "Never",
                   action: isReadable ? { href: to("review"), text: "Review", hidden: "the page" } : undefined,
                 },
                 { label: "Review again", value: page.reviewDueAt ? <When at={page.reviewDueAt} /> : null },
+                {
+                  label: "Looked after by",
+                  value: page.owner ?? "Nobody: every editor is reminded of it",
+                  action: { href: to("owner"), text: "Hand over", hidden: "the page" },
+                },
+                {
+                  label: "Replaced by",
+                  value: page.successor ? <a href={editPath(page.successor.code)}>{page.successor.title}</a> : "No page: it holds",
+                  action: isReadable ? { href: to("superseded"), text: "Change", hidden: "what replaces it" } : undefined,
+                },
+                {
+                  label: "Useful to readers",
+                  value: `${page.useful} said yes, ${page.notUseful} said no in the last year`,
+                  action: { href: to("feedback"), text: "Read", hidden: "what they wrote" },
+                },
               ]),
         ]}
       />

@@ -70,6 +70,20 @@ export const MoveSchema = z.object({
     .pipe(z.string().min(1, "Enter an address").max(200, "The address must be 200 characters or less")),
 });
 
+/** Where the page is that holds now; nothing: this one does. */
+export const SupersedeSchema = z.object({
+  by: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .transform((typed) => typed.replace(/^\/+|\/+$/g, ""))
+    .pipe(z.string().max(200, "The address must be 200 characters or less"))
+    .default(""),
+});
+
+/** The reference of an editor, as the page listed them; nobody: whoever checks it last. */
+export const OwnerSchema = z.object({ owner: z.string("Choose who looks after it").max(10, "Choose who looks after it") });
+
 export const InterestsSchema = z.object({ interests: InterestsField });
 
 export const REVIEW_MONTHS = ["3", "6", "12", "24"] as const;

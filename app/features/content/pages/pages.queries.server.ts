@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
-import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
+import type { PageLink, PageTeaser, PageView, Successor } from "~/features/content/types";
 import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
@@ -9,7 +9,7 @@ import { GoneError, NotFoundError } from "~/lib/errors";
 import { interestsOfPage } from "./page-interests.server";
 import { ancestorPaths, isArticlePath, isPagePath, parentPath } from "./page-path";
 import { asVisitor, current, published, readable } from "./readable.server";
-import { isOverdue, isOwned, owner } from "./reviews.server";
+import { checkedBy, checker, isOverdue, isSuperseded } from "./reviews.server";
 import { below, childOf } from "./tree.server";
 
 const GUIDANCE = "guidance";
@@ -25,18 +25,22 @@ export async function findPage(ctx: Ctx, path: string): Promise<FoundPage | null
   return page?.isArchived ? null : (page ?? null);
 }
 
-type Found = { page: FoundPage; around: Surroundings };
+type Found = { page: FoundPage; around: Surroundings; successor: Successor | null };
 
 /**
  * A page with those around it, what is told of it to those who may not read it, or where it is now. Hidden and absent are the same.
  * @throws NotFoundError, GoneError where somebody could read it before it was taken down
  */
 export async function getPage(ctx: Ctx, path: string): Promise<Found | { teaser: PageTeaser } | { movedTo: string }> {
-  const { page, around } = isPagePath(path)
-    ? await askTogether(ctx.db, { page: firstOf(selectPage(ctx, path)), around: surroundingsOf(ctx, path) })
+  const { page, ...beside } = isPagePath(path)
+    ? await askTogether(ctx.db, {
+        page: firstOf(selectPage(ctx, path)),
+        around: surroundingsOf(ctx, path),
+        successor: firstOf(selectSuccessor(ctx, path)),
+      })
     : { page: null };
   if (page?.isArchived) throw new GoneError("page");
-  if (page) return { page, around };
+  if (page) return { page, ...(beside as Omit<Found, "page">) };
   const teaser = await findTeaser(ctx, path);
   if (teaser) return { teaser };
   const movedTo = await findMovedTo(ctx, path);
@@ -58,17 +62,26 @@ function selectPage(ctx: Ctx, path: string) {
       audience: readersColumns.audience,
       publishedAt,
       reviewedAt,
-      reviewedBy: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
+      reviewedBy: checkedBy(ctx),
       reviewDueAt,
       isOverdue: isOverdue(ctx),
+      isSuperseded,
       interests: interestsOfPage,
       isArchived: sql<boolean>`${contentPages.archivedAt} is not null`,
     })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .leftJoin(...owner.of(contentPages.authorId))
+    .leftJoin(...checker.of(contentPages.authorId))
     .where(and(eq(contentPages.path, path), published(ctx), visibleTo(ctx)));
 }
+
+/** Of a page that was replaced, as far as whoever asks may read what holds now. */
+const selectSuccessor = (ctx: Ctx, path: string) =>
+  ctx.db
+    .select({ path: contentPages.path, title: contentPages.title })
+    .from(contentPages)
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .where(and(sql`${contentPages.id} = (select was.superseded_by_id from ${contentPages} was where was.path = ${path})`, readable(ctx)));
 
 /** Pages for members may have a teaser; what is for a group is told to nobody outside of it. */
 async function findTeaser(ctx: Ctx, path: string): Promise<PageTeaser | null> {
@@ -128,6 +141,7 @@ export const linkColumns = (ctx: Ctx) => ({
   title: contentPages.title,
   summary: contentPages.summary,
   isOverdue: isOverdue(ctx),
+  isSuperseded,
   reviewDueAt: contentPages.reviewDueAt,
 });
 

@@ -47,7 +47,7 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
         publishedAt: page.publishedAt ?? ctx.now,
         authorId: reviewedBy ?? personIdOf(ctx.actor),
         reviewedAt,
-        reviewDueAt: nextReview({ reviewDueAt: page.reviewDueAt, isArticle: isArticlePath(page.path) }, reviewedAt),
+        reviewDueAt: nextReview({ ...page, isArticle: isArticlePath(page.path) }, reviewedAt),
         // a day that stays is told to nobody yet
         reviewTold: null,
         updatedAt: ctx.now,
