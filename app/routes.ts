@@ -6,6 +6,7 @@ const buttons = (at: string, words: string[], file: string) => words.map((word) 
 /** Every address of the portal, and the file that answers there. */
 export default [
   index("routes/content/home.tsx"),
+  route("changed/*", "routes/content/changed.tsx"),
   route("comments/*", "routes/content/comments.tsx"),
   route("news", "routes/content/news.tsx"),
   route("news.xml", "routes/content/news-feed.ts"),
@@ -179,6 +180,8 @@ export default [
     route("reach", "routes/account/reach/reach.tsx"),
     route("reach/digest", "routes/account/reach/digest.tsx"),
     ...buttons("reach", ["stop-all"], "routes/account/acts.ts"),
+    route("reading", "routes/account/reading/reading.tsx"),
+    ...buttons("reading", ["forget", "remember"], "routes/account/acts.ts"),
     route("security", "routes/account/security/security.tsx"),
     route("security/lost", "routes/account/security/lost.tsx"),
     route("security/recovery", "routes/account/security/recovery.tsx"),

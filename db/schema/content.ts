@@ -56,6 +56,9 @@ export const contentPages = pgTable(
     /** The revision that readers get, and that this row holds; null while it was never published, and then this row holds no text. */
     publishedVersion: integer(),
     publishedAt: moment(),
+    /** The last published text that says something else, and since when: a small change says the same. */
+    changedVersion: integer(),
+    changedAt: moment(),
     /** Taken down: its address answers “gone”. */
     archivedAt: moment(),
     search: searchVector(
@@ -114,6 +117,8 @@ classify(contentPages, {
     version: plain,
     publishedVersion: plain,
     publishedAt: plain,
+    changedVersion: plain,
+    changedAt: plain,
     archivedAt: plain,
     search: plain,
     createdAt: plain,
@@ -198,6 +203,57 @@ export const contentRedirects = pgTable(
 );
 
 classify(contentRedirects, { title: "Earlier addresses of pages", columns: { path: plain, pageId: plain, createdAt: plain } });
+
+/** Which text of a guide somebody has read, to tell them what changed since. */
+export const contentReads = pgTable(
+  "content_reads",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    pageId: uuid()
+      .notNull()
+      .references(() => contentPages.id, { onDelete: "cascade" }),
+    version: integer().notNull(),
+    /** When they first met that text, and when they were last here. */
+    seenAt: moment().notNull(),
+    readAt: moment().notNull(),
+    /** The text that they had read before it, and when last. */
+    sinceVersion: integer(),
+    sinceAt: moment(),
+  },
+  (t) => [primaryKey({ name: "content_read", columns: [t.personId, t.pageId] }), index("content_read_by_page").on(t.pageId)],
+);
+
+classify(contentReads, {
+  title: "Which text of a guide you have read",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: {
+    personId: who("reading"),
+    pageId: about("reading"),
+    version: about("reading"),
+    seenAt: about("reading"),
+    readAt: about("reading"),
+    sinceVersion: about("reading"),
+    sinceAt: about("reading"),
+  },
+});
+
+/** Who does not want it remembered which guides they read. */
+export const contentReadingStopped = pgTable("content_reading_stopped", {
+  personId: uuid()
+    .primaryKey()
+    .references(() => persons.id),
+  stoppedAt: moment().notNull(),
+});
+
+classify(contentReadingStopped, {
+  title: "That we are not to remember which guides you read",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: { personId: who("reading"), stoppedAt: about("reading") },
+});
 
 /** Whether a page was useful to somebody who read it, and what they missed. Who said so is kept nowhere. */
 export const contentFeedback = pgTable(

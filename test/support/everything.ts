@@ -3,10 +3,10 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import { accounts, sessions } from "#db/schema/accounts";
+import { contentPages, contentReadingStopped, contentReads } from "#db/schema/content";
 import { forumClaims } from "#db/schema/forum/desk";
 import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumModerations } from "#db/schema/forum/moderation";
-import { contentPages } from "#db/schema/content";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { messages } from "#db/schema/mail/messages";
@@ -125,6 +125,9 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   await aPage({ title: "A guide they wrote", authorId: person.personId });
   const handedOver = await storedPage(await aPage({ title: "A guide they look after" }));
   await system.db.update(contentPages).set({ ownerId: person.personId }).where(eq(contentPages.id, handedOver.id));
+  const read = { personId: person.personId, pageId: handedOver.id, version: 2, seenAt: system.now, readAt: system.now };
+  await system.db.insert(contentReads).values({ ...read, sinceVersion: 1, sinceAt: system.now });
+  await system.db.insert(contentReadingStopped).values({ personId: person.personId, stoppedAt: system.now });
   await openProof(system, { purpose: "subscribe", subject: `another ${mark}`, canonical: person.email, intent: { note: mark } });
   await system.db
     .insert(accounts)

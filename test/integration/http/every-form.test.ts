@@ -42,6 +42,8 @@ const BUTTONS = [
   "/account/privacy/restrict",
   "/account/privacy/restrict/lift",
   "/account/reach/stop-all",
+  "/account/reading/forget",
+  "/account/reading/remember",
   "/account/security/lost",
   "/account/security/recovery",
   "/account/security/replace",

@@ -127,3 +127,34 @@ test("an editor hands a page over and says what replaces it, and is told what wa
   expect((await editor.post(`/admin/content/${code}/superseded`, { by: `/${by}` })).status).toBe(303);
   expect((await editor.get(`/admin/content/${code}`)).html).toMatch(/Replaced by.{0,200}What holds/s);
 });
+
+test("a member is told that a guide changed since they read it, and reads which words; nobody else is", async () => {
+  const path = await aPage({ title: "Rotas", bodyMarkdown: "Ask Ann." });
+  const reader = await signedIn({});
+  expect((await reader.get(`/${path}`)).html).not.toContain("See the words that changed");
+  const { code } = await storedPage(path);
+  const text = { title: "Rotas", summary: "What it is about.", body: "Ask Bea.", teaser: "" };
+  await editor.post(`/admin/content/${code}/edit`, { ...text, version: "1" });
+  expect((await editor.get(`/admin/content/${code}/publish`)).html).toContain("It is a small change");
+  expect((await editor.post(`/admin/content/${code}/publish`, { version: "2" })).status).toBe(303);
+
+  expect((await reader.get(`/${path}`)).html).toContain(`href="/changed/${path}"`);
+  const changes = (await reader.get(`/changed/${path}`)).html;
+  expect(changes).toMatch(/<del[^>]*>.*Ann.*<\/del>.*<ins[^>]*>.*Bea.*<\/ins>/s);
+  for (const other of [member, site.browser()]) expect((await other.get(`/${path}`)).html).not.toContain("See the words that changed");
+  expect((await member.get(`/changed/${path}`)).html).toContain("No words that you have read have changed");
+  expect((await site.browser().get(`/changed/${path}`)).location).toMatch(/^\/sign-in/);
+
+  await reader.post("/account/reading/forget", {});
+  expect((await reader.get("/account/reading")).html).toContain("You stopped this.");
+  expect((await reader.get(`/${path}`)).html).not.toContain("See the words that changed");
+  await editor.post(`/admin/content/${code}/take-down`, {});
+  expect((await reader.get(`/changed/${path}`)).status).toBe(404);
+});
+
+test("what changed on a page is closed to whoever may not read it any more", async () => {
+  const group = await aPage({ audience: "members" });
+  const outsider = await signedIn({ isMember: false });
+  expect((await outsider.get(`/changed/${group}`)).status).toBe(404);
+  expect((await member.get(`/changed/${group}`)).status).toBe(200);
+});

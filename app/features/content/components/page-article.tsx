@@ -6,7 +6,7 @@ import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { isArticlePath, isGuidancePath, pageAddress } from "~/features/content/pages/page-path";
-import type { PageLink, PageView, Successor } from "../types";
+import type { Moment, PageLink, PageView, Successor } from "../types";
 import { AUDIENCE_TAGS } from "./audience-tags";
 import { PageContents } from "./page-contents";
 import { PageList } from "./page-list";
@@ -19,6 +19,8 @@ type Props = {
   beside: readonly PageLink[];
   /** What holds in its place, as far as its reader may read that. */
   successor?: Successor | null;
+  /** It changed since its reader read it. */
+  changed?: { at: Moment | null; since: Moment } | null;
   /** Where its reader may change it. */
   edit?: string | null;
   /** What belongs to the page and is not it: the comments. */
@@ -26,7 +28,7 @@ type Props = {
 };
 
 /** One page or article, with the way to it and on from it. */
-export function PageArticle({ page, above, below, beside, successor, edit, children }: Props) {
+export function PageArticle({ page, above, below, beside, successor, changed, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
   const way = isArticle ? ["/news" as const] : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
   return (
@@ -34,6 +36,20 @@ export function PageArticle({ page, above, below, beside, successor, edit, child
       <Breadcrumbs crumbs={["/", ...way]} />
       <PageTitle intro={page.summary}>{page.title}</PageTitle>
       <Standing page={page} isArticle={isArticle} edit={edit} />
+      {changed ? (
+        <InsetText>
+          <p>
+            This page changed
+            {changed.at ? (
+              <>
+                {" "}
+                on <When at={changed.at} />
+              </>
+            ) : null}
+            , after you read it on <When at={changed.since} />. <a href={`/changed${pageAddress(page.path)}`}>See the words that changed</a>
+          </p>
+        </InsetText>
+      ) : null}
       {page.isSuperseded ? <SupersededNote by={successor} /> : null}
       {page.isOverdue && page.reviewDueAt ? (
         <InsetText>

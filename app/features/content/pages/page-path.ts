@@ -11,6 +11,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "admin",
   "assets",
   "colours",
+  "changed",
   "comments",
   "complaints",
   "contact",

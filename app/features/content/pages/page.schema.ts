@@ -91,7 +91,13 @@ export const ReviewSchema = z.object({
   months: z.enum(REVIEW_MONTHS, "Choose when it is to be read through again").transform(Number),
 });
 
-export const PublishSchema = z.object({ version: VersionField });
+export const PublishSchema = z.object({
+  version: VersionField,
+  small: z
+    .literal("yes")
+    .optional()
+    .transform((ticked) => ticked === "yes"),
+});
 export const RestoreSchema = z.object({ number: VersionField, version: VersionField, vouch: Vouch });
 export const PutBackSchema = z.object({ vouch: Vouch });
 export const TakeOutTextSchema = TakeOutSchema.extend({

@@ -1,5 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
+import type { Read } from "~/features/content/reading/read.policy";
+import { readOf } from "~/features/content/reading/reads.server";
 import type { PageLink, PageTeaser, PageView, Successor } from "~/features/content/types";
 import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
@@ -18,14 +20,21 @@ export const underGuidance = below(GUIDANCE);
 const hasTeaser = () => and(isFor("members"), isNotNull(contentPages.teaser));
 
 /** A page that can be read, with its keys: for its editors' address, and for the comments under it. */
-export type FoundPage = PageView & { id: string; code: string; scopeId: string };
+export type FoundPage = PageView & {
+  id: string;
+  code: string;
+  scopeId: string;
+  publishedVersion: number | null;
+  changedVersion: number | null;
+  changedAt: Date | null;
+};
 
 export async function findPage(ctx: Ctx, path: string): Promise<FoundPage | null> {
   const [page] = isPagePath(path) ? await selectPage(ctx, path) : [];
   return page?.isArchived ? null : (page ?? null);
 }
 
-type Found = { page: FoundPage; around: Surroundings; successor: Successor | null };
+type Found = { page: FoundPage; around: Surroundings; successor: Successor | null; read: Read | null };
 
 /**
  * A page with those around it, what is told of it to those who may not read it, or where it is now. Hidden and absent are the same.
@@ -37,6 +46,7 @@ export async function getPage(ctx: Ctx, path: string): Promise<Found | { teaser:
         page: firstOf(selectPage(ctx, path)),
         around: surroundingsOf(ctx, path),
         successor: firstOf(selectSuccessor(ctx, path)),
+        read: readOf(ctx, path),
       })
     : { page: null };
   if (page?.isArchived) throw new GoneError("page");
@@ -50,6 +60,7 @@ export async function getPage(ctx: Ctx, path: string): Promise<Found | { teaser:
 
 function selectPage(ctx: Ctx, path: string) {
   const { id, code, scopeId, title, summary, bodyHtml, publishedAt, reviewedAt, reviewDueAt } = contentPages;
+  const { publishedVersion, changedVersion, changedAt } = contentPages;
   return ctx.db
     .select({
       id,
@@ -61,6 +72,7 @@ function selectPage(ctx: Ctx, path: string) {
       bodyHtml,
       audience: readersColumns.audience,
       publishedAt,
+      ...{ publishedVersion, changedVersion, changedAt },
       reviewedAt,
       reviewedBy: checkedBy(ctx),
       reviewDueAt,

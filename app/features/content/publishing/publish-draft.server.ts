@@ -17,13 +17,18 @@ type Publishing = {
   code: string;
   /** The version that was looked at; another one is not published unseen. */
   version: number;
+  /** It says the same in other words: nobody who read the text before is told of a change. */
+  isSmall?: boolean;
   /** Who checked it, and when, where that is not who acts now. */
   reviewedBy?: PersonId;
   reviewedAt?: Date;
 };
 
 /** Gives readers the newest text of a page. @throws ForbiddenError, NotFoundError */
-export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, reviewedAt = ctx.now }: Publishing): Promise<PublishResult> {
+export async function publishDraft(
+  ctx: Ctx,
+  { code, version, isSmall = false, reviewedBy, reviewedAt = ctx.now }: Publishing,
+): Promise<PublishResult> {
   demandEditor(ctx);
   return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, code);
@@ -45,6 +50,7 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
         rendererVersion,
         publishedVersion: version,
         publishedAt: page.publishedAt ?? ctx.now,
+        ...(isSmall && page.publishedVersion !== null ? {} : { changedVersion: version, changedAt: ctx.now }),
         authorId: reviewedBy ?? personIdOf(ctx.actor),
         reviewedAt,
         reviewDueAt: nextReview({ ...page, isArticle: isArticlePath(page.path) }, reviewedAt),
