@@ -226,6 +226,8 @@ export default [
   route("admin/content/new", "routes/admin/content/new.tsx"),
   route("admin/content/new/:where", "routes/admin/content/new.tsx", { id: "admin/content/new/:where" }),
   route("admin/content/preview", "routes/admin/content/preview-text.tsx"),
+  route("admin/content/report", "routes/admin/content/report/report.tsx"),
+  route("admin/content/report/file", "routes/admin/content/report/file.ts"),
   route("admin/content/:code", "routes/admin/content/page.tsx"),
   route("admin/content/:code/audience", "routes/admin/content/audience.tsx"),
   route("admin/content/:code/compare", "routes/admin/content/compare.tsx"),

@@ -204,6 +204,22 @@ export const contentRedirects = pgTable(
 
 classify(contentRedirects, { title: "Earlier addresses of pages", columns: { path: plain, pageId: plain, createdAt: plain } });
 
+/** In which months somebody opened a page: neither who nor how often. */
+export const contentOpenings = pgTable(
+  "content_openings",
+  {
+    pageId: uuid()
+      .notNull()
+      .references(() => contentPages.id, { onDelete: "cascade" }),
+    /** Its first day. */
+    month: date({ mode: "string" }).notNull(),
+  },
+  // since when it is noted at all
+  (t) => [primaryKey({ name: "content_opening", columns: [t.pageId, t.month] }), index("content_opening_by_month").on(t.month)],
+);
+
+classify(contentOpenings, { title: "In which months pages were opened", columns: { pageId: plain, month: plain } });
+
 /** Which text of a guide somebody has read, to tell them what changed since. */
 export const contentReads = pgTable(
   "content_reads",

@@ -6,6 +6,7 @@ import { savePage } from "~/features/content/pages/save-page.server";
 import { handPageOver, listEditors } from "~/features/content/publishing/hand-page-over.server";
 import { publishPage } from "~/features/content/publishing/publish-page.server";
 import { supersedePage } from "~/features/content/publishing/supersede-page.server";
+import { noteOpened } from "~/features/content/report/note-opened.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -22,11 +23,27 @@ export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   const ids = new Map<string, string>();
   for (const page of [...pages, ...news]) ids.set(page.path, await seedPage(editing, people, page));
   for (const { path, said = [], supersededBy, handedTo } of pages) await seedTrust(editing, people, path, { said, supersededBy, handedTo });
+  // as if it had been noted for a year
+  for (const { path, openedMonthsAgo = 0, unpublished } of [...pages, ...news])
+    for (const months of unpublished ? [] : [13, openedMonthsAgo])
+      await noteOpened({ ...ctx, now: later(ctx.now, -months * 31 * DAY) }, ids.get(path)!);
   return ids;
 }
 
 async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<string> {
-  const { author, reviewedDaysAgo, draft, unpublished, body, comments: _, said: _said, supersededBy: _by, handedTo: _to, ...page } = seed;
+  const {
+    author,
+    reviewedDaysAgo,
+    draft,
+    unpublished,
+    body,
+    comments: _,
+    said: _said,
+    supersededBy: _by,
+    handedTo: _to,
+    openedMonthsAgo: _opened,
+    ...page
+  } = seed;
   const then = { ...ctx, now: later(ctx.now, -reviewedDaysAgo * DAY) };
   const placed = { ...page, authorId: people.idOf(author) };
   if (unpublished) return expectOk(await createPage(then, { ...placed, teaser: page.teaser ?? "", body })).id;

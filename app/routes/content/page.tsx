@@ -8,13 +8,14 @@ import { isArticlePath, meantPath, pageAddress } from "~/features/content/pages/
 import { getPage } from "~/features/content/pages/pages.queries.server";
 import { changedSince } from "~/features/content/reading/read.policy";
 import { noteRead } from "~/features/content/reading/reads.server";
+import { noteOpened } from "~/features/content/report/note-opened.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { commentAction } from "~/features/forum/components/comment-form";
 import { Comments } from "~/features/forum/components/comments";
 import { findPermalink } from "~/features/forum/moving/permalinks.queries.server";
 import { pageNumber, readQuoting } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access/access.server";
-import { holdsUntil } from "~/http/exchange.server";
+import { currentExchange, holdsUntil } from "~/http/exchange.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
@@ -39,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     await offerDraft(ctx, commentAction(path));
     const { id: _id, scopeId: _scope, code, publishedVersion: _version, changedVersion: _changed, changedAt, ...shown } = found.page;
     const since = changedSince(found.read, found.page, ctx.now);
+    if (currentExchange().isSeen) await noteOpened(ctx, found.page.id);
     await noteRead(ctx, found.page, found.read);
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
     const asked = readQuoting(request.url);

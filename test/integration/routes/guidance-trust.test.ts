@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { contentFeedback } from "#db/schema/content";
+import { contentFeedback, contentOpenings } from "#db/schema/content";
 import { supersedePage } from "~/features/content/publishing/supersede-page.server";
 import { LIMITS } from "~/http/forms/limits.server";
 import { DAY } from "~/lib/dates";
@@ -157,4 +157,24 @@ test("what changed on a page is closed to whoever may not read it any more", asy
   const outsider = await signedIn({ isMember: false });
   expect((await outsider.get(`/changed/${group}`)).status).toBe(404);
   expect((await member.get(`/changed/${group}`)).status).toBe(200);
+});
+
+test("the report names what is overdue, as a list and as a file, for editors alone; opening a page is noted without its reader", async () => {
+  const path = await aPage({ title: "Old leaflets", reviewedAt: new Date(Date.now() - 400 * DAY) });
+  const noted = async () =>
+    testDb()
+      .db.select()
+      .from(contentOpenings)
+      .where(eq(contentOpenings.pageId, (await storedPage(path)).id));
+  expect(await noted()).toEqual([]);
+  for (const browser of [site.browser(), member]) await browser.get(`/${path}`);
+  expect((await noted()).map(({ month }) => month)).toEqual([`${new Date().toISOString().slice(0, 7)}-01`]);
+
+  const list = await editor.get("/admin/content/report");
+  expect(list.html).toContain("Old leaflets");
+  const file = await editor.get("/admin/content/report/file?list=overdue");
+  expect(file.headers.get("Content-Disposition")).toContain("pages-overdue.csv");
+  expect(file.html).toContain(`Old leaflets,/${path},`);
+  expect((await editor.get("/admin/content/report?list=unopened&months=3")).html).toContain("not who it was, and not how often");
+  for (const address of ["/admin/content/report", "/admin/content/report/file"]) expect((await member.get(address)).status).toBe(403);
 });

@@ -6,7 +6,7 @@ import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/pages/edit-path";
 import type { PageState } from "~/features/content/pages/page.policy";
-import { pageAddress } from "~/features/content/pages/page-path";
+import { isGuidancePath, pageAddress } from "~/features/content/pages/page-path";
 import type { AudienceKind, Moment } from "../types";
 import { audienceWords } from "./audience-words";
 import { StateTags } from "./state-tags";
@@ -97,11 +97,15 @@ export function PageRecord({ page }: { page: PageStanding }) {
                   value: page.successor ? <a href={editPath(page.successor.code)}>{page.successor.title}</a> : "No page: it holds",
                   action: isReadable ? { href: to("superseded"), text: "Change", hidden: "what replaces it" } : undefined,
                 },
-                {
-                  label: "Useful to readers",
-                  value: `${page.useful} said yes, ${page.notUseful} said no in the last year`,
-                  action: { href: to("feedback"), text: "Read", hidden: "what they wrote" },
-                },
+                ...(isGuidancePath(page.path)
+                  ? [
+                      {
+                        label: "Useful to readers",
+                        value: `${page.useful} said yes, ${page.notUseful} said no in the last year`,
+                        action: { href: to("feedback"), text: "Read", hidden: "what they wrote" },
+                      },
+                    ]
+                  : []),
               ]),
         ]}
       />

@@ -2,7 +2,7 @@ import { usefulPath } from "~/features/content/pages/page-path";
 
 /** Under a page: its reader is asked, and answers on a page of its own, since this one is the same for everybody. */
 export const WasItUseful = ({ path }: { path: string }) => (
-  <p>
+  <p className="pn-useful">
     Was this useful?{" "}
     <a href={`${usefulPath(path)}?answer=yes`} rel="nofollow">
       Yes<span className="nhsuk-u-visually-hidden">, this page was useful</span>
