@@ -18,7 +18,7 @@ const PER_PAGE = 50;
 const MOST = 5000;
 const YEAR = 365 * DAY;
 
-/** The pages that readers have and that are overdue, were not checked for a year, or were not opened for so long; in the order of the tree. */
+/** The pages that readers have and that are overdue, were not checked for a year, or were not opened for so long; by their addresses. */
 export async function listReported(ctx: Ctx, choice: ReportChoice, after: string | null) {
   demandEditor(ctx);
   const from = after
