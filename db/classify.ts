@@ -61,6 +61,11 @@ export const PURPOSES = {
     basis: "legitimate interests",
     retention: "while it is published",
   },
+  reading: {
+    purpose: "Telling you what changed in a guide since you read it",
+    basis: "legitimate interests",
+    retention: "until you stop it in your account, or as long as your record",
+  },
   enquiries: {
     purpose: "Answering what people ask us",
     basis: "legitimate interests",

@@ -31,6 +31,7 @@ export const WAKE_UPS = {
   "forum.make-digests": { everySeconds: 60 },
   "content.carry-out-plans": { everySeconds: 10 },
   "content.remind-of-reviews": { everySeconds: 3600 },
+  "content.tell-of-feedback": { everySeconds: 3600 },
   "forum.remind-of-bookmarks": { everySeconds: 300 },
   "forum.close-polls": { everySeconds: 300 },
   "accounts.ask-about-details": { everySeconds: 3600 },

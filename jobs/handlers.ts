@@ -1,6 +1,7 @@
 import { askAboutDetails } from "~/features/accounts/details/ask-about-details.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
+import { tellOfFeedback } from "~/features/content/feedback/tell-of-feedback.server";
 import { noteRefusedFileInPages, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
 import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
@@ -55,6 +56,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.carry-out-plans": (ctx) => carryOutPlans(ctx),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
+  "content.tell-of-feedback": (ctx) => tellOfFeedback(ctx),
   "forum.remind-of-bookmarks": (ctx) => remindOfBookmarks(ctx),
   "forum.close-polls": (ctx) => closeDuePolls(ctx),
   "forum.make-digests": (ctx) => makeDigests(ctx),

@@ -17,6 +17,7 @@ import { secondFactorSetUpMail } from "~/features/accounts/second-factor/second-
 import { rememberTheftMail } from "~/features/accounts/sign-in/remember-theft.mail.server";
 import { accountStateMail } from "~/features/accounts/staff/account-state.mail.server";
 import { roleChangedMail } from "~/features/accounts/staff/role-changed.mail.server";
+import { feedbackNotice } from "~/features/content/feedback/feedback-notice.mail.server";
 import { draftReviewNotice } from "~/features/content/publishing/draft-review-notice.mail.server";
 import { pageReviewNotice } from "~/features/content/publishing/page-review-notice.mail.server";
 import { enquiryNotice } from "~/features/enquiries/enquiry-notice.mail.server";
@@ -85,6 +86,7 @@ export const MAIL_KINDS: readonly (MailKind | NotificationKind)[] = [
   accountStateMail,
   roleChangedMail,
   draftReviewNotice,
+  feedbackNotice,
   pageReviewNotice,
   enquiryNotice,
   enquiryReceivedMail,

@@ -2,6 +2,7 @@ import { RETENTION, type RetentionRule } from "#db/retention";
 import { expireSessions } from "~/features/accounts/sign-in/sessions.server";
 import { purgeLedgers } from "~/features/audit/purge-ledgers.server";
 import { endUnanswered } from "~/features/consents/ask-again.server";
+import { expireFeedback } from "~/features/content/feedback/feedback.queries.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
 import { sweepFiles } from "~/features/files/settle-files.server";
@@ -36,6 +37,7 @@ export const PURGES: { readonly [R in RetentionRule]: (ctx: Ctx) => Promise<unkn
   "mail-addresses": forgetOldMail,
   messages: forgetOldMail,
   "mailed-replies": expireMailedReplies,
+  feedback: expireFeedback,
   drafts: expireDrafts,
   uploads: sweepFiles,
   applications: expireMembership,

@@ -1,5 +1,19 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
 import { key, moment, searchVector } from "../columns";
 import { TAKE_OUT_REASONS } from "./guard";
@@ -26,7 +40,12 @@ export const contentPages = pgTable(
     rendererVersion: smallint().notNull(),
     /** Order among its siblings. */
     position: integer().notNull().default(0),
+    /** Who checked it last. */
     authorId: uuid().references(() => persons.id),
+    /** Whom it was handed to; nobody: whoever checked it last looks after it. */
+    ownerId: uuid().references(() => persons.id),
+    /** The page that holds now; this one is kept to look back at. */
+    supersededById: uuid().references((): AnyPgColumn => contentPages.id, { onDelete: "set null" }),
     reviewedAt: moment(),
     /** When it is to be read through again. */
     reviewDueAt: moment(),
@@ -37,6 +56,9 @@ export const contentPages = pgTable(
     /** The revision that readers get, and that this row holds; null while it was never published, and then this row holds no text. */
     publishedVersion: integer(),
     publishedAt: moment(),
+    /** The last published text that says something else, and since when: a small change says the same. */
+    changedVersion: integer(),
+    changedAt: moment(),
     /** Taken down: its address answers “gone”. */
     archivedAt: moment(),
     search: searchVector(
@@ -57,6 +79,9 @@ export const contentPages = pgTable(
     // news, newest first
     index("page_by_publication").on(t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("page_by_author").on(t.authorId),
+    // whose pages are handed on when they are merged, erased or copied
+    index("page_by_owner").on(t.ownerId),
+    index("page_by_successor").on(t.supersededById),
     // what is to be read through again, the longest due first
     index("page_by_review").on(t.reviewDueAt).where(sql`${t.archivedAt} is null`),
     // the children of a page: paths below its own, in byte order
@@ -65,8 +90,11 @@ export const contentPages = pgTable(
 );
 
 classify(contentPages, {
-  title: "Pages you wrote or reviewed",
-  subjects: [{ by: "person", column: "authorId" }],
+  title: "Pages you wrote, reviewed or look after",
+  subjects: [
+    { by: "person", column: "authorId" },
+    { by: "person", column: "ownerId" },
+  ],
   erasure: { rows: "keep", why: "the network's publication; its author is an empty shell afterwards" },
   columns: {
     id: plain,
@@ -81,12 +109,16 @@ classify(contentPages, {
     rendererVersion: plain,
     position: plain,
     authorId: who("publishing"),
+    ownerId: who("publishing"),
+    supersededById: plain,
     reviewedAt: plain,
     reviewDueAt: plain,
     reviewTold: plain,
     version: plain,
     publishedVersion: plain,
     publishedAt: plain,
+    changedVersion: plain,
+    changedAt: plain,
     archivedAt: plain,
     search: plain,
     createdAt: plain,
@@ -171,3 +203,102 @@ export const contentRedirects = pgTable(
 );
 
 classify(contentRedirects, { title: "Earlier addresses of pages", columns: { path: plain, pageId: plain, createdAt: plain } });
+
+/** In which months somebody opened a page: neither who nor how often. */
+export const contentOpenings = pgTable(
+  "content_openings",
+  {
+    pageId: uuid()
+      .notNull()
+      .references(() => contentPages.id, { onDelete: "cascade" }),
+    /** Its first day. */
+    month: date({ mode: "string" }).notNull(),
+  },
+  // since when it is noted at all
+  (t) => [primaryKey({ name: "content_opening", columns: [t.pageId, t.month] }), index("content_opening_by_month").on(t.month)],
+);
+
+classify(contentOpenings, { title: "In which months pages were opened", columns: { pageId: plain, month: plain } });
+
+/** Which text of a guide somebody has read, to tell them what changed since. */
+export const contentReads = pgTable(
+  "content_reads",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id),
+    pageId: uuid()
+      .notNull()
+      .references(() => contentPages.id, { onDelete: "cascade" }),
+    version: integer().notNull(),
+    /** When they first met that text, and when they were last here. */
+    seenAt: moment().notNull(),
+    readAt: moment().notNull(),
+    /** The text that they had read before it, and when last. */
+    sinceVersion: integer(),
+    sinceAt: moment(),
+  },
+  (t) => [primaryKey({ name: "content_read", columns: [t.personId, t.pageId] }), index("content_read_by_page").on(t.pageId)],
+);
+
+classify(contentReads, {
+  title: "Which text of a guide you have read",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: {
+    personId: who("reading"),
+    pageId: about("reading"),
+    version: about("reading"),
+    seenAt: about("reading"),
+    readAt: about("reading"),
+    sinceVersion: about("reading"),
+    sinceAt: about("reading"),
+  },
+});
+
+/** Who does not want it remembered which guides they read. */
+export const contentReadingStopped = pgTable("content_reading_stopped", {
+  personId: uuid()
+    .primaryKey()
+    .references(() => persons.id),
+  stoppedAt: moment().notNull(),
+});
+
+classify(contentReadingStopped, {
+  title: "That we are not to remember which guides you read",
+  subjects: [{ by: "person", column: "personId" }],
+  erasure: { rows: "delete" },
+  columns: { personId: who("reading"), stoppedAt: about("reading") },
+});
+
+/** Whether a page was useful to somebody who read it, and what they missed. Who said so is kept nowhere. */
+export const contentFeedback = pgTable(
+  "content_feedback",
+  {
+    /** Of the form that was sent: what comes twice counts once. */
+    id: key(),
+    code: text().notNull().unique("feedback_by_code"),
+    pageId: uuid()
+      .notNull()
+      .references(() => contentPages.id, { onDelete: "cascade" }),
+    isUseful: boolean().notNull(),
+    /** In their own words; null where they wrote none, or an editor removed them. */
+    words: text(),
+    givenAt: moment().notNull(),
+    /** The day on which whoever looks after the page was told of the words. */
+    toldOn: date({ mode: "string" }),
+  },
+  (t) => [
+    // what was said of a page, newest first; its counts
+    index("feedback_by_page").on(t.pageId, t.givenAt.desc().nullsFirst(), t.code.desc().nullsFirst()),
+    // words that nobody was told of, and those of one day's mail
+    index("feedback_told").on(t.toldOn, t.givenAt).where(sql`${t.words} is not null`),
+    // retention
+    index("feedback_age").on(t.givenAt),
+  ],
+);
+
+classify(contentFeedback, {
+  title: "Whether pages were useful",
+  columns: { id: plain, code: plain, pageId: plain, isUseful: plain, words: plain, givenAt: plain, toldOn: plain },
+});

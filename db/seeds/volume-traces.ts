@@ -117,6 +117,15 @@ export async function seedMemberTraces(sql: TransactionSql, personIds: string[])
     select id, case when n % 2 = 0 then 'daily' else 'weekly' end, 7, false, now(), now() + interval '1 day', now()
     from unnest(${personIds}::uuid[]) with ordinality as p(id, n) where n % ${ONE_IN}::int < 10`;
   await sql`
+    insert into content_reads (person_id, page_id, version, seen_at, read_at)
+    select p.id, page.id, page.published_version, now(), now() from unnest(${personIds}::uuid[]) as p(id)
+    cross join (select id, published_version from content_pages where published_version is not null order by path limit 2) page`;
+  await sql`
+    insert into content_feedback (id, code, page_id, is_useful, words, given_at, told_on)
+    select gen_random_uuid(), 'volume-' || p.id, page.id, n % 2 = 0, 'A list to print', now(), now()
+    from unnest(${personIds}::uuid[]) with ordinality as p(id, n)
+    cross join (select id from content_pages where published_version is not null order by path limit 1) page where n % ${ONE_IN}::int = 3`;
+  await sql`
     insert into forum_first_steps (person_id, put_away_at)
     select id, now() from unnest(${personIds}::uuid[]) with ordinality as p(id, n) where n % ${ONE_IN}::int = 2`;
   await sql`

@@ -4,7 +4,7 @@ import { ownerDb } from "./context";
  * Written on GET by leave of `design.md` §3: looks, read marks, who has a page open to write in, session use, rate limits. Everything else
  * must stand still.
  */
-const BOOKKEEPING = new Set(["rate_limits", "sessions", "forum_reads", "draft_openings"]);
+const BOOKKEEPING = new Set(["rate_limits", "sessions", "forum_reads", "content_reads", "content_openings", "draft_openings"]);
 
 /** A number per table that changes when any row of it does. */
 export async function databaseState({ bookkeeping = false } = {}): Promise<Record<string, string>> {

@@ -3,6 +3,7 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import { accounts, sessions } from "#db/schema/accounts";
+import { contentPages, contentReadingStopped, contentReads } from "#db/schema/content";
 import { forumClaims } from "#db/schema/forum/desk";
 import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumModerations } from "#db/schema/forum/moderation";
@@ -56,7 +57,7 @@ import { grant } from "~/features/permissions/grants.server";
 import { later } from "~/lib/dates";
 import { PatientDetailsError } from "~/lib/errors";
 import { randomToken, sha256 } from "~/lib/tokens.server";
-import { aPage } from "./content";
+import { aPage, storedPage } from "./content";
 import { afterGrace, ctxFor, ownerDb, systemCtxFor } from "./context";
 import { aDpo, anEnquiry, anEnquiryOf, anOfficer, someReply } from "./enquiries";
 import { leaveTracesOfAccount } from "./everything-in-account";
@@ -122,6 +123,11 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   await recordEntry(ctxFor(person), { class: "act", action: "profile.changed", subjectId: person.personId, detail: { before: mark } });
   // the network's publication: its text stays, so it holds no mark
   await aPage({ title: "A guide they wrote", authorId: person.personId });
+  const handedOver = await storedPage(await aPage({ title: "A guide they look after" }));
+  await system.db.update(contentPages).set({ ownerId: person.personId }).where(eq(contentPages.id, handedOver.id));
+  const read = { personId: person.personId, pageId: handedOver.id, version: 2, seenAt: system.now, readAt: system.now };
+  await system.db.insert(contentReads).values({ ...read, sinceVersion: 1, sinceAt: system.now });
+  await system.db.insert(contentReadingStopped).values({ personId: person.personId, stoppedAt: system.now });
   await openProof(system, { purpose: "subscribe", subject: `another ${mark}`, canonical: person.email, intent: { note: mark } });
   await system.db
     .insert(accounts)

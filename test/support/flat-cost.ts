@@ -16,6 +16,8 @@ const GROWING = [
   "audit_entries",
   "notifications",
   "forum_reads",
+  "content_reads",
+  "content_feedback",
   "forum_category_watches",
   "forum_topic_tags",
   "forum_tag_watches",

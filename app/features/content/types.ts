@@ -4,7 +4,14 @@ export type Moment = Date | string;
 export type AudienceKind = "open" | "members" | "groups";
 
 /** Where a page leads in lists and breadcrumbs. */
-export type PageLink = { path: string; title: string; summary: string; isOverdue?: boolean; reviewDueAt?: Moment | null };
+export type PageLink = {
+  path: string;
+  title: string;
+  summary: string;
+  isOverdue?: boolean;
+  isSuperseded?: boolean;
+  reviewDueAt?: Moment | null;
+};
 
 /** An article in a list. */
 export type NewsLink = PageLink & { publishedAt: Moment | null; audience: AudienceKind };
@@ -23,8 +30,13 @@ export type PageView = {
   reviewDueAt: Moment | null;
   /** That day has passed. */
   isOverdue: boolean;
+  /** Another page holds now. */
+  isSuperseded: boolean;
   interests: string[];
 };
+
+/** The page that holds in place of another, for those who may read it. */
+export type Successor = Pick<PageLink, "path" | "title">;
 
 /** All that is told of a members' page to those who may not read it. */
 export type PageTeaser = { title: string; teaser: string };

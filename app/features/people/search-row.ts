@@ -20,6 +20,8 @@ export type SearchRow = {
   place: string | null;
   /** A page whose day to be checked has passed. */
   isOverdue: boolean;
+  /** A page that another has replaced. */
+  isSuperseded: boolean;
   /** Who wrote it, as its readers are told. */
   author: string | null;
   /** What it leads to: a page by its path; a post by its topic's code and its number, and for a comment the page's path as well. */
@@ -61,7 +63,7 @@ export const SEARCH_NEWEST = 20_000;
  * newest; none where it has nothing of that kind. The room `search` joins all of them to one statement, and orders, pages and marks it.
  */
 export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
-  const { kind, thing, at, rank, title, text, vector, audience, place, isOverdue, author, page, topic, number } = columns;
+  const { kind, thing, at, rank, title, text, vector, audience, place, isOverdue, isSuperseded, author, page, topic, number } = columns;
   // a union needs the same order and types of all of its parts
   return {
     kind: sql`${kind}::text`.as("kind"),
@@ -74,6 +76,7 @@ export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
     audience: sql`${audience}::text`.as("audience"),
     place: sql`${place}::text`.as("place"),
     isOverdue: sql`${isOverdue}::boolean`.as("isOverdue"),
+    isSuperseded: sql`${isSuperseded}::boolean`.as("isSuperseded"),
     author: sql`${author}::text`.as("author"),
     page: sql`${page}::text`.as("page"),
     topic: sql`${topic}::text`.as("topic"),

@@ -51,7 +51,7 @@ export const holdsRole = (person: AnyColumn | SQL, roles: readonly Role[], now: 
   sql`exists (select from ${grants} where ${isGrantOf(person)} and ${inArray(grants.role, [...roles])} and ${liveGrant(now)})`;
 
 /** Whether somebody reads more than visitors do now: as a member, or by a group. */
-export const readsSomething = (person: AnyColumn, now: Date): SQL<boolean> =>
+export const readsSomething = (person: AnyColumn | SQL, now: Date): SQL<boolean> =>
   sql`exists (select from ${grants} where ${isGrantOf(person)} and (${grants.role} = 'member' or ${grants.groupId} is not null) and ${liveGrant(now)})`;
 
 /** Whether somebody is known to who looks: as a member to members, and in a group to whoever is in it too. */

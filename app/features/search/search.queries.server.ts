@@ -17,7 +17,7 @@ const READ_FOR_EXCERPT = 8_000;
 /** What was shown last: its moment, its rank and its thing. */
 const TIES = /^(\d{1,9}(?:\.\d+)?(?:e-\d+)?)_((?:page|topic):[a-z0-9/-]*)$/;
 
-export type Found = Pick<SearchRow, "kind" | "audience" | "place" | "isOverdue" | "author"> & {
+export type Found = Pick<SearchRow, "kind" | "audience" | "place" | "isOverdue" | "isSuperseded" | "author"> & {
   href: string;
   at: Date;
   title: string;
@@ -46,10 +46,10 @@ export async function findThings(ctx: Ctx, words: Prepared, filter: SearchAmong,
   const isNewest = filter.order === "newest";
   const order = isNewest ? sql`at desc, thing desc` : sql`rank desc, at desc, thing desc`;
   const rows = await ctx.db.execute<Row>(sql`
-    select kind, thing, at, rank, audience, place, "isOverdue", author, page, topic, number, title, text, "isCut",
+    select kind, thing, at, rank, audience, place, "isOverdue", "isSuperseded", author, page, topic, number, title, text, "isCut",
       ${matchedIn(sql`title`, words)} as "titlePlaces", ${matchedIn(sql`text`, words)} as "textPlaces"
     from (
-      select kind, thing, at, rank, audience, place, "isOverdue", author, page, topic, number, title, left(text, ${READ_FOR_EXCERPT}::int) as text, "isCut" from (
+      select kind, thing, at, rank, audience, place, "isOverdue", "isSuperseded", author, page, topic, number, title, left(text, ${READ_FOR_EXCERPT}::int) as text, "isCut" from (
         select distinct on (thing) *, bool_or(is_full) over () as "isCut" from (${everything}) as found
         order by thing, ${isNewest ? sql`at desc, rank desc` : sql`rank desc`}, number) as best
       where ${beyond(readCursor(after, TIES), isNewest)}
@@ -112,13 +112,29 @@ function beyond(cursor: Cursor | null, isNewest: boolean): SQL {
     : sql`(rank, at, thing) < (${String(Math.fround(Number(rank)))}::real, ${at}, ${thing})`;
 }
 
-function view({ kind, audience, place, isOverdue, author, page, topic, number, at, title, text, titlePlaces, textPlaces }: Row): Found {
+function view({
+  kind,
+  audience,
+  place,
+  isOverdue,
+  isSuperseded,
+  author,
+  page,
+  topic,
+  number,
+  at,
+  title,
+  text,
+  titlePlaces,
+  textPlaces,
+}: Row): Found {
   const href = topic && number ? postPath({ topic: { code: topic, page }, number }) : pageAddress(page ?? "");
   return {
     kind,
     audience,
     place,
     isOverdue,
+    isSuperseded,
     author,
     href,
     at: new Date(at),

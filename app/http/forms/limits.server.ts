@@ -48,6 +48,8 @@ export const LIMITS = {
   invite: { points: 30, seconds: HOUR },
   /** Enquiries, for one person or network: each is read by a person. */
   enquiry: { points: 30, seconds: HOUR },
+  /** What readers say of pages, for one person or network. Many practices share one network. */
+  feedback: { points: 60, seconds: HOUR },
   /** Searches, for one person or network: each costs more than a page. Many practices share one network. */
   search: { points: 120, seconds: MINUTE },
   /** Topics, replies and comments of one person. */

@@ -6,13 +6,16 @@ import { PageForMembers } from "~/features/content/components/page-for-members";
 import { editBlocker } from "~/features/content/pages/page.policy";
 import { isArticlePath, meantPath, pageAddress } from "~/features/content/pages/page-path";
 import { getPage } from "~/features/content/pages/pages.queries.server";
+import { changedSince } from "~/features/content/reading/read.policy";
+import { noteRead } from "~/features/content/reading/reads.server";
+import { noteOpened } from "~/features/content/report/note-opened.server";
 import { showComments } from "~/features/forum/comments/show-comments.server";
 import { commentAction } from "~/features/forum/components/comment-form";
 import { Comments } from "~/features/forum/components/comments";
 import { findPermalink } from "~/features/forum/moving/permalinks.queries.server";
 import { pageNumber, readQuoting } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access/access.server";
-import { holdsUntil } from "~/http/exchange.server";
+import { currentExchange, holdsUntil } from "~/http/exchange.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
@@ -35,12 +38,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       return page({ kind: "teaser" as const, teaser: found.teaser, signIn }, { status: 403 });
     }
     await offerDraft(ctx, commentAction(path));
-    const { id: _id, scopeId: _scope, code, ...shown } = found.page;
+    const { id: _id, scopeId: _scope, code, publishedVersion: _version, changedVersion: _changed, changedAt, ...shown } = found.page;
+    const since = changedSince(found.read, found.page, ctx.now);
+    if (currentExchange().isSeen) await noteOpened(ctx, found.page.id);
+    await noteRead(ctx, found.page, found.read);
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
     const asked = readQuoting(request.url);
     const comments = await showComments(ctx, { page: found.page, number: pageNumber(request.url), name, asked, unread: stored?.unread });
     holdsUntil([found.page, ...found.around.below, ...found.around.beside].map(({ reviewDueAt }) => reviewDueAt));
-    return page({ kind: "page" as const, page: shown, edit, comments, ...found.around });
+    return page({
+      kind: "page" as const,
+      page: shown,
+      successor: found.successor,
+      changed: since && { at: changedAt, since: since.at },
+      edit,
+      comments,
+      ...found.around,
+    });
   });
 }
 
@@ -56,7 +70,15 @@ export default function ContentPage() {
   const form = useForm();
   if (data.kind === "teaser") return <PageForMembers teaser={data.teaser} signIn={data.signIn} />;
   return (
-    <PageArticle page={data.page} above={data.above} below={data.below} beside={data.beside} edit={data.edit}>
+    <PageArticle
+      page={data.page}
+      above={data.above}
+      below={data.below}
+      beside={data.beside}
+      successor={data.successor}
+      changed={data.changed}
+      edit={data.edit}
+    >
       <Comments comments={data.comments} form={form} />
     </PageArticle>
   );

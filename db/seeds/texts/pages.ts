@@ -37,6 +37,14 @@ const Page = Text.extend({
   draft: z
     .strictObject({ from: z.string(), to: z.string(), daysAgo: z.number(), takenOut: TakenOut.optional(), said: z.array(Said).default([]) })
     .optional(),
+  /** What readers answered who were asked whether it was useful. */
+  said: z.array(z.strictObject({ useful: z.boolean(), daysAgo: z.number(), words: z.string().optional() })).optional(),
+  /** So many months ago somebody opened it last; this month, unless told. */
+  openedMonthsAgo: z.number().optional(),
+  /** The path of the page that holds now. */
+  supersededBy: z.string().optional(),
+  /** The editor who looks after it, whoever checked it. */
+  handedTo: Who.optional(),
   /** Begun, and never published. */
   unpublished: z.literal(true).optional(),
 });

@@ -156,7 +156,7 @@ test("of a page for a group its owner is told while they are in it or an editor"
   await aPageDue(owner, { audience: { groups: ["nurses"] } });
   await remindOfReviews(at(1));
 
-  expect((await subjectsOf(owner, 1))[0]!.paragraphs.join(" ")).toContain("You checked this page last");
+  expect((await subjectsOf(owner, 1))[0]!.paragraphs.join(" ")).toContain("You look after this page");
   expect(await mailsOf(other)).toEqual([]);
 });
 

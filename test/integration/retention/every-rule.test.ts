@@ -5,6 +5,7 @@ import { RETENTION, type RetentionRule } from "#db/retention";
 import { sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { subscriptions } from "#db/schema/consents";
+import { contentFeedback } from "#db/schema/content";
 import { drafts } from "#db/schema/drafts";
 import { enquiries } from "#db/schema/enquiries";
 import { files } from "#db/schema/files";
@@ -21,12 +22,14 @@ import { carryOutRetention } from "#jobs/retention.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
+import { giveFeedback } from "~/features/content/feedback/give-feedback.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { openProof } from "~/features/people/proofs.server";
 import { listMyCopies, makeMyCopy } from "~/features/privacy/my-copy.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { DAY, later } from "~/lib/dates";
+import { aPage, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { anEnquiry } from "../../support/enquiries";
 import { aPdf } from "../../support/files";
@@ -117,6 +120,11 @@ const CASES: { [R in RetentionRule]: (at: Date) => Promise<() => Promise<boolean
     const { id } = await latestModeration(author);
     await db.update(forumModerations).set({ at }).where(eq(forumModerations.id, id));
     return () => isThere(db.select().from(forumModerations).where(eq(forumModerations.id, id)));
+  },
+  async feedback(at) {
+    const [id, page] = [uuidv7(), await storedPage(await aPage())];
+    await giveFeedback(systemCtxFor(at), page, { answer: "no", words: "A telephone number", submissionId: id });
+    return () => isThere(db.select().from(contentFeedback).where(eq(contentFeedback.id, id)));
   },
   async decisions(at) {
     const id = uuidv7();

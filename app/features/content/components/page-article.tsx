@@ -7,17 +7,22 @@ import { InsetText } from "~/components/ui/inset-text";
 import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { isArticlePath, pageAddress } from "~/features/content/pages/page-path";
-import type { PageLink, PageView } from "../types";
+import { isArticlePath, isGuidancePath, pageAddress } from "~/features/content/pages/page-path";
+import type { Moment, PageLink, PageView, Successor } from "../types";
 import { AUDIENCE_TAGS } from "./audience-tags";
 import { PageContents } from "./page-contents";
 import { PageList } from "./page-list";
+import { WasItUseful } from "./was-it-useful";
 
 type Props = {
   page: PageView;
   above: readonly PageLink[];
   below: readonly PageLink[];
   beside: readonly PageLink[];
+  /** What holds in its place, as far as its reader may read that. */
+  successor?: Successor | null;
+  /** It changed since its reader read it. */
+  changed?: { at: Moment | null; since: Moment } | null;
   /** Where its reader may change it. */
   edit?: string | null;
   /** What belongs to the page and is not it: the comments. */
@@ -28,7 +33,7 @@ type Props = {
 const FEW = 3;
 
 /** One page or article, with the way to it and on from it. */
-export function PageArticle({ page, above, below, beside, edit, children }: Props) {
+export function PageArticle({ page, above, below, beside, successor, changed, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
   const way = isArticle
     ? [{ title: SECTIONS["/news"], href: "/news" }]
@@ -38,6 +43,21 @@ export function PageArticle({ page, above, below, beside, edit, children }: Prop
       <Breadcrumbs crumbs={["/", ...way]} />
       <PageTitle intro={page.summary}>{page.title}</PageTitle>
       <Standing page={page} isArticle={isArticle} edit={edit} />
+      {changed ? (
+        <InsetText>
+          <p>
+            This page changed
+            {changed.at ? (
+              <>
+                {" "}
+                on <When at={changed.at} />
+              </>
+            ) : null}
+            , after you read it on <When at={changed.since} />. <a href={`/changed${pageAddress(page.path)}`}>See the words that changed</a>
+          </p>
+        </InsetText>
+      ) : null}
+      {page.isSuperseded ? <SupersededNote by={successor} /> : null}
       {page.isOverdue && page.reviewDueAt ? (
         <InsetText>
           <p>
@@ -60,12 +80,28 @@ export function PageArticle({ page, above, below, beside, edit, children }: Prop
         <article>
           <Prose html={page.bodyHtml} />
         </article>
+        {isGuidancePath(page.path) ? <WasItUseful path={page.path} /> : null}
         <Further id="below" heading="In this section" pages={below} />
         {children}
       </Columns>
     </>
   );
 }
+
+/** Of a page that is kept to look back at: nobody is led away from it. */
+const SupersededNote = ({ by }: { by?: Successor | null }) => (
+  <InsetText>
+    <p>
+      This page is out of date. It is kept to look back at.
+      {by ? (
+        <>
+          {" "}
+          Read <a href={pageAddress(by.path)}>{by.title}</a> instead.
+        </>
+      ) : null}
+    </p>
+  </InsetText>
+);
 
 type StandingProps = { page: PageView; isArticle: boolean; edit?: string | null };
 
@@ -84,6 +120,12 @@ function Standing({ page, isArticle, edit }: StandingProps) {
         <>
           Checked on <When at={page.reviewedAt} />
           {page.reviewedBy ? <> by {page.reviewedBy}</> : null}
+          {page.reviewDueAt && !page.isOverdue ? (
+            <>
+              {" "}
+              · Next check by <When at={page.reviewDueAt} />
+            </>
+          ) : null}
         </>
       ) : null}
       {page.interests.length > 0 ? <> · About {page.interests.join(", ")}</> : null}

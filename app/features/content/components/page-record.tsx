@@ -6,7 +6,7 @@ import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/pages/edit-path";
 import type { PageState } from "~/features/content/pages/page.policy";
-import { pageAddress } from "~/features/content/pages/page-path";
+import { isGuidancePath, pageAddress } from "~/features/content/pages/page-path";
 import { PLANNED_WORDS, type PlannedAct } from "~/features/content/publishing/plan.policy";
 import { formatComing } from "~/lib/dates";
 import type { AudienceKind, Moment } from "../types";
@@ -30,8 +30,15 @@ export type PageStanding = {
   savedBy: string | null;
   publishedAt: Moment | null;
   reviewedAt: Moment | null;
-  /** Who checked it last and is reminded of it; nobody once they left. */
+  /** Who checked it last; nobody once they left. */
+  checkedBy: string | null;
+  /** Who looks after it and is reminded of it; nobody once they left. */
   owner: string | null;
+  /** The page that replaced it. */
+  successor: { code: string; title: string } | null;
+  /** How many readers said so in the last year. */
+  useful: number;
+  notUseful: number;
   reviewDueAt: Moment | null;
   version: number;
   /** Which text goes out, and who said so; nobody once they left. */
@@ -94,10 +101,29 @@ export function PageRecord({ page }: { page: PageStanding }) {
             : [
                 {
                   label: "Checked on",
-                  value: page.reviewedAt ? <Done at={page.reviewedAt} by={page.owner} /> : "Never",
+                  value: page.reviewedAt ? <Done at={page.reviewedAt} by={page.checkedBy} /> : "Never",
                   action: isReadable ? { href: to("review"), text: "Review", hidden: "the page" } : undefined,
                 },
                 { label: "Review again", value: page.reviewDueAt ? <When at={page.reviewDueAt} /> : null },
+                {
+                  label: "Looked after by",
+                  value: page.owner ?? "Nobody: every editor is reminded of it",
+                  action: { href: to("owner"), text: "Hand over", hidden: "the page" },
+                },
+                {
+                  label: "Replaced by",
+                  value: page.successor ? <a href={editPath(page.successor.code)}>{page.successor.title}</a> : "No page: it holds",
+                  action: isReadable ? { href: to("superseded"), text: "Change", hidden: "what replaces it" } : undefined,
+                },
+                ...(isGuidancePath(page.path)
+                  ? [
+                      {
+                        label: "Useful to readers",
+                        value: `${page.useful} said yes, ${page.notUseful} said no in the last year`,
+                        action: { href: to("feedback"), text: "Read", hidden: "what they wrote" },
+                      },
+                    ]
+                  : []),
               ]),
         ]}
       />

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
+import { usefulness } from "~/features/content/feedback/feedback.queries.server";
 import { contentReviewRequests } from "#db/schema/content/publishing";
 import { isInReview, isOwnRevision, reviewColumns, reviewDetails, reviewOfPage } from "~/features/content/publishing/draft-review.server";
 import { isPlanned, planColumns, planDetails, plansOfPage } from "~/features/content/publishing/plans.server";
@@ -14,7 +15,7 @@ import { demandEditor } from "./demand-editor";
 import type { PageState } from "./page.policy";
 import { interestsOfPage } from "./page-interests.server";
 import { isArticlePath, parentPath } from "./page-path";
-import { isOwned, owner } from "./reviews.server";
+import { checkedBy, checker, ownedBy, owner, ownerOfPage } from "./reviews.server";
 import { below, childOf } from "./tree.server";
 
 const PER_PAGE = 50;
@@ -146,7 +147,8 @@ function standing(ctx: Ctx) {
     savedBy: editor.name,
     ...planColumns,
     ...reviewColumns,
-    owner: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
+    checkedBy: checkedBy(ctx),
+    owner: ownedBy(ctx),
     ...readershipColumns,
     groups: namedGroups,
   };
@@ -159,7 +161,8 @@ const selectListed = (ctx: Ctx) =>
     .innerJoin(contentRevisions, isNewest)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .leftJoin(...editor.of(contentRevisions.savedBy))
-    .leftJoin(...owner.of(contentPages.authorId))
+    .leftJoin(...checker.of(contentPages.authorId))
+    .leftJoin(...ownerOfPage)
     .leftJoin(...plansOfPage.goesOut)
     .leftJoin(...plansOfPage.comesDown)
     .leftJoin(...reviewOfPage.request)
@@ -171,6 +174,14 @@ const selectToEdit = (ctx: Ctx) =>
     .select({
       ...standing(ctx),
       interests: interestsOfPage,
+      ...usefulness,
+      handedTo: sql<string | null>`case when ${contentPages.ownerId} is not null then ${owner.ref} end`,
+      successor: sql<{
+        code: string;
+        path: string;
+        title: string;
+      } | null>`(select json_build_object('code', by.code, 'path', by.path, 'title', by.title)
+        from ${contentPages} by where by.id = ${contentPages.supersededById})`,
       summary: contentRevisions.summary,
       teaser: contentRevisions.teaser,
       body: contentRevisions.bodyMarkdown,
@@ -183,7 +194,8 @@ const selectToEdit = (ctx: Ctx) =>
     .innerJoin(contentRevisions, isNewest)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .leftJoin(...editor.of(contentRevisions.savedBy))
-    .leftJoin(...owner.of(contentPages.authorId))
+    .leftJoin(...checker.of(contentPages.authorId))
+    .leftJoin(...ownerOfPage)
     .leftJoin(...plansOfPage.goesOut)
     .leftJoin(...plansOfPage.comesDown)
     .leftJoin(...plansOfPage.planner)

@@ -45,10 +45,10 @@ export async function movePage(ctx: Ctx, { code, to }: { code: string; to: strin
 }
 
 /** News is not read through again; what was news counts from the day on which it was checked. */
-function reviewAt({ path, reviewedAt }: StoredPage, to: string) {
+function reviewAt({ path, reviewedAt, supersededById }: StoredPage, to: string) {
   const isArticle = isArticlePath(to);
   if (isArticle === isArticlePath(path)) return {};
-  return { reviewDueAt: reviewedAt && nextReview({ reviewDueAt: null, isArticle }, reviewedAt), reviewTold: null };
+  return { reviewDueAt: reviewedAt && nextReview({ reviewDueAt: null, isArticle, supersededById }, reviewedAt), reviewTold: null };
 }
 
 type Target = { addresses: readonly string[]; above: PageAbove | null };

@@ -7,9 +7,9 @@ export type StoredPage = Awaited<ReturnType<typeof getPageForUpdate>>;
 
 /** A page as it stands, locked until the transaction ends, whoever may read it. @throws NotFoundError */
 export async function getPageForUpdate(ctx: Ctx, code: string) {
-  const { id, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt } = contentPages;
+  const { id, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt, supersededById } = contentPages;
   const [page] = await ctx.db
-    .select({ id, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt })
+    .select({ id, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt, supersededById })
     .from(contentPages)
     .where(eq(contentPages.code, code))
     .for("update");

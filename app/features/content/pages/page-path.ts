@@ -11,6 +11,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "admin",
   "assets",
   "colours",
+  "changed",
   "comments",
   "complaints",
   "contact",
@@ -37,6 +38,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "sign-in",
   "sign-out",
   "terms",
+  "useful",
 ];
 
 /** Letters of the longest address that a page may have. */
@@ -57,6 +59,9 @@ export function meantPath(path: string): string | null {
 
 /** News articles are the pages below `news/`. */
 export const isArticlePath = (path: string) => path.startsWith(`${NEWS}/`);
+
+/** Guidance is what is below `guidance/`. */
+export const isGuidancePath = (path: string) => path.startsWith("guidance/");
 
 export const articlePath = (slug: string) => `${NEWS}/${slug}`;
 
@@ -79,3 +84,6 @@ export const parentPath = (path: string) => ancestorPaths(path).at(-1) ?? "";
 
 /** The address of a page on the site. */
 export const pageAddress = (path: string) => `/${path}`;
+
+/** Where a reader says whether a page was useful. */
+export const usefulPath = (path: string) => `/useful/${path}`;

@@ -54,9 +54,12 @@ export function pageStates(page: Standing, now: Date): PageState[] {
   return states;
 }
 
-/** When a page that is published now is to be read through again: its own date, unless it has come or is told of already. News is not. */
-export function nextReview(page: { reviewDueAt: Date | null; isArticle: boolean }, now: Date): Date | null {
-  if (page.isArticle) return null;
+/**
+ * When a page that is published now is to be read through again: its own date, unless it has come or is told of already. News and
+ * what another page has replaced are not.
+ */
+export function nextReview(page: { reviewDueAt: Date | null; isArticle: boolean; supersededById?: string | null }, now: Date): Date | null {
+  if (page.isArticle || page.supersededById) return null;
   return page.reviewDueAt && page.reviewDueAt > later(now, NOTICE) ? page.reviewDueAt : monthsAhead(now, TRUSTED_MONTHS);
 }
 
@@ -83,6 +86,7 @@ export function previewOf(
 export type CreateBlocker = PlaceBlocker | "taken" | "wider-than-parent" | "wider-below";
 export type MoveBlocker = PlaceBlocker | "home" | "into-itself" | "too-long-below" | "no-parent" | "taken" | "wider-than-parent";
 export type AudienceBlocker = "wider-than-parent" | "shuts-out-below";
+export type SupersedeBlocker = "no-page" | "itself" | "superseded-too";
 export type PublishBlocker = "changed" | "taken-down" | "own-text";
 
 const place = {
@@ -122,6 +126,12 @@ export const TAKE_OUT_REFUSALS: Record<TakeOutBlocker, string> = {
 
 /** Where the network wants two to agree. */
 export const OWN_TEXT = "You wrote this text, and in this network another editor publishes it. Ask for a review.";
+
+export const SUPERSEDE_REFUSALS: Record<SupersedeBlocker, string> = {
+  "no-page": "Readers have no page at that address. Check its spelling, or publish it first",
+  itself: "A page cannot replace itself",
+  "superseded-too": "That page is out of date too. Give the address of the one that holds now",
+};
 
 export const PUBLISH_REFUSALS: Record<PublishBlocker, string> = {
   changed: "Somebody saved this page after you opened this one. Look at the new text before you publish it.",

@@ -70,6 +70,20 @@ export const MoveSchema = z.object({
     .pipe(z.string().min(1, "Enter an address").max(200, "The address must be 200 characters or less")),
 });
 
+/** Where the page is that holds now; nothing: this one does. */
+export const SupersedeSchema = z.object({
+  by: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .transform((typed) => typed.replace(/^\/+|\/+$/g, ""))
+    .pipe(z.string().max(200, "The address must be 200 characters or less"))
+    .default(""),
+});
+
+/** The reference of an editor, as the page listed them; nobody: whoever checks it last. */
+export const OwnerSchema = z.object({ owner: z.string("Choose who looks after it").max(10, "Choose who looks after it") });
+
 export const InterestsSchema = z.object({ interests: InterestsField });
 
 export const REVIEW_MONTHS = ["3", "6", "12", "24"] as const;
@@ -77,7 +91,13 @@ export const ReviewSchema = z.object({
   months: z.enum(REVIEW_MONTHS, "Choose when it is to be read through again").transform(Number),
 });
 
-export const PublishSchema = z.object({ version: VersionField });
+export const PublishSchema = z.object({
+  version: VersionField,
+  small: z
+    .literal("yes")
+    .optional()
+    .transform((ticked) => ticked === "yes"),
+});
 export const RestoreSchema = z.object({ number: VersionField, version: VersionField, vouch: Vouch });
 export const PutBackSchema = z.object({ vouch: Vouch });
 export const TakeOutTextSchema = TakeOutSchema.extend({

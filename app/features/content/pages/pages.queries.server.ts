@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
-import type { PageLink, PageTeaser, PageView } from "~/features/content/types";
+import type { Read } from "~/features/content/reading/read.policy";
+import { readOf } from "~/features/content/reading/reads.server";
+import type { PageLink, PageTeaser, PageView, Successor } from "~/features/content/types";
 import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
@@ -9,7 +11,7 @@ import { GoneError, NotFoundError } from "~/lib/errors";
 import { interestsOfPage } from "./page-interests.server";
 import { ancestorPaths, isArticlePath, isPagePath, parentPath } from "./page-path";
 import { asVisitor, current, published, readable } from "./readable.server";
-import { isOverdue, isOwned, owner } from "./reviews.server";
+import { checkedBy, checker, isOverdue, isSuperseded } from "./reviews.server";
 import { below, childOf } from "./tree.server";
 
 const GUIDANCE = "guidance";
@@ -18,25 +20,37 @@ export const underGuidance = below(GUIDANCE);
 const hasTeaser = () => and(isFor("members"), isNotNull(contentPages.teaser));
 
 /** A page that can be read, with its keys: for its editors' address, and for the comments under it. */
-export type FoundPage = PageView & { id: string; code: string; scopeId: string };
+export type FoundPage = PageView & {
+  id: string;
+  code: string;
+  scopeId: string;
+  publishedVersion: number | null;
+  changedVersion: number | null;
+  changedAt: Date | null;
+};
 
 export async function findPage(ctx: Ctx, path: string): Promise<FoundPage | null> {
   const [page] = isPagePath(path) ? await selectPage(ctx, path) : [];
   return page?.isArchived ? null : (page ?? null);
 }
 
-type Found = { page: FoundPage; around: Surroundings };
+type Found = { page: FoundPage; around: Surroundings; successor: Successor | null; read: Read | null };
 
 /**
  * A page with those around it, what is told of it to those who may not read it, or where it is now. Hidden and absent are the same.
  * @throws NotFoundError, GoneError where somebody could read it before it was taken down
  */
 export async function getPage(ctx: Ctx, path: string): Promise<Found | { teaser: PageTeaser } | { movedTo: string }> {
-  const { page, around } = isPagePath(path)
-    ? await askTogether(ctx.db, { page: firstOf(selectPage(ctx, path)), around: surroundingsOf(ctx, path) })
+  const { page, ...beside } = isPagePath(path)
+    ? await askTogether(ctx.db, {
+        page: firstOf(selectPage(ctx, path)),
+        around: surroundingsOf(ctx, path),
+        successor: firstOf(selectSuccessor(ctx, path)),
+        read: readOf(ctx, path),
+      })
     : { page: null };
   if (page?.isArchived) throw new GoneError("page");
-  if (page) return { page, around };
+  if (page) return { page, ...(beside as Omit<Found, "page">) };
   const teaser = await findTeaser(ctx, path);
   if (teaser) return { teaser };
   const movedTo = await findMovedTo(ctx, path);
@@ -46,6 +60,7 @@ export async function getPage(ctx: Ctx, path: string): Promise<Found | { teaser:
 
 function selectPage(ctx: Ctx, path: string) {
   const { id, code, scopeId, title, summary, bodyHtml, publishedAt, reviewedAt, reviewDueAt } = contentPages;
+  const { publishedVersion, changedVersion, changedAt } = contentPages;
   return ctx.db
     .select({
       id,
@@ -57,18 +72,28 @@ function selectPage(ctx: Ctx, path: string) {
       bodyHtml,
       audience: readersColumns.audience,
       publishedAt,
+      ...{ publishedVersion, changedVersion, changedAt },
       reviewedAt,
-      reviewedBy: sql<string | null>`case when ${isOwned(ctx)} then ${owner.name} end`,
+      reviewedBy: checkedBy(ctx),
       reviewDueAt,
       isOverdue: isOverdue(ctx),
+      isSuperseded,
       interests: interestsOfPage,
       isArchived: sql<boolean>`${contentPages.archivedAt} is not null`,
     })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .leftJoin(...owner.of(contentPages.authorId))
+    .leftJoin(...checker.of(contentPages.authorId))
     .where(and(eq(contentPages.path, path), published(ctx), visibleTo(ctx)));
 }
+
+/** Of a page that was replaced, as far as whoever asks may read what holds now. */
+const selectSuccessor = (ctx: Ctx, path: string) =>
+  ctx.db
+    .select({ path: contentPages.path, title: contentPages.title })
+    .from(contentPages)
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .where(and(sql`${contentPages.id} = (select was.superseded_by_id from ${contentPages} was where was.path = ${path})`, readable(ctx)));
 
 /** Pages for members may have a teaser; what is for a group is told to nobody outside of it. */
 async function findTeaser(ctx: Ctx, path: string): Promise<PageTeaser | null> {
@@ -129,6 +154,7 @@ export const linkColumns = (ctx: Ctx) => ({
   title: contentPages.title,
   summary: contentPages.summary,
   isOverdue: isOverdue(ctx),
+  isSuperseded,
   reviewDueAt: contentPages.reviewDueAt,
 });
 

@@ -21,6 +21,7 @@ export async function previewPage(ctx: Ctx, code: string, reader: PreviewReader)
     reviewedBy: null,
     reviewDueAt: null,
     isOverdue: false,
+    isSuperseded: false,
   };
   const surroundings = await listSurroundings({ ...ctx, actor: actorOf(ctx, reader) }, path);
   return { shown, path, isArticle, page, ...surroundings };

@@ -1,4 +1,4 @@
-import { and, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { rolesWith } from "~/features/permissions/permissions";
@@ -9,15 +9,33 @@ import type { Ctx } from "~/lib/ctx";
 export const isOverdue = ({ now }: Pick<Ctx, "now">): SQL<boolean> =>
   sql<boolean>`coalesce(${and(isNotNull(contentPages.reviewDueAt), lte(contentPages.reviewDueAt, now))}, false)`;
 
-/** Who checked a page last: they are named on it, and reminded. */
+/** Another page holds now: this one is no longer read through. */
+export const isSuperseded = sql<boolean>`(${contentPages.supersededById} is not null)`;
+
+/** Who checked a page last: they are named on it. */
+export const checker = joinedPerson("checker");
+
+/** Who looks after a page and is reminded of it: whom it was handed to, else who checked it last. */
 export const owner = joinedPerson("owner");
+const ownerId = sql`coalesce(${contentPages.ownerId}, ${contentPages.authorId})`;
+export const ownerOfPage = owner.of(ownerId);
 
-const isEditor = ({ now }: Pick<Ctx, "now">) => holdsRole(contentPages.authorId, rolesWith("edit-pages"), now);
+/** Over one of the two, joined: they are still here, as a member, by a group or as an editor. */
+const isHere = ({ now }: Pick<Ctx, "now">, person: { id: AnyColumn; isUsable: SQL }): SQL<boolean> =>
+  sql<boolean>`coalesce(${person.isUsable} and (${readsSomething(person.id, now)} or ${isEditor(person.id, now)}), false)`;
 
-/** Over the joined owner: who checked a page last is still here, as a member, by a group or as an editor. */
-export const isOwned = (ctx: Pick<Ctx, "now">): SQL<boolean> =>
-  sql<boolean>`coalesce(${owner.isUsable} and (${readsSomething(contentPages.authorId, ctx.now)} or ${isEditor(ctx)}), false)`;
+const isEditor = (personId: AnyColumn, now: Date) => holdsRole(personId, rolesWith("edit-pages"), now);
+
+/** Over the joined checker: their name, while they are here. */
+export const checkedBy = (ctx: Pick<Ctx, "now">) => sql<string | null>`case when ${isHere(ctx, checker)} then ${checker.name} end`;
+
+/** Over the joined owner: their name, while they are here. */
+export const ownedBy = (ctx: Pick<Ctx, "now">) => sql<string | null>`case when ${isHere(ctx, owner)} then ${owner.name} end`;
 
 /** Over the joined owner and scope: they can still read it too, or edit it whoever it is for. */
 export const isLookedAfter = (ctx: Pick<Ctx, "now">): SQL<boolean> =>
-  sql<boolean>`(${isOwned(ctx)} and (${visibleToPerson(contentPages.authorId, ctx.now)} or ${isEditor(ctx)}))`;
+  sql<boolean>`(${isHere(ctx, owner)} and (${visibleToPerson(owner.id, ctx.now)} or ${isEditor(owner.id, ctx.now)}))`;
+
+/** Over the joined owner and scope: whether a person is told of the page: its owner, or editors where nobody looks after it. */
+export const isToldOf = (ctx: Pick<Ctx, "now">, person: SQL): SQL<boolean> =>
+  sql<boolean>`case when ${isLookedAfter(ctx)} then ${owner.id} = ${person} else ${holdsRole(person, rolesWith("edit-pages"), ctx.now)} end`;

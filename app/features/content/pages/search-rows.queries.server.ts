@@ -5,7 +5,7 @@ import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { readable } from "./readable.server";
-import { isOverdue } from "./reviews.server";
+import { isOverdue, isSuperseded } from "./reviews.server";
 import { within } from "./tree.server";
 
 /**
@@ -30,6 +30,7 @@ export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
         audience: sql`${readersColumns.audience}`,
         place: sql`null`,
         isOverdue: isOverdue(ctx),
+        isSuperseded,
         author: sql`null`,
         page: sql`${path}`,
         topic: sql`null`,

@@ -5,7 +5,7 @@ import { editPath } from "~/features/content/pages/edit-path";
 import { NOTICE } from "~/features/content/pages/page.policy";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { current } from "~/features/content/pages/readable.server";
-import { isLookedAfter, isOverdue, owner } from "~/features/content/pages/reviews.server";
+import { isLookedAfter, isOverdue, owner, ownerOfPage } from "~/features/content/pages/reviews.server";
 import { SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
@@ -38,8 +38,8 @@ export const pageReviewNotice = notificationKind({
         ? `${quoted(title)} was due to be checked by ${formatDate(dueAt)}. Its readers are told so on the page.`
         : `${quoted(title)} is due to be checked by ${formatDate(dueAt)}. After that day its readers are told that the check is overdue.`,
       isTheirs
-        ? "You checked this page last."
-        : "Whoever checked this page last has left, or can no longer read it, so any editor can check it now.",
+        ? "You look after this page."
+        : "Whoever looked after this page has left, or can no longer read it, so any editor can check it now.",
       isEditor
         ? "Read it from beginning to end. If it is still right, say so on the page below; if something has to change, edit and publish it."
         : "Read it from beginning to end, and answer this email: is it still right, and if not, what has to change? An editor does the rest.",
@@ -72,7 +72,7 @@ function aSample(): Omit<Due, "isOverdue"> {
 }
 
 async function findDue(ctx: Ctx, pageId: string, personId: PersonId | null) {
-  const { title, path, code, reviewDueAt, authorId } = contentPages;
+  const { title, path, code, reviewDueAt } = contentPages;
   const reader = sql`${personId}::uuid`;
   const [page] = await ctx.db
     .select({
@@ -81,14 +81,14 @@ async function findDue(ctx: Ctx, pageId: string, personId: PersonId | null) {
       code,
       dueAt: reviewDueAt,
       isOverdue: isOverdue(ctx),
-      isTheirs: sql<boolean>`${authorId} is not distinct from ${reader}`,
+      isTheirs: sql<boolean>`coalesce(${owner.id} = ${reader}, false)`,
       isEditor: holdsRole(reader, rolesWith("edit-pages"), ctx.now),
       mayRead: sql<boolean>`${visibleToPerson(reader, ctx.now)}`,
       isLookedAfter: isLookedAfter(ctx),
     })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .leftJoin(...owner.of(authorId))
+    .leftJoin(...ownerOfPage)
     .where(and(eq(contentPages.id, pageId), current(ctx)));
   return page?.dueAt && page.dueAt <= later(ctx.now, NOTICE) ? { ...page, dueAt: page.dueAt } : null;
 }

@@ -20,13 +20,18 @@ type Publishing = {
   code: string;
   /** The version that was looked at; another one is not published unseen. */
   version: number;
+  /** It says the same in other words: nobody who read the text before is told of a change. */
+  isSmall?: boolean;
   /** Who checked it, and when, where that is not who acts now. */
   reviewedBy?: PersonId;
   reviewedAt?: Date;
 };
 
 /** Gives readers the newest text of a page. @throws ForbiddenError, NotFoundError */
-export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, reviewedAt = ctx.now }: Publishing): Promise<PublishResult> {
+export async function publishDraft(
+  ctx: Ctx,
+  { code, version, isSmall = false, reviewedBy, reviewedAt = ctx.now }: Publishing,
+): Promise<PublishResult> {
   demandEditor(ctx);
   return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, code);
@@ -34,7 +39,7 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
     if (page.version !== version) return { ok: false, reason: "changed" };
     if (page.publishedVersion === version) return { ok: true };
     if (await needsAnother(ctx, page.id, version)) return { ok: false, reason: "own-text" };
-    await publishVersion(ctx, page, { version, reviewedBy: reviewedBy ?? personIdOf(ctx.actor), reviewedAt });
+    await publishVersion(ctx, page, { version, isSmall, reviewedBy: reviewedBy ?? personIdOf(ctx.actor), reviewedAt });
     return { ok: true };
   });
 }
@@ -43,7 +48,7 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
 export async function publishVersion(
   ctx: Ctx,
   page: StoredPage,
-  { version, reviewedBy, reviewedAt }: { version: number; reviewedBy: PersonId | null; reviewedAt: Date },
+  { version, isSmall = false, reviewedBy, reviewedAt }: { version: number; isSmall?: boolean; reviewedBy: PersonId | null; reviewedAt: Date },
 ): Promise<void> {
   const draft = await findRevision(ctx, page.id, version);
   if (!draft || draft.takenOutAt) throw new NotFoundError("revision");
@@ -59,6 +64,7 @@ export async function publishVersion(
       rendererVersion,
       publishedVersion: version,
       publishedAt: page.publishedAt ?? ctx.now,
+      ...(isSmall && page.publishedVersion !== null ? {} : { changedVersion: version, changedAt: ctx.now }),
       authorId: reviewedBy,
       reviewedAt,
       reviewDueAt: nextReview({ reviewDueAt: page.reviewDueAt, isArticle: isArticlePath(page.path) }, reviewedAt),

@@ -2,15 +2,13 @@ import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { NOTICE } from "~/features/content/pages/page.policy";
 import { current } from "~/features/content/pages/readable.server";
-import { isLookedAfter, isOverdue, owner } from "~/features/content/pages/reviews.server";
+import { isOverdue } from "~/features/content/pages/reviews.server";
 import { notify } from "~/features/mail/notifications/notify.server";
-import { listRoleHolders } from "~/features/people/role-holders.queries.server";
-import { rolesWith } from "~/features/permissions/permissions";
-import { scopeOf } from "~/features/permissions/scope.server";
-import type { Ctx, PersonId } from "~/lib/ctx";
+import type { Ctx } from "~/lib/ctx";
 import { later } from "~/lib/dates";
 import { eachAlone } from "~/lib/each-alone";
 import { inTransaction } from "~/lib/transaction.server";
+import { listToTell } from "./list-to-tell.server";
 import { reviewCause } from "./page-review-cause";
 import { pageReviewNotice } from "./page-review-notice.mail.server";
 
@@ -52,15 +50,4 @@ export async function remindOfReviews(ctx: Ctx): Promise<void> {
       );
     }),
   );
-}
-
-/** Whoever looks after a page; every editor, where nobody does. */
-async function listToTell(ctx: Ctx, pageId: string): Promise<PersonId[]> {
-  const [owned] = await ctx.db
-    .select({ by: owner.id })
-    .from(contentPages)
-    .innerJoin(...scopeOf(contentPages.scopeId))
-    .innerJoin(...owner.of(contentPages.authorId))
-    .where(and(eq(contentPages.id, pageId), isLookedAfter(ctx)));
-  return owned ? [owned.by] : (await listRoleHolders(ctx, { roles: rolesWith("edit-pages") })).map((editor) => editor.id);
 }

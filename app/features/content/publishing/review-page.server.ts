@@ -20,7 +20,12 @@ export async function reviewPage(
     if (page.publishedVersion === null || page.archivedAt) return { ok: false, reason: "not-published" };
     await ctx.db
       .update(contentPages)
-      .set({ reviewedAt: ctx.now, authorId: personIdOf(ctx.actor), reviewDueAt: monthsAhead(ctx.now, months), reviewTold: null })
+      .set({
+        reviewedAt: ctx.now,
+        authorId: personIdOf(ctx.actor),
+        reviewDueAt: page.supersededById ? null : monthsAhead(ctx.now, months),
+        reviewTold: null,
+      })
       .where(eq(contentPages.id, page.id));
     return { ok: true };
   });

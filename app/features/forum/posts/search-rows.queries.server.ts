@@ -66,6 +66,7 @@ const rows = (ctx: Ctx, vector: SQL, ask: SearchAsk, where: SQL): SQL =>
         audience: sql`${readersColumns.audience}`,
         place: sql`${forumCategories.name}`,
         isOverdue: sql`false`,
+        isSuperseded: sql`false`,
         author: author.name,
         page: topicColumns.page,
         topic: sql`${forumTopics.code}`,

@@ -1,6 +1,6 @@
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { OVERDUE } from "~/features/content/components/page-list";
+import { TrustTag } from "~/features/content/components/page-list";
 import { Highlighted } from "./highlighted";
 
 type Result = {
@@ -8,6 +8,7 @@ type Result = {
   audience: "open" | "members" | "groups";
   place: string | null;
   isOverdue: boolean;
+  isSuperseded: boolean;
   author: string | null;
   href: string;
   at: Date | string;
@@ -21,7 +22,7 @@ const AUDIENCES = { open: null, members: "Members", groups: "Group" } as const;
 /** What was found, best first. */
 export const ResultList = ({ results }: { results: readonly Result[] }) => (
   <ol className="pn-rows">
-    {results.map(({ kind, audience, place, isOverdue, author, href, at, title, excerpt }) => (
+    {results.map(({ kind, audience, place, isOverdue, isSuperseded, author, href, at, title, excerpt }) => (
       <li key={href}>
         <h2 className="pn-rows__title">
           <a href={href}>
@@ -39,8 +40,7 @@ export const ResultList = ({ results }: { results: readonly Result[] }) => (
               <Tag tone="grey">{AUDIENCES[audience]}</Tag>{" "}
             </>
           ) : null}
-          {isOverdue ? <>{OVERDUE} </> : null}
-          {KINDS[kind]}
+          <TrustTag isOverdue={isOverdue} isSuperseded={isSuperseded} /> {KINDS[kind]}
           {place ? ` · ${place}` : null}
           {author ? ` · ${author}` : null} · <When at={at} />
         </p>

@@ -44,6 +44,11 @@ export default function MyPrivacyPage() {
             action: see("copy", "a copy of everything", "Get"),
           },
           {
+            label: "What you read",
+            value: "Which guides you have read, to tell you what changed since",
+            action: { href: "/account/reading", text: "Change", hidden: "whether we remember what you read" },
+          },
+          {
             label: "Figures and reports",
             value: PROCESSING_WORDS[standing.processing],
             action: see("processing", "whether you are counted", "Change"),

@@ -11,6 +11,7 @@ import { PageTable } from "~/features/content/components/page-table";
 import { newPagePath } from "~/features/content/pages/edit-path";
 import { listPagesToEdit, type Section } from "~/features/content/pages/manage.queries.server";
 import { PAGE_STATES, pageStates } from "~/features/content/pages/page.policy";
+import { reportPath } from "~/features/content/report/page-report";
 import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
@@ -48,6 +49,9 @@ export default function ManageContentPage() {
       <PageTitle intro="Every page and article, whoever may read it.">Pages and news</PageTitle>
       <ButtonLink href={newPagePath(isNews ? "news" : undefined)}>{isNews ? "New article" : "New page"}</ButtonLink>
       <PageFilter section={section} state={state} />
+      <p>
+        <a href={reportPath({ report: "overdue", months: 6 })}>Stale and unread pages</a>
+      </p>
       {pages.length === 0 ? (
         <EmptyState text={state ? "Nothing is in this state." : "Nothing has been written yet. Start with a new page."} />
       ) : (

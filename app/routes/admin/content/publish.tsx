@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Checkbox } from "~/components/forms/checkbox";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { audienceWords } from "~/features/content/components/audience-words";
@@ -30,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const code = params.code ?? "";
-    const published = await publishDraft(ctx, { code, version: form.data.version });
+    const published = await publishDraft(ctx, { code, version: form.data.version, isSmall: form.data.small });
     if (!published.ok) return badRequest(form.refused(PUBLISH_REFUSALS[published.reason]));
     return redirectTo(editPath(code), { success: "Published. Readers have this text now." });
   });
@@ -56,6 +57,14 @@ export default function PublishPage() {
         it: {readers}. You are named as the one who reviewed it.
       </p>
       {goesOutAt ? <p>{plannedWords("publish", goesOutAt)}: that is cancelled, since readers have the newest text at once.</p> : null}
+      {isFirst ? null : (
+        <Checkbox
+          name="small"
+          label="It is a small change"
+          hint="The page says the same in other words. Members who read it before are not told that it changed."
+          form={form}
+        />
+      )}
       <p>
         <a href={editPath(code, "preview")}>Preview it first</a>
       </p>
