@@ -2,6 +2,7 @@ import { createPage } from "~/features/content/pages/create-page.server";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { publishPage } from "~/features/content/publishing/publish-page.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
+import { addSnippet } from "~/features/content/snippets/save-snippet.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { expectOk } from "./expect-ok";
@@ -13,10 +14,24 @@ export type PageIds = ReadonlyMap<string, string>;
 /** Every page and article, parents before their children. */
 export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   const editing = { ...ctx, actor: people.actorOf("editor") };
+  for (const snippet of SNIPPETS) await addSnippet(editing, snippet);
   const ids = new Map<string, string>();
   for (const page of [...pages, ...news]) ids.set(page.path, await seedPage(editing, people, page));
   return ids;
 }
+
+const SNIPPETS = [
+  {
+    name: "ask-a-colleague",
+    title: "Where to ask when a guide is not enough",
+    body: "Ask in [the forum](/forum), where somebody has usually had the same Friday, or write to us through [the contact page](/contact).",
+  },
+  {
+    name: "meeting-dates",
+    title: "When the network meets (no page names it yet)",
+    body: "The first Thursday of each month, 1pm to 2pm, online.",
+  },
+];
 
 async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<string> {
   const { author, reviewedDaysAgo, draft, unpublished, body, comments: _, ...page } = seed;

@@ -3,6 +3,7 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import { accounts, sessions } from "#db/schema/accounts";
+import { contentSnippets } from "#db/schema/content";
 import { forumClaims } from "#db/schema/forum/desk";
 import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumModerations } from "#db/schema/forum/moderation";
@@ -122,6 +123,8 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   await recordEntry(ctxFor(person), { class: "act", action: "profile.changed", subjectId: person.personId, detail: { before: mark } });
   // the network's publication: its text stays, so it holds no mark
   await aPage({ title: "A guide they wrote", authorId: person.personId });
+  const snippet = { id: uuidv7(), name: `of-${person.ref.toLowerCase()}`, title: "A snippet they saved", bodyMarkdown: "Open from nine." };
+  await system.db.insert(contentSnippets).values({ ...snippet, savedBy: person.personId, savedAt: system.now });
   await openProof(system, { purpose: "subscribe", subject: `another ${mark}`, canonical: person.email, intent: { note: mark } });
   await system.db
     .insert(accounts)

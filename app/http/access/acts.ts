@@ -109,6 +109,7 @@ export const STAFF_ACTS = {
   "restore-page-text": { under: "edit-pages", ...TEXTS },
   "drop-unsaved-text": { under: "edit-pages", ...TEXTS },
   "choose-page-interests": { under: "edit-pages", ...TEXTS },
+  "arrange-snippets": { under: "edit-pages", ...A_LIST },
   "create-interest": { under: "arrange-interests", ...A_LIST },
   "change-interest": { under: "arrange-interests", ...A_LIST },
   "retire-interest": { under: "arrange-interests", ...A_LIST },

@@ -22,6 +22,7 @@ import { asAnyone } from "~/http/access/access.server";
 import { holdsUntil } from "~/http/exchange.server";
 import { page } from "~/http/responses.server";
 import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
+import { withoutLive } from "~/lib/markdown/directives";
 
 const GUIDES = 3;
 const ARTICLES = 3;
@@ -45,7 +46,7 @@ async function welcome(ctx: Ctx) {
   holdsUntil(guides.map(({ reviewDueAt }) => reviewDueAt));
   return {
     kind: "visitor" as const,
-    home: home && { title: home.title, summary: home.summary, bodyHtml: home.bodyHtml },
+    home: home && { title: home.title, summary: home.summary, bodyHtml: withoutLive(home.bodyHtml) },
     guides,
     articles,
     newsletters,

@@ -12,7 +12,7 @@ import { Comments } from "~/features/forum/components/comments";
 import { findPermalink } from "~/features/forum/moving/permalinks.queries.server";
 import { pageNumber, readQuoting } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access/access.server";
-import { holdsUntil } from "~/http/exchange.server";
+import { holdsUntil, keepForNobody } from "~/http/exchange.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
@@ -38,9 +38,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { id: _id, scopeId: _scope, code, ...shown } = found.page;
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
     const asked = readQuoting(request.url);
-    const comments = await showComments(ctx, { page: found.page, number: pageNumber(request.url), name, asked, unread: stored?.unread });
+    const { live, ...comments } = await showComments(ctx, {
+      page: found.page,
+      number: pageNumber(request.url),
+      name,
+      asked,
+      unread: stored?.unread,
+    });
+    // what is in the forum changes with the forum, and a page is kept with its comments alone
+    if (live.some((each) => each.name === "topics")) keepForNobody();
     holdsUntil([found.page, ...found.around.below, ...found.around.beside].map(({ reviewDueAt }) => reviewDueAt));
-    return page({ kind: "page" as const, page: shown, edit, comments, ...found.around });
+    return page({ kind: "page" as const, page: shown, edit, live, comments, ...found.around });
   });
 }
 
@@ -56,7 +64,7 @@ export default function ContentPage() {
   const form = useForm();
   if (data.kind === "teaser") return <PageForMembers teaser={data.teaser} signIn={data.signIn} />;
   return (
-    <PageArticle page={data.page} above={data.above} below={data.below} beside={data.beside} edit={data.edit}>
+    <PageArticle page={data.page} above={data.above} below={data.below} beside={data.beside} live={data.live} edit={data.edit}>
       <Comments comments={data.comments} form={form} />
     </PageArticle>
   );

@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import { PageTitle } from "~/components/layout/page-title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { InsetText } from "~/components/ui/inset-text";
-import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { isArticlePath, pageAddress } from "~/features/content/pages/page-path";
-import type { PageLink, PageView } from "../types";
+import type { LiveFound, PageLink, PageView } from "../types";
 import { AUDIENCE_TAGS } from "./audience-tags";
+import { PageBody } from "./page-body";
 import { PageContents } from "./page-contents";
 import { PageList } from "./page-list";
 
@@ -16,6 +16,8 @@ type Props = {
   above: readonly PageLink[];
   below: readonly PageLink[];
   beside: readonly PageLink[];
+  /** What its reader gets in the places for it; left out in a preview. */
+  live?: readonly LiveFound[];
   /** Where its reader may change it. */
   edit?: string | null;
   /** What belongs to the page and is not it: the comments. */
@@ -23,7 +25,7 @@ type Props = {
 };
 
 /** One page or article, with the way to it and on from it. */
-export function PageArticle({ page, above, below, beside, edit, children }: Props) {
+export function PageArticle({ page, above, below, beside, live, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
   const way = isArticle ? ["/news" as const] : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
   return (
@@ -41,7 +43,7 @@ export function PageArticle({ page, above, below, beside, edit, children }: Prop
       ) : null}
       <PageContents html={page.bodyHtml} />
       <article>
-        <Prose html={page.bodyHtml} />
+        <PageBody html={page.bodyHtml} live={live} />
       </article>
       <Further id="below" heading="In this section" pages={below} />
       <Further id="beside" heading={`More in ${above.at(-1)?.title ?? "this section"}`} pages={isArticle ? [] : beside} />

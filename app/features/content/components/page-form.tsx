@@ -41,6 +41,7 @@ export const PageForm = ({ action, back, form, page, opened, look, children }: P
       initial={page?.body}
       form={form}
       toolbar
+      blocks="page"
       preview="/admin/content/preview"
     />
     <TextArea

@@ -7,8 +7,10 @@ import { nextReview } from "~/features/content/pages/page.policy";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
 import { isArticlePath } from "~/features/content/pages/page-path";
 import { findRevision } from "~/features/content/revisions/revisions.server";
+import { renderPage } from "~/features/content/snippets/render-page.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { snippetsIn } from "~/lib/markdown/directives";
 import { inTransaction } from "~/lib/transaction.server";
 
 export type PublishResult = { ok: true } | { ok: false; reason: PublishBlocker };
@@ -33,7 +35,10 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
 
     const draft = await findRevision(ctx, page.id, version);
     if (!draft) throw new NotFoundError("revision");
-    const { title, summary, teaser, body, bodyHtml, rendererVersion } = draft;
+    const { title, summary, teaser, body } = draft;
+    const snippets = snippetsIn(body);
+    // as they are now: they may change while this is published
+    const made = snippets.length > 0 ? await renderPage(ctx, body, { before: draft.bodyHtml }) : null;
     await ctx.db
       .update(contentPages)
       .set({
@@ -41,8 +46,9 @@ export async function publishDraft(ctx: Ctx, { code, version, reviewedBy, review
         summary,
         teaser,
         bodyMarkdown: body,
-        bodyHtml,
-        rendererVersion,
+        bodyHtml: made?.html ?? draft.bodyHtml,
+        rendererVersion: made?.version ?? draft.rendererVersion,
+        snippets,
         publishedVersion: version,
         publishedAt: page.publishedAt ?? ctx.now,
         authorId: reviewedBy ?? personIdOf(ctx.actor),

@@ -38,6 +38,7 @@ export const IssueForm = ({ action, back, form, issue, opened }: Props) => (
       hint="Markdown: ## for a heading, - for a list, **bold**, [words](https://address) for a link. Everybody gets the same text."
       rows={24}
       toolbar
+      blocks="mail"
       initial={issue?.body}
       form={form}
     />

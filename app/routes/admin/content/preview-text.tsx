@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Prose } from "~/components/ui/prose";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
-import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { renderPage } from "~/features/content/snippets/render-page.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { fragment } from "~/http/fragment.server";
@@ -16,6 +16,6 @@ export async function action({ request }: ActionFunctionArgs) {
   return asStaff(request, "preview-text", async (ctx) => {
     const form = await parseForm(request, UnsavedSchema.pick({ body: true }));
     if (!form.ok) return badRequest(form);
-    return fragment(request, <Prose html={(await renderWithFiles(ctx, form.data.body, { forPage: true })).html} />);
+    return fragment(request, <Prose html={(await renderPage(ctx, form.data.body, { anchors: false })).html} />);
   });
 }

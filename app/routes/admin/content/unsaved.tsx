@@ -8,7 +8,7 @@ import { BackLink } from "~/components/ui/back-link";
 import { PageForm } from "~/features/content/components/page-form";
 import { editPath } from "~/features/content/pages/edit-path";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
-import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { renderPage } from "~/features/content/snippets/render-page.server";
 import { asStaff } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -31,7 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const form = await parseForm(request, UnsavedSchema);
     if (!form.ok) return badRequest(form);
     return looked(ctx, form, async () => {
-      const { html } = await renderWithFiles(ctx, form.data.body, { forPage: true });
+      const { html } = await renderPage(ctx, form.data.body, { anchors: false });
       return { html, problem: null, warnings: [] };
     });
   });
