@@ -339,6 +339,7 @@ export default [
   route("admin/near-misses/:code/looked-at", "routes/admin/near-misses/looked-at.ts"),
 
   route("admin/newsletters", "routes/admin/newsletters/newsletters.tsx"),
+  route("admin/newsletters/issues/preview", "routes/admin/newsletters/issues/preview-text.tsx"),
   route("admin/newsletters/issues/:code", "routes/admin/newsletters/issues/issue.tsx"),
   route("admin/newsletters/issues/:code/audience", "routes/admin/newsletters/issues/audience.tsx"),
   route("admin/newsletters/issues/:code/edit", "routes/admin/newsletters/issues/edit.tsx"),

@@ -5,6 +5,7 @@ import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.s
 import { addSnippet } from "~/features/content/snippets/save-snippet.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
+import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
 import { news, type PageSeed, pages } from "./texts/pages";
@@ -15,6 +16,8 @@ export type PageIds = ReadonlyMap<string, string>;
 export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   const editing = { ...ctx, actor: people.actorOf("editor") };
   for (const snippet of SNIPPETS) await addSnippet(editing, snippet);
+  // no page names them yet
+  await ctx.db.delete(jobOutbox);
   const ids = new Map<string, string>();
   for (const page of [...pages, ...news]) ids.set(page.path, await seedPage(editing, people, page));
   return ids;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { textFromHtml } from "#emails/text";
 import { compareTexts } from "~/features/content/revisions/compare-texts";
 import { findPatientDetails } from "~/features/guard/patient-details.policy";
+import { checkWriting } from "~/features/guard/writing/check-writing";
 import { linksOf } from "~/features/newsletters/issues/issue.policy";
 import { asWords } from "~/features/search/places";
 import { linkedText, renderMarkdown, sanitize } from "~/lib/markdown.server";
@@ -59,6 +60,14 @@ test.each(BLOCK_SHAPES)("%s on a page and in a mail is rendered in linear time, 
     expectLinear(make, (part) => renderMarkdown(part, { blocks, anchors: true, snippet: () => "word" }));
   }
 });
+
+test.each(pieces("[here](", "![](", "## ", ":::tip\n", "[^1]", "utilise ", "word. ", "a.b.", "```\n", "["))(
+  "%s is checked in linear time while it is written",
+  (_, make) => {
+    const avoided = [{ words: "utilise", instead: "use" }];
+    expectLinear(make, (text) => checkWriting(text, { form: "page", avoided, year: 2026 }), 16_000);
+  },
+);
 
 const bytes = (text: string) => Buffer.byteLength(text);
 

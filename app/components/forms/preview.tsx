@@ -1,6 +1,7 @@
 import { InsetText } from "../ui/inset-text";
 import { Prose } from "../ui/prose";
 import type { FormState, Preview } from "./form-state";
+import { WritingFindings } from "./writing-findings";
 
 /** Above a form that came back as it would look, which sends nothing. */
 export const Looked = ({ form }: { form?: FormState }) =>
@@ -16,7 +17,7 @@ export const Looked = ({ form }: { form?: FormState }) =>
   ) : null;
 
 /** What is typed, as readers would get it, below what its writer may want to know first. */
-export const Previewed = ({ preview: { html, problem, warnings } }: { preview: Preview }) => (
+export const Previewed = ({ preview: { html, problem, warnings, findings } }: { preview: Preview }) => (
   <>
     {problem ? <p className="nhsuk-error-message">{problem}</p> : null}
     {warnings.map((warning) => (
@@ -24,6 +25,7 @@ export const Previewed = ({ preview: { html, problem, warnings } }: { preview: P
         {warning}
       </p>
     ))}
+    {findings ? <WritingFindings findings={findings} /> : null}
     <Prose html={html} />
   </>
 );

@@ -23,14 +23,16 @@ type Props = FieldProps & {
   help?: string;
   /** The address that answers what is typed as a fragment: shown below while it is written, where scripts run. */
   preview?: string;
+  /** Beside it, where there is room. */
+  beside?: boolean;
   /** The address that answers whom one may mean by what is typed behind an @ (`q`), as options: shown where scripts run. */
   people?: string;
 };
 
-export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, blocks, help, preview, people, ...field }: Props) {
+export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, blocks, help, preview, beside, people, ...field }: Props) {
   const typed = useTyped(field.form);
   return (
-    <Field {...field} island={toolbar ? "markdown-toolbar" : undefined}>
+    <Field {...field} beside={beside} island={toolbar ? "markdown-toolbar" : undefined}>
       {({ id, describedBy, isWrong }) => (
         <>
           {toolbar ? <Toolbar id={id} /> : null}

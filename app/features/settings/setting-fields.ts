@@ -20,6 +20,7 @@ export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof Sit
       "newcomerTopicsAnHour",
     ],
   },
+  { title: "Writing", keys: ["wordsToAvoid"] },
   { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
 ];
 
@@ -51,6 +52,10 @@ export const SETTING_FIELDS: Record<keyof SiteSettings, SettingField> = {
   newcomerLinks: { label: "Links to other websites that a newcomer’s post can have", width: 5 },
   newcomerPostsADay: { label: "Posts that a newcomer can write in 24 hours", width: 5 },
   newcomerTopicsAnHour: { label: "Topics that a newcomer can begin in an hour", width: 5 },
+  wordsToAvoid: {
+    label: "Words to avoid in pages and newsletters",
+    hint: "With commas between them, and what to write instead behind an equals sign: utilise = use, going forward. Writers are told, and not kept from it",
+  },
   keepEnquiriesMonths: { label: "Closed enquiries, in months", hint: "12 at most", width: 5 },
   keepModerationMonths: { label: "Records of moderation, in months", hint: "12 at most", width: 5 },
   keepMailAddressesDays: { label: "Addresses in the mail log, in days", hint: "90 at most", width: 5 },

@@ -77,6 +77,12 @@ export const SiteSettingsSchema = z.object({
   newcomerLinks: upTo(100, 2),
   newcomerPostsADay: upTo(100, 5),
   newcomerTopicsAnHour: upTo(100, 1),
+  /** What pages and newsletters are checked for while they are written: “utilise = use, going forward”. */
+  wordsToAvoid: z
+    .string()
+    .trim()
+    .max(2000, "This must be 2,000 characters or fewer")
+    .default("utilise = use, facilitate = help, in order to = to, prior to = before, going forward, commence = start"),
   /** How long each is kept; shorter than the schedule is allowed, longer is not. */
   keepEnquiriesMonths: period(12),
   keepModerationMonths: period(12),

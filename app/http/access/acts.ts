@@ -114,6 +114,7 @@ export const STAFF_ACTS = {
   "change-interest": { under: "arrange-interests", ...A_LIST },
   "retire-interest": { under: "arrange-interests", ...A_LIST },
   "preview-text": { under: "edit-pages", ...SHOWS },
+  "preview-issue-text": { under: "send-newsletters", ...SHOWS },
   "take-page-down": { under: "edit-pages", ...STOPS },
   "take-out-enquiry-text": { under: "see-enquiries", ...PROOF_AND_REASON },
   "answer-enquiry": { under: "see-enquiries", ...ONE_PERSON },
