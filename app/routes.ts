@@ -229,6 +229,10 @@ export default [
   route("admin/content/preview", "routes/admin/content/preview-text.tsx"),
   route("admin/content/report", "routes/admin/content/report/report.tsx"),
   route("admin/content/report/file", "routes/admin/content/report/file.ts"),
+  route("admin/content/blocks", "routes/admin/content/blocks.tsx"),
+  route("admin/content/snippets", "routes/admin/content/snippets/snippets.tsx"),
+  route("admin/content/snippets/:name", "routes/admin/content/snippets/snippet.tsx"),
+  route("admin/content/snippets/:name/remove", "routes/admin/content/snippets/remove.tsx"),
   route("admin/content/:code", "routes/admin/content/page.tsx"),
   route("admin/content/:code/audience", "routes/admin/content/audience.tsx"),
   route("admin/content/:code/ask-for-review", "routes/admin/content/drafts/ask-for-review.ts"),
@@ -353,6 +357,7 @@ export default [
   route("admin/near-misses/:code/looked-at", "routes/admin/near-misses/looked-at.ts"),
 
   route("admin/newsletters", "routes/admin/newsletters/newsletters.tsx"),
+  route("admin/newsletters/issues/preview", "routes/admin/newsletters/issues/preview-text.tsx"),
   route("admin/newsletters/issues/:code", "routes/admin/newsletters/issues/issue.tsx"),
   route("admin/newsletters/issues/:code/audience", "routes/admin/newsletters/issues/audience.tsx"),
   route("admin/newsletters/issues/:code/edit", "routes/admin/newsletters/issues/edit.tsx"),

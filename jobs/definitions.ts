@@ -13,6 +13,7 @@ export const FOLLOW_UPS = {
   "forum.notify-mentioned": { payload: ids("postId"), attempts: 5 },
   "forum.note-refused-file": { payload: ids("fileId"), attempts: 5 },
   "content.note-refused-file": { payload: ids("fileId"), attempts: 5 },
+  "content.note-changed-snippet": { payload: z.object({ name: z.string() }), attempts: 5 },
   "forum.clean-up": { payload: ids("cleanUpId"), attempts: 5 },
   "forum.undo-clean-up": { payload: ids("cleanUpId").extend({ before: z.uuid().optional(), back: z.number().optional() }), attempts: 5 },
   "enquiries.notify-queue": { payload: ids("enquiryId"), attempts: 5 },

@@ -2,7 +2,7 @@ import { askAboutDetails } from "~/features/accounts/details/ask-about-details.s
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { tellOfFeedback } from "~/features/content/feedback/tell-of-feedback.server";
-import { noteRefusedFileInPages, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
+import { noteChangedSnippet, noteRefusedFileInPages, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
 import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
@@ -39,6 +39,7 @@ export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadO
   "forum.notify-mentioned": (ctx, { postId }) => notifyMentioned(ctx, postId),
   "forum.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPosts(ctx, fileId),
   "content.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPages(ctx, fileId),
+  "content.note-changed-snippet": (ctx, { name }) => noteChangedSnippet(ctx, name),
   "forum.clean-up": (ctx, { cleanUpId }) => carryOutCleanUp(ctx, cleanUpId),
   "forum.undo-clean-up": (ctx, { cleanUpId, ...onward }) => carryOutCleanUpUndo(ctx, cleanUpId, onward),
   "enquiries.notify-queue": (ctx, { enquiryId }) => notifyQueue(ctx, enquiryId),

@@ -80,6 +80,13 @@ export const isSafeMethod = (method: string) => method === "GET" || method === "
 /** Personal, or made for one request: kept by no cache. */
 export const keepOut = (exchange: Exchange) => exchange.response.setHeader("Cache-Control", "private, no-store");
 
+/** Says that the page of this request shows what nothing tells the kept pages of: every reader gets it made anew. */
+export function keepForNobody(): void {
+  const exchange = currentExchange();
+  exchange.whenMade?.(null);
+  exchange.whenMade = undefined;
+}
+
 /** Says that the page of this request shows something else from each of these moments on, where that is to come. */
 export function holdsUntil(moments: readonly (Date | string | null | undefined)[]): void {
   const exchange = currentExchange();

@@ -1,7 +1,8 @@
 import { markdownOf } from "~/lib/html-markdown";
 import { insertText } from "~/lib/insert-text";
 import { linkPicker } from "~/lib/link-picker";
-import { type Mark, selectionOf, toggleMark } from "~/lib/markdown-marks";
+import { putBlock } from "~/lib/markdown/block-examples";
+import { type Edit, type Mark, selectionOf, toggleMark } from "~/lib/markdown-marks";
 
 const KEYS: Record<string, Mark> = { b: "bold", i: "italic" };
 
@@ -10,36 +11,30 @@ const KEYS: Record<string, Mark> = { b: "bold", i: "italic" };
  */
 export function enhance(field: HTMLElement) {
   const area = field.querySelector("textarea");
-  const toolbar = field.querySelector<HTMLElement>("[role=toolbar]");
-  const buttons = [...(toolbar?.querySelectorAll("button") ?? [])];
+  const toolbars = [...field.querySelectorAll<HTMLElement>("[role=toolbar]")];
   const panel = field.querySelector<HTMLElement>("[data-picker]");
-  if (!area || !toolbar || !panel || buttons.length === 0) return;
+  if (!area || !panel || toolbars.length === 0) return;
   const openPicker = linkPicker(panel, area);
 
-  function apply(mark: Mark) {
-    const edit = toggleMark(selectionOf(area!), mark);
-    if (!edit) return openPicker();
+  function put(edit: Edit) {
     insertText(area!, edit);
     area!.setSelectionRange(edit.start, edit.end);
   }
 
-  function moveTo(index: number) {
-    const next = buttons.at(index % buttons.length)!;
-    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
-    next.focus();
+  function apply(mark: Mark) {
+    const edit = toggleMark(selectionOf(area!), mark);
+    if (edit) put(edit);
+    else openPicker();
   }
 
-  toolbar.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest("button");
-    if (button?.dataset.mark) apply(button.dataset.mark as Mark);
-  });
-  toolbar.addEventListener("keydown", ({ key }) => {
-    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-    if (key === "ArrowRight") moveTo(at + 1);
-    if (key === "ArrowLeft") moveTo(at - 1);
-    if (key === "Home") moveTo(0);
-    if (key === "End") moveTo(-1);
-  });
+  for (const toolbar of toolbars) {
+    toolbar.addEventListener("click", (event) => {
+      const { mark, block } = (event.target as Element).closest("button")?.dataset ?? {};
+      if (mark) apply(mark as Mark);
+      if (block) put(putBlock(selectionOf(area), block));
+    });
+    moveByArrows(toolbar);
+  }
   area.addEventListener("paste", (event) => {
     const html = event.clipboardData?.getData("text/html");
     if (!html) return;
@@ -60,7 +55,22 @@ export function enhance(field: HTMLElement) {
     event.preventDefault();
     apply(mark);
   });
+}
 
+function moveByArrows(toolbar: HTMLElement) {
+  const buttons = [...toolbar.querySelectorAll("button")];
+  const moveTo = (index: number) => {
+    const next = buttons.at(index % buttons.length)!;
+    for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
+    next.focus();
+  };
+  toolbar.addEventListener("keydown", ({ key }) => {
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    if (key === "ArrowRight") moveTo(at + 1);
+    if (key === "ArrowLeft") moveTo(at - 1);
+    if (key === "Home") moveTo(0);
+    if (key === "End") moveTo(-1);
+  });
   for (const button of buttons.slice(1)) button.tabIndex = -1;
   toolbar.hidden = false;
 }

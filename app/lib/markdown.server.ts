@@ -2,7 +2,9 @@ import MarkdownIt, { type StateCore, type Token } from "markdown-it";
 import sanitizeHtml from "sanitize-html";
 import { env } from "./env.server";
 import { plainBlocks } from "./markdown/blocks";
+import { type BlockForm, blockDirectives, type SnippetText, snippetsIn } from "./markdown/directives";
 import { type FileHtml, fileMarks } from "./markdown/files";
+import { footnotes } from "./markdown/footnotes";
 import { otherThanNamed } from "./markdown/hosts";
 import { isElsewhere, linkTarget, OFFSITE_CLASS, OFFSITE_MARK, plainLinks } from "./markdown/links";
 import { keepCorners, keepGaps, plainWords, withGaps } from "./markdown/words";
@@ -11,13 +13,15 @@ import { slugOf } from "./slug";
 import { withoutEmptyEnds } from "./unseen";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 8;
+export const RENDERER_VERSION = 9;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
 plainBlocks(markdown);
 plainWords(markdown);
 plainLinks(markdown, () => env().baseUrl);
 fileMarks(markdown);
+blockDirectives(markdown);
+footnotes(markdown);
 markdown.core.ruler.push("anchors", addAnchors);
 markdown.core.ruler.push("columns", alignColumns);
 markdown.core.ruler.push("wide", widenTables);
@@ -97,8 +101,21 @@ const RULES: sanitizeHtml.IOptions = {
   exclusiveFilter: ({ tag, attribs }) => tag === "img" && !/^\/files\/[0-9a-z]{10}\/\d+\.webp$/.test(attribs.src ?? ""),
 };
 
+/** Of pages and issues beside that: the parts of `markdown/directives` and `markdown/footnotes`, and nothing else of any tag. */
+const BLOCK_RULES: sanitizeHtml.IOptions = {
+  ...RULES,
+  allowedTags: [...(RULES.allowedTags as string[]), "details", "summary", "div", "sup"],
+  allowedAttributes: { ...(RULES.allowedAttributes as object), div: ["data-live"], sup: ["id"], li: ["value", "id"] },
+  allowedClasses: {
+    ...RULES.allowedClasses,
+    details: ["pn-details"],
+    div: ["nhsuk-inset-text", "nhsuk-warning-callout", "pn-details__text", "pn-steps", "pn-cards", "pn-contact", "pn-footnotes"],
+    p: ["nhsuk-warning-callout__label"],
+  },
+};
+
 export type Rendered = { html: string; version: number };
-type Options = { anchors?: boolean; escapes?: boolean; file?: FileHtml };
+type Options = { anchors?: boolean; escapes?: boolean; file?: FileHtml; blocks?: BlockForm; snippet?: SnippetText };
 
 /**
  * A text grows so many times at most, as if it had so many bytes where it has fewer: in a rota with empty cells, figures at the right or
@@ -110,12 +127,14 @@ const SHORT_BYTES = 4000;
 /**
  * Renders what a person typed: Markdown without raw HTML, then an allow-list. Stored beside the text, never made on read. With `anchors`
  * its headings can be linked to: only where a page shows no more than one text, since ids must not come twice. With `escapes` a backslash
- * hides itself and a mark. `file` gives the pictures and files that the text may show. What would swell is shown as it was typed, with
- * its links if they do not swell too.
+ * hides itself and a mark. `file` gives the pictures and files that the text may show. With `blocks` it may have callouts, expanders and
+ * the like, footnotes, and what `snippet` gives. What would swell is shown as it was typed, with its links if they do not swell too.
  */
-export function renderMarkdown(text: string, { anchors = false, escapes = false, file }: Options = {}): Rendered {
-  const rendered = sanitize(markdown.render(text, { anchors, escapes, file })).trim();
-  const html = unlessSwollen(text, rendered) ?? unlessSwollen(text, inLines(withLinks(text))) ?? inLines(asTyped(text));
+export function renderMarkdown(text: string, { anchors = false, escapes = false, file, blocks, snippet }: Options = {}): Rendered {
+  const made = markdown.render(text, { anchors, escapes, file, blocks, snippet });
+  const rendered = sanitize(made, blocks ? BLOCK_RULES : RULES).trim();
+  const whole = snippet ? [text, ...snippetsIn(text).map(snippet)].join("") : text;
+  const html = unlessSwollen(whole, rendered) ?? unlessSwollen(text, inLines(withLinks(text))) ?? inLines(asTyped(text));
   return { html, version: RENDERER_VERSION };
 }
 
@@ -160,10 +179,10 @@ const MOST_ROUNDS = 10;
  * The allow-list alone, until it changes nothing more: `sanitize(sanitize(x))` equals `sanitize(x)`, so
  * parsers have nothing left to disagree on.
  */
-export function sanitize(html: string): string {
+export function sanitize(html: string, rules = RULES): string {
   let clean = html;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = sanitizeHtml(clean, RULES);
+    const next = sanitizeHtml(clean, rules);
     if (next === clean) return clean;
     clean = next;
   }

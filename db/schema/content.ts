@@ -20,6 +20,9 @@ import { TAKE_OUT_REASONS } from "./guard";
 import { interestName, persons } from "./people";
 import { scopes } from "./permissions";
 
+/** The snippets that a text names; they stand in its HTML. */
+const snippetNames = () => text().array().notNull().default([]);
+
 export const contentPages = pgTable(
   "content_pages",
   {
@@ -38,6 +41,7 @@ export const contentPages = pgTable(
     bodyMarkdown: text().notNull(),
     bodyHtml: text().notNull(),
     rendererVersion: smallint().notNull(),
+    snippets: snippetNames(),
     /** Order among its siblings. */
     position: integer().notNull().default(0),
     /** Who checked it last. */
@@ -82,6 +86,8 @@ export const contentPages = pgTable(
     // whose pages are handed on when they are merged, erased or copied
     index("page_by_owner").on(t.ownerId),
     index("page_by_successor").on(t.supersededById),
+    // where a snippet stands
+    index("page_by_snippet").using("gin", t.snippets),
     // what is to be read through again, the longest due first
     index("page_by_review").on(t.reviewDueAt).where(sql`${t.archivedAt} is null`),
     // the children of a page: paths below its own, in byte order
@@ -107,6 +113,7 @@ classify(contentPages, {
     bodyMarkdown: plain,
     bodyHtml: plain,
     rendererVersion: plain,
+    snippets: plain,
     position: plain,
     authorId: who("publishing"),
     ownerId: who("publishing"),
@@ -154,6 +161,7 @@ export const contentRevisions = pgTable(
     bodyMarkdown: text().notNull(),
     bodyHtml: text().notNull(),
     rendererVersion: smallint().notNull(),
+    snippets: snippetNames(),
     savedBy: uuid().references(() => persons.id),
     savedAt: moment().notNull(),
     /** The number of the revision that this one brought back. */
@@ -163,7 +171,12 @@ export const contentRevisions = pgTable(
     takenOutBy: uuid().references(() => persons.id),
     takenOutWhy: text({ enum: TAKE_OUT_REASONS }),
   },
-  (t) => [uniqueIndex("revision_number").on(t.pageId, t.number.desc().nullsFirst()), index("revision_by_editor").on(t.savedBy)],
+  (t) => [
+    uniqueIndex("revision_number").on(t.pageId, t.number.desc().nullsFirst()),
+    index("revision_by_editor").on(t.savedBy),
+    // where a snippet stands
+    index("revision_by_snippet").using("gin", t.snippets),
+  ],
 );
 
 classify(contentRevisions, {
@@ -180,6 +193,7 @@ classify(contentRevisions, {
     bodyMarkdown: plain,
     bodyHtml: plain,
     rendererVersion: plain,
+    snippets: plain,
     savedBy: who("publishing"),
     savedAt: about("publishing", { erase: "keep" }),
     restoredFrom: plain,
@@ -301,4 +315,37 @@ export const contentFeedback = pgTable(
 classify(contentFeedback, {
   title: "Whether pages were useful",
   columns: { id: plain, code: plain, pageId: plain, isUseful: plain, words: plain, givenAt: plain, toldOn: plain },
+});
+
+/** Words that are kept once, and stand in each page that names them. */
+export const contentSnippets = pgTable(
+  "content_snippets",
+  {
+    id: key(),
+    /** As pages name it, and its editors' address. */
+    name: text().notNull().unique("snippet_by_name"),
+    /** What it is, for its editors. */
+    title: text().notNull(),
+    bodyMarkdown: text().notNull(),
+    /** Rises with each save; a save that names an older one is a conflict. */
+    version: integer().notNull().default(1),
+    savedBy: uuid().references(() => persons.id),
+    savedAt: moment().notNull(),
+  },
+  (t) => [check("snippet_name", sql`${t.name} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`), index("snippet_by_editor").on(t.savedBy)],
+);
+
+classify(contentSnippets, {
+  title: "Snippets of pages you saved",
+  subjects: [{ by: "person", column: "savedBy" }],
+  erasure: { rows: "keep", why: "the network's publication; its editor is an empty shell afterwards" },
+  columns: {
+    id: plain,
+    name: plain,
+    title: about("publishing", { erase: "keep" }),
+    bodyMarkdown: plain,
+    version: plain,
+    savedBy: who("publishing"),
+    savedAt: about("publishing", { erase: "keep" }),
+  },
 });

@@ -12,8 +12,10 @@ import { publishPage } from "~/features/content/publishing/publish-page.server";
 import { supersedePage } from "~/features/content/publishing/supersede-page.server";
 import { noteOpened } from "~/features/content/report/note-opened.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
+import { addSnippet } from "~/features/content/snippets/save-snippet.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, nextInLondon } from "~/lib/dates";
+import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
 import { news, type PageSeed, pages } from "./texts/pages";
@@ -24,6 +26,9 @@ export type PageIds = ReadonlyMap<string, string>;
 /** Every page and article, parents before their children. */
 export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   const editing = { ...ctx, actor: people.actorOf("editor") };
+  for (const snippet of SNIPPETS) await addSnippet(editing, snippet);
+  // no page names them yet
+  await ctx.db.delete(jobOutbox);
   const ids = new Map<string, string>();
   for (const page of [...pages, ...news]) {
     const { id, code, version } = await seedPage(editing, people, page);
@@ -40,6 +45,19 @@ export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
       await noteOpened({ ...ctx, now: later(ctx.now, -months * 31 * DAY) }, ids.get(path)!);
   return ids;
 }
+
+const SNIPPETS = [
+  {
+    name: "ask-a-colleague",
+    title: "Where to ask when a guide is not enough",
+    body: "Ask in [the forum](/forum), where somebody has usually had the same Friday, or write to us through [the contact page](/contact).",
+  },
+  {
+    name: "meeting-dates",
+    title: "When the network meets (no page names it yet)",
+    body: "The first Thursday of each month, 1pm to 2pm, online.",
+  },
+];
 
 async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<{ id: string; code: string; version: number }> {
   const {

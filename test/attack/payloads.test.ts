@@ -36,6 +36,29 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Of pages and issues beside that, and what they hold. */
+const BLOCKS = ["DIV", "DETAILS", "SUMMARY", "SUP"];
+const BLOCK_CLASSES = /^(?:nhsuk-(?:inset-text|warning-callout(?:__label)?)|pn-(?:details(?:__text)?|steps|cards|contact|footnotes))$/;
+
+/** A payload in the title, the words and the attributes of each block and each line, as deep as they go. */
+const inBlocks = (text: string): string[] => {
+  const title = text.replaceAll("\n", " ");
+  const within = (inner: string) => AROUND.map((name) => `:::${name} ${title}\n${inner}\n:::`);
+  return [
+    ...within(text),
+    ...AROUND.map((name) => `:::${name}[${title}]{${title}}\n${text}\n:::`),
+    `:::details ${title}\n:::tip ${title}\n:::cards ${title}\n:::steps\n${text}\n:::\n:::\n:::\n:::`,
+    ...["snippet", "latest-news", "topics", title].flatMap((name) => [
+      `::${name} ${title}`,
+      `::${name}[${title}]{${title}}`,
+      `:::${title}\n:::`,
+    ]),
+    `a[^1] b[^${title}]\n\n[^1]: ${title}\n[^${title}]: ${title}`,
+    "::snippet payload",
+  ];
+};
+const AROUND = ["note", "tip", "important", "warning", "details", "steps", "cards", "contact"];
+
 test("every family of payloads is there", () => {
   expect(Object.keys(PAYLOADS)).toEqual(Array.from({ length: 66 }, (_, index) => `X${index + 1}`));
 });
@@ -44,6 +67,10 @@ test("B14: what the sanitiser leaves of any payload runs nothing, asks for nothi
   const made = ALL_PAYLOADS.flatMap(([family, text]) => [
     { family, html: renderMarkdown(text, { anchors: true }).html },
     { family, html: sanitize(text) },
+    ...inBlocks(text).flatMap((typed) => [
+      { family, html: renderMarkdown(typed, { anchors: true, blocks: "page", snippet: () => text }).html },
+      { family, html: renderMarkdown(typed, { blocks: "mail" }).html },
+    ]),
   ]);
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -55,7 +82,7 @@ test("B14: what the sanitiser leaves of any payload runs nothing, asks for nothi
   page.on("dialog", (dialog) => void dialog.dismiss());
 
   const found = await page.evaluate(
-    ({ made, allowed }) => {
+    ({ made, allowed, classes }) => {
       const wrong: string[] = [];
       for (const { family, html } of made) {
         const place = document.createElement("div");
@@ -67,8 +94,9 @@ test("B14: what the sanitiser leaves of any payload runs nothing, asks for nothi
           for (const { name: attribute, value } of element.attributes) {
             const fits =
               (attribute === "href" && /^(https?:\/\/(?![^/]*@)|mailto:|#|\/(?![/\\]))/.test(value)) ||
-              (attribute === "id" && value.startsWith("section-")) ||
-              (attribute === "class" && value === "pn-offsite") ||
+              (attribute === "id" && /^(?:section-|note-)/.test(value)) ||
+              (attribute === "class" && (value === "pn-offsite" || new RegExp(classes).test(value))) ||
+              (attribute === "data-live" && /^(?:latest-news|topics)[ a-z0-9-]*$/.test(value)) ||
               ["rel", "scope", "start"].includes(attribute);
             if (!fits) wrong.push(`${name} ${attribute}="${value}"`);
           }
@@ -76,7 +104,7 @@ test("B14: what the sanitiser leaves of any payload runs nothing, asks for nothi
       }
       return wrong;
     },
-    { made, allowed: ALLOWED },
+    { made, allowed: [...ALLOWED, ...BLOCKS], classes: BLOCK_CLASSES.source },
   );
   await page.waitForTimeout(300);
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { textFromHtml } from "#emails/text";
 import { compareTexts } from "~/features/content/revisions/compare-texts";
 import { findPatientDetails } from "~/features/guard/patient-details.policy";
+import { checkWriting } from "~/features/guard/writing/check-writing";
 import { linksOf } from "~/features/newsletters/issues/issue.policy";
 import { asWords } from "~/features/search/places";
 import { linkedText, renderMarkdown, sanitize } from "~/lib/markdown.server";
@@ -38,6 +39,35 @@ const SHAPES: (readonly [string, (length: number) => string])[] = [
   ["ever longer ticks in two lines", (length) => `${ticks(length / 2)}\n${ticks(length / 2)}`],
   ["ever deeper lists", (length) => Array.from({ length: Math.sqrt(length) }, (_, depth) => `${" ".repeat(2 * depth)}- a\n`).join("")],
 ];
+
+/** What blocks and footnotes make of a text, typed by the thousand. */
+const BLOCK_SHAPES: (readonly [string, (length: number) => string])[] = [
+  ...pieces(":::tip\na\n:::\n", ":::tip\n", ":::\n", ":::foo\n", ":::details a\n:::\n", "::snippet a\n", "::latest-news\n", "::topics a\n"),
+  ...pieces(":::steps\n1. a\n:::\n", ":::cards\n- [a](/b)\n:::\n", ":", "::: ", ":::tip[", ":::tip ]", "```\n:::tip\n```\n:::\n"),
+  ...pieces("[^1]", "[^1]: a\n", "a[^1]\n\n[^1]: b\n", "[^", "[^a]: [^a]\n"),
+  ["many notes", (length) => Array.from({ length: length / 20 }, (_, index) => `a[^${index}]\n[^${index}]: b\n`).join("")],
+  [
+    "notes that lead to notes",
+    (length) => `[^0]\n${Array.from({ length: length / 20 }, (_, index) => `[^${index}]: [^${index + 1}]\n`).join("")}`,
+  ],
+];
+
+test.each(BLOCK_SHAPES)("%s on a page and in a mail is rendered in linear time, to at most eight times its bytes", (_, make) => {
+  const text = make(16_000);
+  for (const blocks of ["page", "mail"] as const) {
+    const most = 8 * bytes(text + (text.includes("::snippet a") ? "word" : ""));
+    expect(bytes(isolatedHtml(renderMarkdown(text, { blocks, anchors: true, snippet: () => "word" }).html))).toBeLessThanOrEqual(most);
+    expectLinear(make, (part) => renderMarkdown(part, { blocks, anchors: true, snippet: () => "word" }));
+  }
+});
+
+test.each(pieces("[here](", "![](", "## ", ":::tip\n", "[^1]", "utilise ", "word. ", "a.b.", "```\n", "["))(
+  "%s is checked in linear time while it is written",
+  (_, make) => {
+    const avoided = [{ words: "utilise", instead: "use" }];
+    expectLinear(make, (text) => checkWriting(text, { form: "page", avoided, year: 2026 }), 16_000);
+  },
+);
 
 const bytes = (text: string) => Buffer.byteLength(text);
 

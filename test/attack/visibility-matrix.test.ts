@@ -62,6 +62,7 @@ const LISTS = {
   "unread topics": { path: "/forum/unread", own: true },
   bookmarks: { path: "/forum/bookmarks", own: true },
   newsletters: { path: "/newsletters" },
+  "a page with the latest news and topics": { path: "/guidance/now" },
 } as const;
 
 /** Where the files of a scope can be had: a picture in each of three widths and a PDF, in a topic, a comment and a page. */
@@ -80,6 +81,8 @@ beforeAll(async () => {
   await aPage({ path: "guidance", title: "Guidance" });
   await aTag("Quokkas");
   for (const scope of Object.keys(SCOPES) as Scope[]) places[scope] = await fill(scope);
+  const categories = (["members", "group"] as const).map((scope) => `::topics ${places[scope].category.slice("/forum/".length)}`);
+  await aPage({ path: "guidance/now", title: "Now", bodyMarkdown: ["::latest-news 10", ...categories].join("\n\n") });
   for (const [name, { account }] of Object.entries(READERS)) {
     const browser = site.browser();
     if (account) await enter(browser, (await anAccountThatKeepsAll(account)).email);

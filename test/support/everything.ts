@@ -3,7 +3,7 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { classifications } from "#db/classified";
 import { accounts, sessions } from "#db/schema/accounts";
-import { contentPages, contentReadingStopped, contentReads } from "#db/schema/content";
+import { contentPages, contentReadingStopped, contentReads, contentSnippets } from "#db/schema/content";
 import { forumClaims } from "#db/schema/forum/desk";
 import { forumMailedReplies } from "#db/schema/forum/mailed";
 import { forumModerations } from "#db/schema/forum/moderation";
@@ -128,6 +128,8 @@ export async function aPersonEverywhere(mark: string): Promise<{ person: TestPer
   const read = { personId: person.personId, pageId: handedOver.id, version: 2, seenAt: system.now, readAt: system.now };
   await system.db.insert(contentReads).values({ ...read, sinceVersion: 1, sinceAt: system.now });
   await system.db.insert(contentReadingStopped).values({ personId: person.personId, stoppedAt: system.now });
+  const snippet = { id: uuidv7(), name: `of-${person.ref.toLowerCase()}`, title: "A snippet they saved", bodyMarkdown: "Open from nine." };
+  await system.db.insert(contentSnippets).values({ ...snippet, savedBy: person.personId, savedAt: system.now });
   await openProof(system, { purpose: "subscribe", subject: `another ${mark}`, canonical: person.email, intent: { note: mark } });
   await system.db
     .insert(accounts)

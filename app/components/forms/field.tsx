@@ -15,17 +15,19 @@ export type FieldProps = {
 
 type Props = FieldProps & {
   island?: string;
+  /** What its control has below it stands beside it, where there is room. */
+  beside?: boolean;
   /** The control, told which hint and error describe it. */
   children: (control: { id: string; describedBy: string | undefined; isWrong: boolean }) => ReactNode;
 };
 
 /** Label, hint and error around one control. */
-export function Field({ name, label, hint, form, id = name, island, children }: Props) {
+export function Field({ name, label, hint, form, id = name, island, beside, children }: Props) {
   const error = errorOf(form, name);
   const describedBy = classNames(hint && `${id}-hint`, error && `${id}-error`) || undefined;
 
   return (
-    <div className={classNames("nhsuk-form-group", error && "nhsuk-form-group--error")} data-island={island}>
+    <div className={classNames("nhsuk-form-group", error && "nhsuk-form-group--error", beside && "pn-beside")} data-island={island}>
       <label className="nhsuk-label" htmlFor={id}>
         {label}
       </label>

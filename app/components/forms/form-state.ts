@@ -1,9 +1,13 @@
-/** `warnings`: what its writer may want to know; `problem`: why it cannot be sent so. */
+/** A place in a text that its writer may want to look at; line 0: all of it. */
+export type Finding = { start: number; end: number; line: number; words: string };
+
+/** `warnings`: what its writer may want to know; `findings`: where, of a text that is checked; `problem`: why it cannot be sent so. */
 export type Preview = {
   title?: string;
   html: string;
   problem: string | null;
   warnings: readonly string[];
+  findings?: readonly Finding[];
 };
 
 /** A form that came back: a sentence per wrong field, what was typed, and a sentence about the whole when no field is to blame. */

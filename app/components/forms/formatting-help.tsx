@@ -1,7 +1,8 @@
+import type { ReactNode } from "react";
 import { Details } from "~/components/ui/details";
 
 /** What a text may hold: true of posts, pages and issues alike (`~/lib/markdown.server`). */
-export const FormattingHelp = ({ more }: { more?: string }) => (
+export const FormattingHelp = ({ more }: { more?: ReactNode }) => (
   <Details summary="Formatting help">
     <p>Lines stay as you type them. Lists and tables that you paste stay lists and tables.</p>
     <ul>

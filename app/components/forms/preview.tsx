@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { InsetText } from "../ui/inset-text";
 import { Prose } from "../ui/prose";
 import type { FormState, Preview } from "./form-state";
+import { WritingFindings } from "./writing-findings";
 
 /** Above a form that came back as it would look, which sends nothing. */
 export const Looked = ({ form, children }: { form?: FormState; children?: ReactNode }) =>
@@ -18,7 +19,7 @@ export const Looked = ({ form, children }: { form?: FormState; children?: ReactN
   ) : null;
 
 /** What is typed, as readers would get it, below what its writer may want to know first. */
-export const Previewed = ({ preview: { html, problem, warnings } }: { preview: Preview }) => (
+export const Previewed = ({ preview: { html, problem, warnings, findings } }: { preview: Preview }) => (
   <>
     {problem ? <p className="nhsuk-error-message">{problem}</p> : null}
     {warnings.map((warning) => (
@@ -26,6 +27,7 @@ export const Previewed = ({ preview: { html, problem, warnings } }: { preview: P
         {warning}
       </p>
     ))}
+    {findings ? <WritingFindings findings={findings} /> : null}
     <Prose html={html} />
   </>
 );

@@ -1,5 +1,7 @@
 import { classNames } from "~/components/class-names";
 import { Prose } from "~/components/ui/prose";
+import { BLOCK_EXAMPLES } from "~/lib/markdown/block-examples";
+import type { BlockForm } from "~/lib/markdown/directives";
 import { MARKS } from "~/lib/markdown-marks";
 import { Field, type FieldProps } from "./field";
 import { typedText } from "./form-state";
@@ -15,21 +17,26 @@ type Props = FieldProps & {
   autoComplete?: "street-address";
   /** Buttons for Markdown above it, where scripts run. */
   toolbar?: boolean;
+  /** Blocks of pages may stand in it: their help, and with `toolbar` a button for each. */
+  blocks?: BlockForm;
   /** What else its marks mean here. */
   help?: string;
   /** The address that answers what is typed as a fragment: shown below while it is written, where scripts run. */
   preview?: string;
+  /** Beside it, where there is room. */
+  beside?: boolean;
   /** The address that answers whom one may mean by what is typed behind an @ (`q`), as options: shown where scripts run. */
   people?: string;
 };
 
-export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, help, preview, people, ...field }: Props) {
+export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, blocks, help, preview, beside, people, ...field }: Props) {
   const typed = useTyped(field.form);
   return (
-    <Field {...field} island={toolbar ? "markdown-toolbar" : undefined}>
+    <Field {...field} beside={beside} island={toolbar ? "markdown-toolbar" : undefined}>
       {({ id, describedBy, isWrong }) => (
         <>
           {toolbar ? <Toolbar id={id} /> : null}
+          {toolbar && blocks ? <BlockToolbar id={id} form={blocks} /> : null}
           {toolbar ? <LinkPicker id={id} /> : null}
           <textarea
             className={classNames("pn-input", isWrong && "pn-input--wrong")}
@@ -48,7 +55,7 @@ export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, help
               <div id={`${id}-people`} role="listbox" tabIndex={-1} aria-label="Members" hidden />
             </div>
           ) : null}
-          {toolbar ? <FormattingHelp more={help} /> : null}
+          {toolbar ? <FormattingHelp more={blocks ? <BlocksHelp /> : help} /> : null}
           {preview ? (
             <section
               className="pn-live"
@@ -89,4 +96,20 @@ const Toolbar = ({ id }: { id: string }) => (
       </button>
     ))}
   </div>
+);
+
+const BlockToolbar = ({ id, form }: { id: string; form: BlockForm }) => (
+  <div className="pn-toolbar" role="toolbar" aria-label="Blocks" aria-controls={id} hidden>
+    {BLOCK_EXAMPLES.filter(({ pagesOnly }) => form === "page" || !pagesOnly).map(({ name, words }) => (
+      <button key={name} type="button" className="pn-toolbar__button" data-block={name}>
+        {words}
+      </button>
+    ))}
+  </div>
+);
+
+const BlocksHelp = () => (
+  <>
+    lines of ::: make boxes, expanders, steps and more: <a href="/admin/content/blocks">all blocks, with an example of each</a>
+  </>
 );

@@ -40,3 +40,8 @@ export type Successor = Pick<PageLink, "path" | "title">;
 
 /** All that is told of a members' page to those who may not read it. */
 export type PageTeaser = { title: string; teaser: string };
+
+/** What one reader gets where a page has a place for it. */
+export type LiveFound =
+  | { name: "latest-news"; articles: NewsLink[] }
+  | { name: "topics"; category: { name: string; slug: string } | null; topics: { path: string; title: string; lastPostAt: Moment }[] };

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { files, fileUses } from "#db/schema/files";
 import { may } from "~/features/permissions/permissions";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import type { BlockForm, SnippetText } from "~/lib/markdown/directives";
 import { type Rendered, renderMarkdown } from "~/lib/markdown.server";
 import { MOST_IN_TEXT } from "./file.policy";
 import { fileHtml, refusedHtml } from "./file-html";
@@ -15,6 +16,9 @@ type Given = {
   author?: PersonId | null;
   /** Whoever renders it adds nothing to it: files of its author alone. */
   alone?: boolean;
+  /** Blocks of a page, or of an issue in the plain form of mails; and what its snippets say. */
+  blocks?: BlockForm;
+  snippet?: SnippetText;
   /** It is of a page: what any editor put into one may stand in it. */
   forPage?: boolean;
 };
@@ -36,10 +40,11 @@ const isInPage = sql`exists (select from ${fileUses} where ${fileUses.fileId} = 
 export async function renderWithFiles(
   ctx: Ctx,
   text: string,
-  { anchors, before = "", author, alone = false, forPage = false }: Given = {},
+  { anchors, before = "", author, alone = false, forPage = false, blocks, snippet }: Given = {},
 ): Promise<Rendered> {
   const codes = codesIn(text, TYPED).slice(0, MOST_IN_TEXT);
-  if (codes.length === 0) return renderMarkdown(text, { anchors });
+  const plain = { anchors, blocks, snippet };
+  if (codes.length === 0) return renderMarkdown(text, plain);
   const people = [alone ? null : personIdOf(ctx.actor), author].flatMap((id) => id ?? []);
   const there = codesIn(before, SHOWN);
   const isUsable = or(
@@ -47,7 +52,7 @@ export async function renderWithFiles(
     there.length > 0 ? inArray(files.code, there) : undefined,
     forPage && may(ctx.actor, "edit-pages") ? isInPage : undefined,
   );
-  if (!isUsable) return renderMarkdown(text, { anchors });
+  if (!isUsable) return renderMarkdown(text, plain);
   const found = await ctx.db
     .select({ ...shownColumns, state: files.state })
     .from(files)
@@ -58,7 +63,7 @@ export async function renderWithFiles(
   const byCode = new Map(found.map((file) => [file.code, file]));
   let shown = 0;
   return renderMarkdown(text, {
-    anchors,
+    ...plain,
     file: (code, words) => {
       const file = byCode.get(code);
       if (!file || ++shown > MOST_IN_TEXT) return null;

@@ -38,6 +38,7 @@ export async function getNewsletter(ctx: Ctx, newsletterSlug: string) {
       frequency,
       isOpen: isFor("open"),
       isClosed: isListClosed,
+      ...readershipColumns,
     })
     .from(newsletters)
     .innerJoin(...listOf(newsletters.listId))

@@ -1,6 +1,6 @@
 /** One line of what is looked at before an issue may go. */
 export type Check = {
-  name: "subject" | "text" | "links" | "size" | "unsubscribe" | "sender" | "readers";
+  name: "subject" | "text" | "links" | "size" | "unsubscribe" | "sender" | "readers" | "writing";
   title: string;
   state: "done" | "warning" | "blocked";
   words: string;

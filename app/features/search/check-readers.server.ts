@@ -2,6 +2,7 @@ import { listLinkedPages } from "~/features/content/pages/linked-pages.queries.s
 import { meantPath, RESERVED_WORDS } from "~/features/content/pages/page-path";
 import { isReserved } from "~/features/forum/categories/category.policy";
 import { listLinkedCategories, listLinkedTopics } from "~/features/forum/topics/linked-topics.queries.server";
+import type { WrongLink } from "~/features/guard/writing/check-writing";
 import { named, ownPathsOf } from "~/features/newsletters/issues/issue.policy";
 import type { Issue } from "~/features/newsletters/issues/issues.queries.server";
 import { slugBlocker } from "~/features/newsletters/newsletter.policy";
@@ -21,6 +22,33 @@ type Link = { address: string; kind: "page" | "topic" | "category" | "newsletter
  * nothing that whoever sends it could read: hidden and absent are the same. No reason not to send: a page for members may be what invites.
  */
 export async function checkReaders(ctx: Ctx, { bodyHtml, newsletter }: Pick<Issue, "bodyHtml" | "newsletter">): Promise<Check> {
+  const { narrower, nowhere, others } = await lookAtLinks(ctx, bodyHtml, newsletter);
+  const unseen = others.length > 0 ? ` Not looked at: ${named(others)}.` : "";
+  const base = { name: "readers", title: "Who can open the links" } as const;
+  if (narrower.length + nowhere.length === 0)
+    return {
+      ...base,
+      state: "done",
+      words: `Everybody who gets it can open each page, topic, category and newsletter of ours that it links to.${unseen}`,
+    };
+  const closed = `Not everybody who gets it can open these: ${named(narrower.map(narrowed))}.`;
+  const lost = `Nothing that you can open is at ${named(nowhere)}.`;
+  const said = [...(narrower.length > 0 ? [closed] : []), ...(nowhere.length > 0 ? [lost] : [])];
+  return { ...base, state: "warning", words: `${said.join(" ")} Change the links, or send it as it is if that is what you mean.${unseen}` };
+}
+
+const narrowed = ({ title, groups }: { title: string; groups: string[] }) => `${quoted(title)} (for ${groups.join(", ") || "members"})`;
+
+/** The links of a text, as its readers get it, that lead nowhere or to what not all of them can open: for its writer, by their addresses. */
+export async function findWrongLinks(ctx: Ctx, html: string, readers: Readership): Promise<WrongLink[]> {
+  const { narrower, nowhere } = await lookAtLinks(ctx, html, readers);
+  return [
+    ...narrower.map((place) => ({ address: place.address, words: `Not all readers of this can open ${narrowed(place)}` })),
+    ...nowhere.map((address) => ({ address, words: `Nothing that you can open is at ${address}` })),
+  ];
+}
+
+async function lookAtLinks(ctx: Ctx, bodyHtml: string, readers: Readership) {
   const addresses = ownPathsOf(bodyHtml, env().baseUrl);
   const links = addresses.flatMap((address) => linkOf(address) ?? []);
   const pathsOf = (kind: Link["kind"]) => links.filter((link) => link.kind === kind).map(({ path }) => path);
@@ -31,21 +59,13 @@ export async function checkReaders(ctx: Ctx, { bodyHtml, newsletter }: Pick<Issu
     newsletter: await listLinkedNewsletters(ctx, pathsOf("newsletter")),
   };
   const placeOf = ({ kind, path }: Link) => places[kind].find((place) => place.path === path);
-  const narrower = links.flatMap((link) => placeOf(link) ?? []).filter((place) => !isWithin(newsletter, place));
+  const narrower = links.flatMap((link) => {
+    const place = placeOf(link);
+    return place && !isWithin(readers, place) ? [{ ...place, address: link.address }] : [];
+  });
   const nowhere = links.filter((link) => !placeOf(link)).map(({ address }) => address);
   const others = addresses.filter((address) => !linkOf(address) && !FOR_ALL.includes(address));
-  const unseen = others.length > 0 ? ` Not looked at: ${named(others)}.` : "";
-  const base = { name: "readers", title: "Who can open the links" } as const;
-  if (narrower.length + nowhere.length === 0)
-    return {
-      ...base,
-      state: "done",
-      words: `Everybody who gets it can open each page, topic, category and newsletter of ours that it links to.${unseen}`,
-    };
-  const closed = `Not everybody who gets it can open these: ${named(narrower.map(({ title, groups }) => `${quoted(title)} (for ${groups.join(", ") || "members"})`))}.`;
-  const lost = `Nothing that you can open is at ${named(nowhere)}.`;
-  const said = [...(narrower.length > 0 ? [closed] : []), ...(nowhere.length > 0 ? [lost] : [])];
-  return { ...base, state: "warning", words: `${said.join(" ")} Change the links, or send it as it is if that is what you mean.${unseen}` };
+  return { narrower, nowhere, others };
 }
 
 /** The ways in, which nobody is kept from. */

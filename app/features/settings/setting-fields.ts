@@ -20,7 +20,7 @@ export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof Typ
       "newcomerTopicsAnHour",
     ],
   },
-  { title: "Pages and news", keys: ["pageReviewers"] },
+  { title: "Pages and news", keys: ["pageReviewers", "wordsToAvoid"] },
   { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
 ];
 
@@ -61,6 +61,10 @@ export const SETTING_FIELDS: Record<keyof TypedSettings, SettingField> = {
     label: "Editors who read a page’s text, beside its writer, before it is published",
     hint: "0: editors publish what they wrote. 1: another editor publishes it, so there have to be two",
     width: 5,
+  },
+  wordsToAvoid: {
+    label: "Words to avoid in pages and newsletters",
+    hint: "With commas between them, and what to write instead behind an equals sign: utilise = use, going forward. Writers are told, and not kept from it",
   },
   keepEnquiriesMonths: { label: "Closed enquiries, in months", hint: "12 at most", width: 5 },
   keepModerationMonths: { label: "Records of moderation, in months", hint: "12 at most", width: 5 },

@@ -102,6 +102,12 @@ export const SiteSettingsSchema = z.object({
   newcomerTopicsAnHour: upTo(100, 1),
   /** Editors beside its writer who have to agree with a page's text before readers get it: none or one. */
   pageReviewers: upTo(1, 0),
+  /** What pages and newsletters are checked for while they are written: “utilise = use, going forward”. */
+  wordsToAvoid: z
+    .string()
+    .trim()
+    .max(2000, "This must be 2,000 characters or fewer")
+    .default("utilise = use, facilitate = help, in order to = to, prior to = before, going forward, commence = start"),
   /** How long each is kept; shorter than the schedule is allowed, longer is not. */
   keepEnquiriesMonths: period(12),
   keepModerationMonths: period(12),

@@ -27,6 +27,7 @@ import { holdsUntil } from "~/http/exchange.server";
 import { page } from "~/http/responses.server";
 import { shellSettings } from "~/http/shell.server";
 import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
+import { withoutLive } from "~/lib/markdown/directives";
 
 const GUIDES = 3;
 const ARTICLES = 3;
@@ -54,7 +55,7 @@ async function welcome(ctx: Ctx) {
   holdsUntil(guides.map(({ reviewDueAt }) => reviewDueAt));
   return {
     kind: "visitor" as const,
-    home: home && { title: home.title, summary: home.summary, bodyHtml: home.bodyHtml },
+    home: home && { title: home.title, summary: home.summary, bodyHtml: withoutLive(home.bodyHtml) },
     guides,
     articles,
     newsletters,

@@ -15,7 +15,7 @@ import { Comments } from "~/features/forum/components/comments";
 import { findPermalink } from "~/features/forum/moving/permalinks.queries.server";
 import { pageNumber, readQuoting } from "~/features/forum/topics/topic-address";
 import { asAnyone } from "~/http/access/access.server";
-import { currentExchange, holdsUntil } from "~/http/exchange.server";
+import { currentExchange, holdsUntil, keepForNobody } from "~/http/exchange.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
@@ -44,7 +44,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     await noteRead(ctx, found.page, found.read);
     const edit = editBlocker(ctx.actor) ? null : `/admin/content/${code}`;
     const asked = readQuoting(request.url);
-    const comments = await showComments(ctx, { page: found.page, number: pageNumber(request.url), name, asked, unread: stored?.unread });
+    const { live, ...comments } = await showComments(ctx, {
+      page: found.page,
+      number: pageNumber(request.url),
+      name,
+      asked,
+      unread: stored?.unread,
+    });
+    // what is in the forum changes with the forum, and a page is kept with its comments alone
+    if (live.some((each) => each.name === "topics")) keepForNobody();
     holdsUntil([found.page, ...found.around.below, ...found.around.beside].map(({ reviewDueAt }) => reviewDueAt));
     return page({
       kind: "page" as const,
@@ -52,6 +60,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       successor: found.successor,
       changed: since && { at: changedAt, since: since.at },
       edit,
+      live,
       comments,
       ...found.around,
     });
@@ -77,6 +86,7 @@ export default function ContentPage() {
       beside={data.beside}
       successor={data.successor}
       changed={data.changed}
+      live={data.live}
       edit={data.edit}
     >
       <Comments comments={data.comments} form={form} />

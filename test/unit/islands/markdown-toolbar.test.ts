@@ -78,7 +78,7 @@ function openPanel(words: string) {
   Object.assign(area, { value: words, selectionEnd: words.length });
   toolbar.parts = { button: [button] };
   panel.parts = { input, "[role=listbox]": list, "[role=status]": status };
-  field.parts = { textarea: area, "[role=toolbar]": toolbar, "[data-picker]": panel };
+  field.parts = { textarea: area, "[role=toolbar]": [toolbar], "[data-picker]": panel };
   toolbar.querySelectorAll = () => [button];
   enhance(field as unknown as HTMLElement);
   toolbar.dispatchEvent(from(button, new Event("click")));

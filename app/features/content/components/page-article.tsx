@@ -4,12 +4,12 @@ import { PageTitle } from "~/components/layout/page-title";
 import { SECTIONS } from "~/components/layout/sections";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { InsetText } from "~/components/ui/inset-text";
-import { Prose } from "~/components/ui/prose";
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { isArticlePath, isGuidancePath, pageAddress } from "~/features/content/pages/page-path";
-import type { Moment, PageLink, PageView, Successor } from "../types";
+import type { LiveFound, Moment, PageLink, PageView, Successor } from "../types";
 import { AUDIENCE_TAGS } from "./audience-tags";
+import { PageBody } from "./page-body";
 import { PageContents } from "./page-contents";
 import { PageList } from "./page-list";
 import { WasItUseful } from "./was-it-useful";
@@ -23,6 +23,8 @@ type Props = {
   successor?: Successor | null;
   /** It changed since its reader read it. */
   changed?: { at: Moment | null; since: Moment } | null;
+  /** What its reader gets in the places for it; left out in a preview. */
+  live?: readonly LiveFound[];
   /** Where its reader may change it. */
   edit?: string | null;
   /** What belongs to the page and is not it: the comments. */
@@ -33,7 +35,7 @@ type Props = {
 const FEW = 3;
 
 /** One page or article, with the way to it and on from it. */
-export function PageArticle({ page, above, below, beside, successor, changed, edit, children }: Props) {
+export function PageArticle({ page, above, below, beside, successor, changed, live, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
   const way = isArticle
     ? [{ title: SECTIONS["/news"], href: "/news" }]
@@ -78,7 +80,7 @@ export function PageArticle({ page, above, below, beside, successor, changed, ed
         }
       >
         <article>
-          <Prose html={page.bodyHtml} />
+          <PageBody html={page.bodyHtml} live={live} />
         </article>
         {isGuidancePath(page.path) ? <WasItUseful path={page.path} /> : null}
         <Further id="below" heading="In this section" pages={below} />

@@ -15,6 +15,8 @@ type Props = {
   page?: { title: string; summary: string; teaser: string | null; body: string };
   /** What it was opened with: the version it starts from. */
   opened: Record<string, string>;
+  /** Of a page that is there already. */
+  code?: string;
   /** Where what is typed can be looked at before it is saved. */
   look?: string;
   /** Further questions about a new page. */
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** Where a page is written. */
-export const PageForm = ({ action, back, form, page, opened, look, children }: Props) => (
+export const PageForm = ({ action, back, form, page, opened, code, look, children }: Props) => (
   <Form action={action} also={look ? [look] : []} opened={opened} keepWords="Keep for later" adding={{ form }}>
     <TextField name="title" label="Title" initial={page?.title} form={form} />
     <TextArea
@@ -41,7 +43,9 @@ export const PageForm = ({ action, back, form, page, opened, look, children }: P
       initial={page?.body}
       form={form}
       toolbar
-      preview="/admin/content/preview"
+      blocks="page"
+      preview={`/admin/content/preview${code ? `?page=${code}` : ""}`}
+      beside
     />
     <TextArea
       name="teaser"

@@ -1,4 +1,5 @@
 import { pageAddress } from "~/features/content/pages/page-path";
+import { withoutLive } from "~/lib/markdown/directives";
 import { escapeXml } from "~/lib/xml";
 
 type Article = { code: string; path: string; title: string; summary: string; bodyHtml: string; publishedAt: Date | null; updatedAt: Date };
@@ -15,7 +16,7 @@ export function atomFeed({ title, baseUrl, articles }: Feed): string {
 <published>${(publishedAt ?? updatedAt).toISOString()}</published>
 <updated>${updatedAt.toISOString()}</updated>
 <summary>${escapeXml(summary)}</summary>
-<content type="html">${escapeXml(bodyHtml)}</content>
+<content type="html">${escapeXml(withoutLive(bodyHtml))}</content>
 </entry>
 `,
   );

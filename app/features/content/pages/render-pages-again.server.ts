@@ -1,13 +1,24 @@
+import { arrayContains } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
+import { renderPage } from "~/features/content/snippets/render-page.server";
 import { isHolderOf } from "~/features/files/files.queries.server";
-import { renderWithFiles } from "~/features/files/render-with-files.server";
 import type { Ctx } from "~/lib/ctx";
 import { renderAgain } from "~/lib/render-again.server";
 
 /** Texts of pages that an older renderer made. */
 export async function renderPagesAgain(ctx: Ctx): Promise<number> {
-  const render = (text: string, before: string) => renderWithFiles(ctx, text, { before, anchors: true });
+  const render = (text: string, before: string) => renderPage(ctx, text, { before });
   return (await renderAgain(ctx, contentPages, render)) + (await renderAgain(ctx, contentRevisions, render));
+}
+
+/** What names a snippet that changed, came or went shows it as it is now. */
+export async function noteChangedSnippet(ctx: Ctx, name: string): Promise<void> {
+  for (const table of [contentPages, contentRevisions])
+    await ctx.db
+      .update(table)
+      .set({ rendererVersion: 0 })
+      .where(arrayContains(table.snippets, [name]));
+  await renderPagesAgain(ctx);
 }
 
 /** What held a file that a scanner refused later says so in its place. */

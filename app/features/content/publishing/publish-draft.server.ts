@@ -8,8 +8,10 @@ import { nextReview } from "~/features/content/pages/page.policy";
 import { getPageForUpdate, type StoredPage } from "~/features/content/pages/page-for-update.server";
 import { isArticlePath } from "~/features/content/pages/page-path";
 import { findRevision } from "~/features/content/revisions/revisions.server";
+import { renderPage } from "~/features/content/snippets/render-page.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { snippetsIn } from "~/lib/markdown/directives";
 import { inTransaction } from "~/lib/transaction.server";
 import { endReview, needsAnother } from "./draft-review.server";
 import { dropPlans } from "./plans.server";
@@ -52,7 +54,10 @@ export async function publishVersion(
 ): Promise<void> {
   const draft = await findRevision(ctx, page.id, version);
   if (!draft || draft.takenOutAt) throw new NotFoundError("revision");
-  const { title, summary, teaser, body, bodyHtml, rendererVersion } = draft;
+  const { title, summary, teaser, body } = draft;
+  const snippets = snippetsIn(body);
+  // as they are now: they may change while this is published
+  const made = snippets.length > 0 ? await renderPage(ctx, body, { before: draft.bodyHtml }) : null;
   await ctx.db
     .update(contentPages)
     .set({
@@ -60,8 +65,9 @@ export async function publishVersion(
       summary,
       teaser,
       bodyMarkdown: body,
-      bodyHtml,
-      rendererVersion,
+      bodyHtml: made?.html ?? draft.bodyHtml,
+      rendererVersion: made?.version ?? draft.rendererVersion,
+      snippets,
       publishedVersion: version,
       publishedAt: page.publishedAt ?? ctx.now,
       ...(isSmall && page.publishedVersion !== null ? {} : { changedVersion: version, changedAt: ctx.now }),

@@ -4,6 +4,7 @@ import { demandEditor } from "~/features/content/pages/demand-editor";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
+import { compareRendered } from "./compare-rendered";
 import { type Change, compareTexts } from "./compare-texts";
 import { editor, findRevision, type Revision, remover, takenOutColumns } from "./revisions.server";
 
@@ -48,15 +49,21 @@ const headOf = ({ number, savedAt, savedBy, takenOutAt, takenOutBy, takenOutWhy 
   takenOutWhy,
 });
 
-type Text = { title: string; summary: string; teaser: string | null; body: string };
+type Text = { title: string; summary: string; teaser: string | null; body: string; bodyHtml: string };
+export type ComparedPart = { name: string; changes: Change[] | null; html?: string };
 
-/** Part by part; no changes where both say the same. */
-export function compareParts(before: Text, after: Text): { name: string; changes: Change[] | null }[] {
+/** Part by part, the page as readers get it; no changes where both say the same. */
+export function compareParts(before: Text, after: Text): ComparedPart[] {
   const parts = [
     { name: "Title", was: before.title, is: after.title },
     { name: "Summary", was: before.summary, is: after.summary },
     { name: "Teaser", was: before.teaser ?? "", is: after.teaser ?? "" },
-    { name: "Page", was: before.body, is: after.body },
   ];
-  return parts.map(({ name, was, is }) => ({ name, changes: was === is ? null : compareTexts(was, is) }));
+  const body = before.body === after.body ? null : compareTexts(before.body, after.body);
+  const html = body ? compareRendered(before.bodyHtml, after.bodyHtml) : "";
+  return [
+    ...parts.map(({ name, was, is }) => ({ name, changes: was === is ? null : compareTexts(was, is) })),
+    // what differs in its marks alone, as in spaces, shows in the text as it was typed
+    { name: "Page", changes: body, ...(/<(?:ins|del)>/.test(html) ? { html } : {}) },
+  ];
 }

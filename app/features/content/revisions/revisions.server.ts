@@ -2,9 +2,10 @@ import { and, desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { contentPages, contentRevisions } from "#db/schema/content";
 import type { PageText } from "~/features/content/pages/page.schema";
-import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { renderPage } from "~/features/content/snippets/render-page.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { snippetsIn } from "~/lib/markdown/directives";
 
 /** Who wrote or reviewed a text, and who took one out. */
 export const editor = joinedPerson("editor");
@@ -18,7 +19,7 @@ export const takenOutColumns = {
 };
 
 /** Of a text that was taken out, and of a page that has none for readers. */
-export const NO_TEXT = { title: "", summary: "", teaser: null, bodyMarkdown: "", bodyHtml: "" };
+export const NO_TEXT = { title: "", summary: "", teaser: null, bodyMarkdown: "", bodyHtml: "", snippets: [] };
 
 export type Revision = NonNullable<Awaited<ReturnType<typeof findRevision>>>;
 
@@ -62,7 +63,7 @@ export async function insertRevision(
   { restoredFrom, savedBy = personIdOf(ctx.actor) }: { restoredFrom?: number; savedBy?: PersonId | null } = {},
 ): Promise<number> {
   const number = page.version + 1;
-  const { html, version } = await renderWithFiles(ctx, text.body, { anchors: true, forPage: true });
+  const { html, version } = await renderPage(ctx, text.body);
   await ctx.db.insert(contentRevisions).values({
     id: uuidv7(),
     pageId: page.id,
@@ -73,6 +74,7 @@ export async function insertRevision(
     bodyMarkdown: text.body,
     bodyHtml: html,
     rendererVersion: version,
+    snippets: snippetsIn(text.body),
     savedBy,
     savedAt: ctx.now,
     restoredFrom: restoredFrom ?? null,

@@ -1,8 +1,9 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
 import { pageWithReaders } from "~/features/content/pages/page-place.server";
+import type { LiveFound } from "~/features/content/types";
 import { ownWaiting } from "~/features/forum/held/held.queries.server";
 import { author } from "~/features/forum/posts/author.queries.server";
 import { typedQuotes } from "~/features/forum/posts/quotes";
@@ -17,16 +18,18 @@ import { ownCategoryWatch, ownId, ownWatch, watchColumns } from "~/features/foru
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
+type Asked = { pageId: string; page: number; asked?: Quoting; live?: Record<string, SQL<LiveFound>> };
+
 /**
  * One page of the comments under a content page, in one statement, with who can read what is written there; `topic` is null until the first
  * comment. A number beyond the end is the first page. @throws NotFoundError, also for a page that this reader may not read
  */
-export async function getComments(ctx: Ctx, { pageId, page, asked = [] }: { pageId: string; page: number; asked?: Quoting }) {
-  const rows = await selectComments(ctx, pageId, page, asked);
+export async function getComments(ctx: Ctx, { pageId, page, asked = [], live = {} }: Asked) {
+  const rows = await selectComments(ctx, pageId, page, asked, live);
   const [first] = rows;
   if (!first) throw new NotFoundError("page");
   const pages = Math.max(1, pageOfPost(first.topic?.lastPostNumber ?? 0));
-  if (page > pages) return getComments(ctx, { pageId, page: 1 });
+  if (page > pages) return getComments(ctx, { pageId, page: 1, live });
 
   const { readers, watch, lastRead, newSince, sanction } = first;
   const topic = first.topic && { ...first.topic, readers, watch, lastRead, newSince, isPinned: false };
@@ -49,11 +52,14 @@ export async function getComments(ctx: Ctx, { pageId, page, asked = [] }: { page
     pages,
     posts: posts.map((post): PostView => viewPost(ctx, post, postTopic)),
     postIds: posts.map(({ id }) => id),
+    live: first.live,
   };
 }
 
-async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quoting) {
+async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quoting, live: Record<string, SQL<LiveFound>>) {
   const { author: shownAuthor, ...post } = postColumns(ctx);
+  // none is no object that can be selected
+  const places: Record<string, SQL<LiveFound | null>> = { none: sql`null`, ...live };
   const commented = pageWithReaders(ctx, pageId);
   const rows = await ctx.db
     .select({
@@ -75,6 +81,7 @@ async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quo
       lastRead: forumReads.lastReadNumber,
       newSince: newSince(ctx),
       sanction: ownSanction(ctx),
+      live: places,
       post,
       author: shownAuthor,
     })

@@ -8,6 +8,8 @@ import { ButtonRow } from "~/components/ui/button-row";
 
 type Props = {
   action: string;
+  /** Its slug. */
+  newsletter: string;
   back: string;
   form?: FormState;
   /** What the form starts from; left out for a new issue. */
@@ -16,7 +18,7 @@ type Props = {
   opened: Record<string, string>;
 };
 
-export const IssueForm = ({ action, back, form, issue, opened }: Props) => (
+export const IssueForm = ({ action, newsletter, back, form, issue, opened }: Props) => (
   <Form action={action} opened={opened} keepWords="Keep for later">
     <TextField
       name="subject"
@@ -38,6 +40,9 @@ export const IssueForm = ({ action, back, form, issue, opened }: Props) => (
       hint="Markdown: ## for a heading, - for a list, **bold**, [words](https://address) for a link. Everybody gets the same text."
       rows={24}
       toolbar
+      blocks="mail"
+      preview={`/admin/newsletters/issues/preview?newsletter=${newsletter}`}
+      beside
       initial={issue?.body}
       form={form}
     />

@@ -7,13 +7,13 @@ import { guardTexts } from "~/features/guard/guard-texts.server";
 import { getNewsletter } from "~/features/newsletters/newsletters.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { SubmissionTakenError } from "~/lib/errors";
-import { renderMarkdown } from "~/lib/markdown.server";
 import { randomCode } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 import { demandSender } from "./demand-sender";
 import type { IssueInput } from "./issue.schema";
 import { issuePath } from "./issue-path";
 import { getIssue, type Issue } from "./issues.queries.server";
+import { renderIssueText } from "./render-issues-again.server";
 
 /** `submissionId`: of the form, whose draft goes. */
 type Form = { submissionId?: string };
@@ -92,6 +92,6 @@ const isSameText = (stands: Text, { subject, preheader, body }: Text) =>
   stands.subject === subject && stands.preheader === preheader && stands.body === body;
 
 function textOf({ subject, preheader, body }: IssueInput) {
-  const { html, version } = renderMarkdown(body);
+  const { html, version } = renderIssueText(body);
   return { subject, preheader, bodyMarkdown: body, bodyHtml: html, rendererVersion: version };
 }

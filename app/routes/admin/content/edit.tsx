@@ -14,6 +14,7 @@ import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { SavePageSchema } from "~/features/content/pages/page.schema";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { compareParts } from "~/features/content/revisions/revisions.queries.server";
+import { renderPage } from "~/features/content/snippets/render-page.server";
 import { openToWrite } from "~/features/drafts/open-to-write.server";
 import { asStaff } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
@@ -43,8 +44,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     // both texts: nothing of either is lost
     const { title, summary, teaser, body, number, savedBy, savedAt } = saved.current;
     const refused = form.refused("This page was saved after you opened it. Compare the two texts, then save yours again.");
+    const { html } = await renderPage(ctx, form.data.body);
     const current = { title, summary, teaser, body, savedBy, savedAt };
-    return conflict(refused, { theirs: { current, parts: compareParts(saved.current, form.data) } }, { seen: String(number) });
+    return conflict(
+      refused,
+      { theirs: { current, parts: compareParts(saved.current, { ...form.data, bodyHtml: html }) } },
+      { seen: String(number) },
+    );
   });
 }
 
@@ -70,6 +76,7 @@ export default function EditPage() {
       <PageForm
         action={editPath(code, "edit")}
         look={editPath(code, "unsaved")}
+        code={code}
         back={editPath(code)}
         form={form}
         page={page}

@@ -48,6 +48,9 @@ export default function ManageContentPage() {
       <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Every page and article, whoever may read it.">Pages and news</PageTitle>
       <ButtonLink href={newPagePath(isNews ? "news" : undefined)}>{isNews ? "New article" : "New page"}</ButtonLink>
+      <p>
+        <a href="/admin/content/snippets">Snippets</a> · <a href="/admin/content/blocks">Blocks that pages may have</a>
+      </p>
       <PageFilter section={section} state={state} />
       <p>
         <a href={reportPath({ report: "overdue", months: 6 })}>Stale and unread pages</a>

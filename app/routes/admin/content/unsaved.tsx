@@ -7,8 +7,10 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { PageForm } from "~/features/content/components/page-form";
 import { editPath } from "~/features/content/pages/edit-path";
+import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { UnsavedSchema } from "~/features/content/pages/page.schema";
-import { renderWithFiles } from "~/features/files/render-with-files.server";
+import { renderPage } from "~/features/content/snippets/render-page.server";
+import { lookAtWriting } from "~/features/search/look-at-writing.server";
 import { asStaff } from "~/http/access/access.server";
 import { offerDraft } from "~/http/forms/drafts.server";
 import { parseForm } from "~/http/forms/forms.server";
@@ -26,13 +28,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 /** A look at what is typed, with what was typed: it stores nothing. */
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request, params }: ActionFunctionArgs) {
   return asStaff(request, "drop-unsaved-text", async (ctx) => {
     const form = await parseForm(request, UnsavedSchema);
     if (!form.ok) return badRequest(form);
     return looked(ctx, form, async () => {
-      const { html } = await renderWithFiles(ctx, form.data.body, { forPage: true });
-      return { html, problem: null, warnings: [] };
+      const text = form.data.body;
+      const readers = await getPageToEdit(ctx, params.code ?? "");
+      const { html } = await renderPage(ctx, text, { anchors: false });
+      const findings = await lookAtWriting(ctx, { text, html, form: "page", readers });
+      return { html, problem: null, warnings: [], findings };
     });
   });
 }
@@ -54,6 +59,7 @@ export default function UnsavedPage() {
       <PageForm
         action={editPath(code, "edit")}
         look={editPath(code, "unsaved")}
+        code={code}
         back={editPath(code)}
         form={form}
         opened={{ version: String(version ?? ""), submissionId: String(submissionId ?? ""), ...seenIn(form) }}

@@ -18,11 +18,11 @@ import { badRequest, conflict, page, redirectTo, redirectToNoun } from "~/http/r
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "send-newsletters", async (ctx) => {
-    const { code, subject, preheader, body, version, state } = await getIssue(ctx, params.code ?? "");
+    const { code, subject, preheader, body, version, state, newsletter } = await getIssue(ctx, params.code ?? "");
     const path = `/admin/newsletters/issues/${code}`;
     if (state === "sent") redirectToNoun(path);
     await offerDraft(ctx, `${path}/edit`);
-    return page({ path, issue: { subject, preheader, body }, version, submissionId: uuidv7() });
+    return page({ path, newsletter: newsletter.slug, issue: { subject, preheader, body }, version, submissionId: uuidv7() });
   });
 }
 
@@ -48,7 +48,7 @@ export const meta = title("Edit the issue", "Manage");
 type Conflict = { current?: { subject: string; preheader: string; body: string } };
 
 export default function EditIssuePage() {
-  const { path, issue, version, submissionId } = useLoaderData<typeof loader>();
+  const { path, newsletter, issue, version, submissionId } = useLoaderData<typeof loader>();
   const form = useForm();
   const conflict = useActionData<Conflict>()?.current;
   return (
@@ -57,6 +57,7 @@ export default function EditIssuePage() {
       <PageTitle form={form}>Edit the issue</PageTitle>
       {conflict ? <ChangedMeanwhile current={conflict} /> : null}
       <IssueForm
+        newsletter={newsletter}
         action={`${path}/edit`}
         back={path}
         form={form}

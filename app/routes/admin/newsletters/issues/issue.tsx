@@ -10,6 +10,7 @@ import { getDraftOverview } from "~/features/newsletters/issues/draft-overview.q
 import { getIssue } from "~/features/newsletters/issues/issues.queries.server";
 import { getSending } from "~/features/newsletters/issues/sending.queries.server";
 import { checkReaders } from "~/features/search/check-readers.server";
+import { checkIssueWriting } from "~/features/search/look-at-writing.server";
 import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
@@ -37,8 +38,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         unreached: takenOutAt ? [] : (await countUnreached(ctx, issue.mailingId!)).groups,
         draft: null,
       });
-    const [draft, readers] = await Promise.all([getDraftOverview(ctx, issue), checkReaders(ctx, issue)]);
-    return page({ issue: shown, sending: null, unreached: [], draft: { ...draft, checks: [...draft.checks, readers] } });
+    const [draft, readers, writing] = await Promise.all([
+      getDraftOverview(ctx, issue),
+      checkReaders(ctx, issue),
+      checkIssueWriting(ctx, issue),
+    ]);
+    return page({ issue: shown, sending: null, unreached: [], draft: { ...draft, checks: [...draft.checks, readers, writing] } });
   });
 }
 

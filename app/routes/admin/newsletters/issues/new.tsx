@@ -50,7 +50,13 @@ export default function NewIssuePage() {
         New issue
       </PageTitle>
       <SentBefore form={form} />
-      <IssueForm action={`${path}/new`} back={path} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} form={form} />
+      <IssueForm
+        newsletter={slug}
+        action={`${path}/new`}
+        back={path}
+        opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}
+        form={form}
+      />
     </>
   );
 }
