@@ -70,7 +70,7 @@ export async function compareWithRead(ctx: PersonCtx, page: { id: string; path: 
   return { at: since.at, parts };
 }
 
-const shownText = ({ title, summary, bodyHtml }: Revision) => ({ title, summary, teaser: null, body: plainHtml(bodyHtml) });
+const shownText = ({ title, summary, bodyHtml }: Revision) => ({ title, summary, teaser: null, body: plainHtml(bodyHtml), bodyHtml });
 
 /** Whether it is remembered what somebody reads, and of how many pages. */
 export async function getMyReading(ctx: PersonCtx) {
