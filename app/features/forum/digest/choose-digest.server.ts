@@ -27,13 +27,13 @@ const DEFAULT: MyDigest = { every: "none", hour: 7, leftOut: [], tags: [], alsoS
 
 /** What the actor chose; the categories that are left out, and the tags, by their slugs. To be asked with something else. */
 export function myDigest(ctx: PersonCtx) {
-  const { every, hour, leftOut, tagIds, alsoSingles, nextAt, personId } = forumDigests;
+  const { every, hour, leftOut, alsoSingles, nextAt, personId } = forumDigests;
   const slugs = sql<string[]>`array(${ctx.db
     .select({ slug: forumCategories.slug })
     .from(forumCategories)
     .innerJoin(...scopeOf(forumCategories.scopeId))
     .where(and(sql`${forumCategories.id} = any(${leftOut})`, visibleTo(ctx)))})`;
-  const tags = sql<string[]>`array(select ${forumTags.slug} from ${forumTags} where ${forumTags.id} = any(${tagIds}))`;
+  const tags = sql<string[]>`array(select tag.slug from ${forumTags} tag where tag.id = any(${forumDigests}.tag_ids))`;
   const chosen = ctx.db
     .select({ every, hour, leftOut: slugs, tags, alsoSingles, nextAt, isQuiet })
     .from(forumDigests)

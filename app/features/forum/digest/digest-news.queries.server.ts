@@ -15,9 +15,9 @@ const MOST_TOLD = 5;
 type News = { since: Date; until: Date; leftOut: string[]; tagIds: string[] };
 
 /**
- * What is new to a reader of that time in topics that they may read, have not read and did not mute, without some categories but with some tags: five, those
- * that they watch first, then those in which most different people wrote, of two alike an answered one first, then the latest; and how many
- * there are in each category.
+ * What is new to a reader of that time in topics that they may read, have not read and did not mute, without some categories but with
+ * some tags: five, those that they watch first, then those in which most different people wrote, of two alike an answered one first, then
+ * the latest; and how many there are in each category.
  */
 export async function findDigestNews(ctx: PersonCtx, { since, until, leftOut, tagIds }: News) {
   const isNew = and(

@@ -17,8 +17,8 @@ import { moderationBlocker } from "./moderation.policy";
 type Judged = { code: string; posts: readonly string[]; held: readonly string[]; kept: readonly string[]; ownerId: string | null };
 
 /**
- * Whether a moderator may see a picture or file because what they judge holds it: a post that is hidden, what waits to be let through, or what one
- * of them put aside. The look is written down, and whoever added it sees it.
+ * Whether a moderator may see a picture or file because what they judge holds it: a post that is hidden, what waits to be let through, or
+ * what one of them put aside. The look is written down, and whoever added it sees it.
  */
 export async function openJudgedFile(ctx: Ctx, { code, posts, held, kept, ownerId }: Judged): Promise<boolean> {
   if (posts.length + held.length + kept.length === 0 || moderationBlocker(ctx.actor)) return false;

@@ -12,7 +12,8 @@ import { oldAddress, topicOfAddress } from "./old-address";
 
 /**
  * Where an address of a moved forum leads now, for who may read what is there; to others it is as absent as any that never was. Asked
- * where nothing else has this address. Of a topic that was merged into another it leads to that one, and of a post that was moved to where that stands.
+ * where nothing else has this address. Of a topic that was merged into another it leads to that one, and of a post that was moved to where
+ * that stands.
  */
 export async function findPermalink(ctx: Ctx, path: string): Promise<string | null> {
   const address = oldAddress(path);
