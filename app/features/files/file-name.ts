@@ -29,7 +29,7 @@ export function fileName(typed: string, kind: FileKind): string {
   return `${stem}.${kind === "picture" ? "webp" : kind}`;
 }
 
-/** Whether a name may identify a patient: as it stands, and with its parts told apart, which names of files join by other signs than texts. */
+/** Whether a name may identify a patient: as it stands, and with its parts told apart, which names of files join as texts do not. */
 export function mayNamePatient(name: string, year: number): boolean {
   const apart = name.replace(/[_.~+-]+/g, " ");
   const readings = [name, apart, apart.replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, " ")];
