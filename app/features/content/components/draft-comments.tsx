@@ -17,7 +17,9 @@ type Props = {
   page: { code: string; title: string; summary: string; teaser: string | null; bodyHtml: string; version: number };
   /** Who waits for a review; null where nobody does. */
   asked: { at: Moment; by: string | null } | null;
-  /** Readers could get this text by whoever looks. */
+  /** Whoever looks wrote the text. */
+  isOwn: boolean;
+  /** Readers could get this text by them. */
   mayPublish: boolean;
   comments: readonly Comment[];
   next: number | null;
@@ -27,7 +29,7 @@ type Props = {
 };
 
 /** The newest text of a page, and beside it what its editors say to each other about it. */
-export const DraftComments = ({ page, asked, mayPublish, comments, next, isFirst, submissionId, form }: Props) => {
+export const DraftComments = ({ page, asked, isOwn, mayPublish, comments, next, isFirst, submissionId, form }: Props) => {
   const to = (act?: string) => editPath(page.code, act);
   const version = String(page.version);
   return (
@@ -48,7 +50,9 @@ export const DraftComments = ({ page, asked, mayPublish, comments, next, isFirst
       {page.teaser ? <p className="pn-meta">Teaser: {page.teaser}</p> : null}
       {mayPublish ? (
         <Form action={to("publish")} opened={{ version }}>
-          <Button>{asked ? "Approve and publish" : "Publish"}</Button>
+          <ButtonRow>
+            <Button>{asked && !isOwn ? "Approve and publish" : "Publish"}</Button>
+          </ButtonRow>
         </Form>
       ) : null}
       <section aria-labelledby="comments">

@@ -12,6 +12,7 @@ export async function readDraftToReview(ctx: Ctx, code: string, after: number | 
   return {
     page: { code, title, summary, teaser, bodyHtml, version },
     asked: reviewAskedAt ? { at: reviewAskedAt, by: reviewAskedBy } : null,
+    isOwn: isOwnText,
     mayPublish: isNewText(found) && !(isOwnText && pageReviewers > 0),
     ...(await listDraftComments(ctx, found, after)),
     isFirst: after === null,
