@@ -1,4 +1,4 @@
-import { COLOUR_REFUSALS, colourBlocker } from "~/lib/colour-pair";
+import { COLOUR_WORDS, colourBlocker } from "~/lib/colour-pair";
 
 /** Shows the two colours as they are typed, and says at once what could not be read. */
 export function enhance(sample: HTMLElement) {
@@ -14,7 +14,7 @@ export function enhance(sample: HTMLElement) {
     link?.style.setProperty("color", accentColour);
     second?.style.setProperty("background-color", groundColour);
     const blocker = colourBlocker({ accentColour, groundColour });
-    if (status) status.textContent = blocker ? COLOUR_REFUSALS[blocker] : "Easy to read.";
+    if (status) status.textContent = blocker ? COLOUR_WORDS[blocker] : "Easy to read.";
   };
 
   for (const field of fields) field?.addEventListener("input", show);

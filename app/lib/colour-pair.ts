@@ -17,7 +17,7 @@ export function colourBlocker({ accentColour, groundColour }: Colours): "accent"
 }
 
 /** What is said of a pair of colours that cannot be read. */
-export const COLOUR_REFUSALS = {
+export const COLOUR_WORDS = {
   accent: "White text on this colour would be hard to read. Choose a darker one.",
   ground: "Text on this colour would be hard to read. Choose a lighter one.",
   pair: "Links in the first colour would be hard to read on this one. Choose a lighter one.",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { canonicalAddress, readMailbox } from "~/lib/address";
-import { COLOUR_REFUSALS, type Colours, colourBlocker } from "~/lib/colour-pair";
+import { COLOUR_WORDS, type Colours, colourBlocker } from "~/lib/colour-pair";
 import { parsedJson } from "~/lib/shown";
 import { pastedAddress, pastedMailbox } from "~/lib/unseen";
 import { DEFAULT_ACCENT, DEFAULT_GROUND } from "./colours";
@@ -74,10 +74,10 @@ export const SiteSettingsSchema = z.object({
     .default("Practice Management Network <news@network.example>"),
   /** Of header, links and buttons, and of grounds. */
   accentColour: colour
-    .refine((accentColour) => colourBlocker({ ...PAIR, accentColour }) !== "accent", COLOUR_REFUSALS.accent)
+    .refine((accentColour) => colourBlocker({ ...PAIR, accentColour }) !== "accent", COLOUR_WORDS.accent)
     .default(DEFAULT_ACCENT),
   groundColour: colour
-    .refine((groundColour) => colourBlocker({ ...PAIR, groundColour }) !== "ground", COLOUR_REFUSALS.ground)
+    .refine((groundColour) => colourBlocker({ ...PAIR, groundColour }) !== "ground", COLOUR_WORDS.ground)
     .default(DEFAULT_GROUND),
   /** Pictures of the network's own; none until somebody adds them. */
   logo: picture,
@@ -138,7 +138,7 @@ const EverySettingSchema = z.object(
  */
 export const SettingsFormSchema = EverySettingSchema.extend({ shown: parsedJson.pipe(SiteSettingsSchema) }).refine(
   (chosen) => colourBlocker(chosen) !== "pair",
-  { path: ["groundColour"], error: COLOUR_REFUSALS.pair },
+  { path: ["groundColour"], error: COLOUR_WORDS.pair },
 );
 
 /** How soon people hear from us, as every page and mail says it. */

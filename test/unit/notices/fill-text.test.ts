@@ -54,7 +54,7 @@ test("the privacy notice covers all that the portal does with people's data", ()
     /apply to join/,
     /steering group may invite/,
     /forum/i,
-    /second mail asks you to confirm or to stay/,
+    /second email asks you to confirm or to stay/,
     /no tracking pixels/,
     /Each time one of them opens your record/,
     /Cookies/,
