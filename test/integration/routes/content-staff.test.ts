@@ -4,6 +4,7 @@ import { STAFF_ROLES } from "~/features/permissions/permissions";
 import type { Role } from "~/lib/ctx";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { systemCtxFor } from "../../support/context";
+import { aTopic } from "../../support/forum";
 import { anAccount, aSite, type Browser, enter, type Site } from "../../support/http";
 import { aGroup } from "../../support/people";
 
@@ -138,10 +139,58 @@ test("the live preview is the page’s own text, for editors only, and sanitised
   const shown = await editor.post("/admin/content/preview", { body: "**a** <img src=x onerror=alert(1)> [x](javascript:alert(1))" });
 
   expect(shown.status).toBe(200);
-  expect(shown.html).toMatch(/^<div class="pn-prose"><p><strong>a<\/strong> &lt;img/);
+  expect(shown.html).toMatch(/^<p class="pn-meta">The checks find nothing.*<div class="pn-prose"><p><strong>a<\/strong> &lt;img/);
   expect(shown.html).not.toMatch(/<img|href="javascript/);
   expect((await member.post("/admin/content/preview", { body: "a" })).status).toBe(403);
   expect((await editor.get("/admin/content/preview")).location).toBe("/admin/content");
+});
+
+test("what a writer may look at stands in both previews, with its place, and hinders no save; a link is looked at for the readers of the page", async () => {
+  const closed = await aPage({ path: "guidance/for-leads", audience: { groups: ["leads"] }, title: "For leads" });
+  const { code } = await aDraft();
+  const body = `![](https://a.example/b.png)\n\n[here](/guidance/nowhere-at-all) and [that one](/${closed})`;
+  const shown = await editor.post(`/admin/content/preview?page=${code}`, { body });
+  expect(shown.html).toMatch(/data-start="0" data-end="28">Line (?:<!-- -->)?1<.*Say what the picture shows/s);
+  expect(shown.html).toContain("does not say where the link leads");
+  expect(shown.html).toContain("Nothing that you can open is at /guidance/nowhere-at-all");
+  // no word of a page that the writer may not read themselves
+  expect(shown.html).not.toContain("For leads");
+  const unsaved = await editor.post(`/admin/content/${code}/unsaved`, { ...text, body, version: "1" });
+  expect(unsaved.html).toContain("Say what the picture shows");
+  expect((await editor.post(`/admin/content/${code}/edit`, { ...text, body, version: "1" })).status).toBe(303);
+});
+
+test("a snippet is made, shown where it stands, changed and removed by its pages; who has an older one is shown both", async () => {
+  const path = "/admin/content/snippets";
+  const made = await editor.post(path, { name: "phone-line", title: "The phone line", body: "Ring **nine**." });
+  expect(made.location).toBe(`${path}/phone-line`);
+  expect((await editor.post(path, { name: "Phone Line!", title: "The phone line", body: "x" })).status).toBe(400);
+  expect((await editor.post(path, { name: "phone-line", title: "Another", body: "x" })).html).toContain(
+    "There is a snippet of this name already",
+  );
+  await aPage({ path: "guidance/by-phone", title: "By phone", bodyMarkdown: "::snippet phone-line" });
+  expect((await member.get("/guidance/by-phone")).html).toContain("Ring <strong>nine</strong>.");
+  expect((await editor.get(`${path}/phone-line`)).html).toMatch(/By phone.*Readers see it/s);
+  expect((await editor.post(`${path}/phone-line/remove`, {})).html).toContain("Take it out of them first");
+  const change = (body: string) => editor.post(`${path}/phone-line`, { title: "The phone line", body, version: "1" });
+  expect((await change("Ring ten.")).status).toBe(303);
+  const late = await change("Ring eleven.");
+  expect([late.status, late.html.includes("Ring ten."), late.html.includes("Ring eleven.")]).toEqual([409, true, true]);
+  expect((await member.get(path)).status).toBe(403);
+});
+
+test("topics of a page are each reader's own, and a visitor's page is made anew with them", async () => {
+  const { category, code } = await aTopic({ audience: "members", title: "Who has keys" });
+  const page = await aPage({ bodyMarkdown: `Before\n\n::topics ${category}\n\nBehind` });
+  expect((await member.get(`/${page}`)).html).toMatch(new RegExp(`Before.*/forum/topics/${code}.*Who has keys.*Behind`, "s"));
+  const visitor = (await site.browser().get(`/${page}`)).html;
+  expect(visitor).toMatch(/Before.*Behind/s);
+  expect(visitor).not.toMatch(/Who has keys|In the forum|::topics|data-live/);
+  const open = await aTopic({ audience: "open", title: "Where is the key" });
+  const other = await aPage({ bodyMarkdown: `::topics ${open.category}` });
+  expect((await site.browser().get(`/${other}`)).html).toContain("Where is the key");
+  await aTopic({ category: open.category, title: "Who has the spare" });
+  expect((await site.browser().get(`/${other}`)).html).toContain("Who has the spare");
 });
 
 test("a preview shows what a visitor, a member and a group are answered", async () => {

@@ -118,7 +118,7 @@ function wrongLinks(text: string, links: readonly WrongLink[]): Place[] {
 function longSentences(lines: readonly Line[]): Place[] {
   return lines.flatMap(({ text, start }) => {
     if (/^\s*(?:\||#|:|\[\^)/.test(text)) return [];
-    return [...text.matchAll(/[^.!?]+[.!?]*/g)].flatMap(({ 0: sentence, index }) => {
+    return [...text.matchAll(/[^.!?\s][^.!?]*[.!?]*/g)].flatMap(({ 0: sentence, index }) => {
       const words = sentence.match(/[\p{L}\p{N}’'-]+/gu)?.length ?? 0;
       if (words <= LONGEST_SENTENCE) return [];
       return [
