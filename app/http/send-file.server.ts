@@ -27,9 +27,9 @@ const LOOK_FOR = 86_400;
 type Sent = { code: string; kind: FileKind; name: string };
 
 /**
- * Sends a stored file, or a range of it, as it is read. What the site itself shows (`isOfLook`) is the same for all, and kept for a day; what is open to everybody may be kept for a minute, unless the browser brings
- * cookies; else it is asked for anew each time, and costs no body where it is there already. Pictures are shown, other files are to be
- * kept.
+ * Sends a stored file, or a range of it, as it is read. What the site itself shows (`isOfLook`) is the same for all, and kept for a day;
+ * what is open to everybody may be kept for a minute, unless the browser brings cookies; else it is asked for anew each time, and costs no
+ * body where it is there already. Pictures are shown, other files are to be kept.
  */
 export async function sendFile(
   request: Request,

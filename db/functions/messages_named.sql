@@ -1,7 +1,6 @@
 -- messages_named(): messages are written to persons who exist, and for mailings of their list that do. Foreign keys would look at both for each
 -- message, and lock them, which took a quarter of what writing a long mailing takes; here those of one statement are looked up together. What
--- names another person later, where two records become one, has locked both. Nothing deletes a person or a mailing: messages_kept() refuses to
--- whoever tries, as a key would. Called by their triggers. Volatile, as a trigger is.
+-- names another person later, where two records become one, has locked both. Called by its trigger. Volatile, as a trigger is.
 create or replace function messages_named() returns trigger language plpgsql as $$
 begin
   if exists (select from named n where n.person_id is not null and not exists (select from persons where id = n.person_id)) then
@@ -18,6 +17,7 @@ begin
 end
 $$;
 
+-- messages_kept(): neither a person nor a mailing that messages name is deleted. Called by its triggers. Volatile, as a trigger is.
 create or replace function messages_kept() returns trigger language plpgsql as $$
 begin
   if exists (select from messages where person_id in (select id from gone) or mailing_id in (select id from gone)) then

@@ -66,8 +66,8 @@ classify(files, {
 
 /**
  * Which texts hold a file, kept by `note_files` whenever one changes: a `post` or a `page` as readers get it, a `revision` of a page, what
- * is `held` for a moderator, or what else keeps it (`kept`): an earlier text, one put aside, a draft. Or the site itself shows it (`look`): its
- * logo, say.
+ * is `held` for a moderator, or what else keeps it (`kept`): an earlier text, one put aside, a draft. Or the site itself shows it (`look`):
+ * its logo, say.
  */
 export const fileUses = pgTable(
   "file_uses",

@@ -12,7 +12,10 @@ type Props = {
   rows?: boolean;
 };
 
-/** Main matter and what stands beside it: in the order in which it is read, in one column where the browser or its window has no room for two. */
+/**
+ * Main matter and what stands beside it: in the order in which it is read, in one column where the browser or its window has no room for
+ * two.
+ */
 export const Columns = ({ children, above, below, rows = false }: Props) => (
   <div className={classNames("pn-columns", "pn-wide", rows && "pn-columns--rows")}>
     {above ? <div className="pn-columns__above">{above}</div> : null}

@@ -2,7 +2,10 @@ export type SectionList = { label: string; links: readonly { text: string; href:
 
 type Props = { list: SectionList; path: string };
 
-/** The pages of “Manage” or of an account: beside the page where there is room, a plain list above it where there is not. The first holds all others. */
+/**
+ * The pages of “Manage” or of an account: beside the page where there is room, a plain list above it where there is not. The first holds
+ * all others.
+ */
 export const SectionNav = ({ list: { label, links }, path }: Props) => (
   <nav className="pn-sections__list" aria-label={label}>
     <ul>

@@ -39,7 +39,8 @@ export const isHolderOf = (holderId: AnyColumn, fileId: string): SQL =>
 
 /**
  * A file that can be had, and where it hangs: whoever asks gets it if it is their own, or if they may read one of the posts or pages, which
- * the rooms of those say. One that no scanner has looked at yet is nobody's. Editors see what an unpublished text of a page holds; everybody what the site itself shows (`isOfLook`).
+ * the rooms of those say. One that no scanner has looked at yet is nobody's. Editors see what an unpublished text of a page holds;
+ * everybody what the site itself shows (`isOfLook`).
  */
 export async function findFile(ctx: Ctx, code: string) {
   const isInRevision = sql<boolean>`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = 'revision')`;

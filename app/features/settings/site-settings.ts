@@ -133,8 +133,8 @@ const EverySettingSchema = z.object(
 ) as unknown as z.ZodObject<{ [K in keyof TypedSettings]: z.ZodType<TypedSettings[K]> }>;
 
 /**
- * The form of all that is typed: none may be missing, or it would silently fall back to its default. `shown` is what the form began with: what
- * was not changed there is nobody's choice, and may have been changed by somebody else meanwhile.
+ * The form of all that is typed: none may be missing, or it would silently fall back to its default. `shown` is what the form began with:
+ * what was not changed there is nobody's choice, and may have been changed by somebody else meanwhile.
  */
 export const SettingsFormSchema = EverySettingSchema.extend({ shown: parsedJson.pipe(SiteSettingsSchema) }).refine(
   (chosen) => colourBlocker(chosen) !== "pair",

@@ -119,7 +119,10 @@ async function findMovedTo(ctx: Ctx, path: string): Promise<string | null> {
 
 export type Surroundings = { above: PageLink[]; below: PageLink[]; beside: PageLink[] };
 
-/** The pages around one, each only if its reader may read it: the way to it, those under it, those beside it; beside an article the latest ones. */
+/**
+ * The pages around one, each only if its reader may read it: the way to it, those under it, those beside it; beside an article the latest
+ * ones.
+ */
 export const listSurroundings = async (ctx: Ctx, path: string): Promise<Surroundings> =>
   (await askTogether(ctx.db, { around: surroundingsOf(ctx, path) })).around;
 

@@ -14,7 +14,10 @@ import { isUnread, ownRead, unreadColumns } from "./unread.queries.server";
 const ON_THE_HOME_PAGE = 10;
 const ASKED = 3;
 
-/** What the home page shows of the forum to a person: watched topics with something new, what is asked and announced, and what somebody new may do first. */
+/**
+ * What the home page shows of the forum to a person: watched topics with something new, what is asked and announced, and what somebody new
+ * may do first.
+ */
 export async function showForumAtHome(ctx: PersonCtx) {
   const { helloCategory } = await getSettings(ctx);
   return askTogether(ctx.db, {

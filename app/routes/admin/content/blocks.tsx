@@ -32,7 +32,7 @@ export default function BlocksPage() {
       </PageTitle>
       <p>
         A block begins with a line of three colons and its name, and ends with a line of three colons. It may stand in another one, four
-        deep at most, but in no list and no quote. A mail shows each in plain form. What is no block stays as you typed it, and “Preview”
+        deep at most, but in no list and no quote. An email shows each in plain form. What is no block stays as you typed it, and “Preview”
         says so.
       </p>
       {blocks.map(({ name, words, what, text, html }) => (

@@ -39,7 +39,7 @@ export default function FeedbackPage() {
         {useful} said that it was useful, {notUseful} that it was not.
       </p>
       {feedback.length === 0 ? (
-        <EmptyState text={isFirst ? "Nobody wrote anything yet. What readers miss will stand here." : "There is nothing older."} />
+        <EmptyState text={isFirst ? "Nobody wrote anything yet. What readers miss will be here." : "There is nothing older."} />
       ) : (
         <Table
           caption="What readers wrote, newest first"

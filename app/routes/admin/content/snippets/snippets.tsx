@@ -54,7 +54,7 @@ export default function Snippets() {
           rowKey={({ name }) => name}
         />
       ) : (
-        <EmptyState text="There is no snippet yet. The first one that you make will stand here." />
+        <EmptyState text="There is no snippet yet. The first one that you make will be here." />
       )}
       <h2>Make a snippet</h2>
       <SnippetForm action={snippetPath()} form={form} />
