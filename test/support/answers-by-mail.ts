@@ -164,7 +164,7 @@ export const TEXTS: [program: string, text: string[], own: string][] = [
   [
     "one that cuts our first line away",
     ["We do.", "", "Stop emails about this topic:", "https://network.example/forum/stop-mails/AbCdEf", "More"],
-    "We do.\n\nStop mails about this topic:",
+    "We do.\n\nStop emails about this topic:",
   ],
   ["one that shows where answers go", ["We do.", `To: reply+${"a1".repeat(25)}@network.example`, "More"], "We do."],
   ["who writes below what they answer", ["On Mon, 30 Nov 2026, Practice Network wrote:", ...quoted(OURS), "", "We do."], ""],

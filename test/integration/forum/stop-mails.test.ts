@@ -64,7 +64,7 @@ test("the link in a mail about replies opens a page that changes nothing; its bu
   await browser.get(`${path}/take-back`);
   expect(await levelOf(topic.author)).toEqual(["watching"]);
   const { html, headers } = await browser.get(path);
-  expect(plain(html)).toContain("Stop mails about “Rota software”?");
+  expect(plain(html)).toContain("Stop emails about “Rota software”?");
   expect(headers.get("cache-control")).toContain("no-store");
 
   expect((await browser.post(path, {})).location).toBe(path);
@@ -85,7 +85,7 @@ test("the link in a mail about replies stops the topic that it told of, also onc
   expect(await splitTopic(moderator, { topic: topic.code, posts: [2], title: "More", why: "Another question" })).toMatchObject({
     ok: true,
   });
-  expect(plain((await visitor().get(path)).html)).toContain("Stop mails about “Rotas and more”?");
+  expect(plain((await visitor().get(path)).html)).toContain("Stop emails about “Rotas and more”?");
 });
 
 test("an email program's own button stops it by one POST from nowhere, without a redirect (RFC 8058), which the email's headers name", async () => {
