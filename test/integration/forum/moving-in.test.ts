@@ -13,7 +13,6 @@ import { claimAddress } from "~/features/consents/claim-address.server";
 import { listCategories } from "~/features/forum/categories/categories.queries.server";
 import { type WrittenLine, writeHeader, writeLine } from "~/features/forum/moving/forum-format";
 import { findPermalink } from "~/features/forum/moving/permalinks.queries.server";
-import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { attachProvenAddress } from "~/features/people/persons.server";
 import { erase } from "~/features/privacy/carry-out-erasures.server";
@@ -22,7 +21,7 @@ import { freezePerson } from "~/features/privacy/freeze-person.server";
 import { DAY, later } from "~/lib/dates";
 import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { databaseState, tablesThatSay } from "../../support/database-state";
-import { aForumSite, aReply, dismissReports, reply } from "../../support/forum";
+import { aForumSite, dismissReports, reply } from "../../support/forum";
 import { anAccount } from "../../support/http";
 import { aForumFile, aSmallForum, exportText, importText } from "../../support/moving";
 import { aMember, visitor } from "../../support/people";
@@ -371,38 +370,6 @@ test("an import that was killed in the middle goes on when it is begun again, an
     await db.$count(forumThanks, sql`post_id in (select id from forum_posts where topic_id = ${id})`),
     await db.$count(forumAnswers, eq(forumAnswers.topicId, id)),
   ]).toEqual([1, 1]);
-});
-
-test("a reply that is written while the topic's next posts come in keeps its number, and the report says so", async () => {
-  await importText(aForumFile(...aSmallForum("rowan")), { readers: { rowan: "members" } });
-  const { code } = await storedTopic("rowan");
-  let commit = () => {};
-  let isWritten = () => {};
-  const written = new Promise<void>((resolve) => {
-    isWritten = resolve;
-  });
-  const beforeCommit = () =>
-    new Promise<void>((resolve) => {
-      commit = resolve;
-      isWritten();
-    });
-  const writing = replyToTopic({ ...ctxFor(await aMember()), beforeCommit }, { ...aReply(), topic: code });
-  await written;
-  const next: WrittenLine = {
-    kind: "post",
-    topic: "rowan/t1",
-    number: 5,
-    author: "rowan/u1",
-    created: "2021-03-07T10:00:00.000Z",
-    body: "Written later",
-  };
-  const importing = importText(aForumFile(...aSmallForum("rowan"), next), { readers: { rowan: "members" } });
-  const waits = async () =>
-    (await ownerDb().sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`).length;
-  await expect.poll(waits).toBeGreaterThan(0);
-  commit();
-  expect(await writing).toMatchObject({ ok: true, post: { number: 5 } });
-  expect((await importing).problems).toMatchObject([{ what: expect.stringContaining("has another post 5") }]);
 });
 
 test("the command says what came of it: 0 done, 1 with lines that are wrong, 2 what it does not understand", async () => {

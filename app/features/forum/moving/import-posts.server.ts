@@ -98,10 +98,7 @@ async function findTopics(importing: ImportCtx, keys: string[]): Promise<Map<str
       last: sql<number>`case when ${forumTopics.importedNumber} > 0 then ${forumTopics.lastPostNumber} else 0 end`,
     })
     .from(forumTopics)
-    .where(inArray(forumTopics.id, [...new Set(made.values())]))
-    // whoever replies there meanwhile takes another number than the file
-    .orderBy(forumTopics.id)
-    .for("update");
+    .where(inArray(forumTopics.id, [...new Set(made.values())]));
   return new Map([...made].flatMap(([key, id]) => rows.filter((row) => row.id === id).map((row) => [key, row] as const)));
 }
 
