@@ -73,7 +73,9 @@ test("replies, quotes and digests of who is ignored tell nothing", async () => {
   expect(await messagesTo(reader)).toEqual([]);
   const since = new Date(Date.now() - 3_600_000);
   const news = async () =>
-    (await findDigestNews(ctxFor(reader), { since, until: new Date(Date.now() + 60_000), leftOut: [], tagIds: [] })).topics.map(({ code }) => code);
+    (await findDigestNews(ctxFor(reader), { since, until: new Date(Date.now() + 60_000), leftOut: [], tagIds: [] })).topics.map(
+      ({ code }) => code,
+    );
   expect(await news()).not.toContain(topic.code);
   await reply(await aMember(), topic);
   expect(await news()).toContain(topic.code);

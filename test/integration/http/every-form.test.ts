@@ -5,6 +5,7 @@ import { accounts, sessions } from "#db/schema/accounts";
 import { rateLimits } from "#db/schema/platform";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { askForReview } from "~/features/content/publishing/ask-for-review.server";
+import { addSnippet } from "~/features/content/snippets/save-snippet.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -134,6 +135,7 @@ const BUTTONS = [
 const ON_THE_WAY = [
   "/account/undertaking",
   "/admin/content/preview",
+  "/admin/newsletters/issues/preview",
   "/drafts/typing/*",
   "/files/add/typing/*",
   "/forum/preview",
@@ -215,6 +217,11 @@ beforeAll(async () => {
     `/admin/content/${code}/comments`,
     `/admin/content/${code}/preview-link`,
   ]);
+  await addSnippet(ctxFor(staff), { name: "our-hours", title: "Our hours", body: "From nine." });
+  await walk(
+    officer,
+    ["", "/remove"].map((act) => `/admin/content/snippets/our-hours${act}`),
+  );
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
-import { usefulness } from "~/features/content/feedback/feedback.queries.server";
 import { contentReviewRequests } from "#db/schema/content/publishing";
+import { usefulness } from "~/features/content/feedback/feedback.queries.server";
 import { isInReview, isOwnRevision, reviewColumns, reviewDetails, reviewOfPage } from "~/features/content/publishing/draft-review.server";
 import { isPlanned, planColumns, planDetails, plansOfPage } from "~/features/content/publishing/plans.server";
 import { editor } from "~/features/content/revisions/revisions.server";

@@ -50,7 +50,12 @@ export async function publishDraft(
 export async function publishVersion(
   ctx: Ctx,
   page: StoredPage,
-  { version, isSmall = false, reviewedBy, reviewedAt }: { version: number; isSmall?: boolean; reviewedBy: PersonId | null; reviewedAt: Date },
+  {
+    version,
+    isSmall = false,
+    reviewedBy,
+    reviewedAt,
+  }: { version: number; isSmall?: boolean; reviewedBy: PersonId | null; reviewedAt: Date },
 ): Promise<void> {
   const draft = await findRevision(ctx, page.id, version);
   if (!draft || draft.takenOutAt) throw new NotFoundError("revision");

@@ -3,7 +3,7 @@ import { contentPages, contentReadingStopped, contentReads, contentRevisions } f
 import { isGuidancePath } from "~/features/content/pages/page-path";
 import { compareParts } from "~/features/content/revisions/revisions.queries.server";
 import { findRevision, type Revision } from "~/features/content/revisions/revisions.server";
-import { firstOf } from "~/lib/ask-together.server";
+import { askTogether, firstOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonCtx, personIdOf } from "~/lib/ctx";
 import { HOUR, later } from "~/lib/dates";
 import { plainHtml } from "~/lib/plain-html";
@@ -61,8 +61,8 @@ export async function noteRead(ctx: Ctx, page: { id: string; path: string; publi
  * the earlier text out. Of a page that they may read: to be found first.
  */
 export async function compareWithRead(ctx: PersonCtx, page: { id: string; path: string; publishedVersion: number | null }) {
-  const [found] = await ctx.db.select({ read: readOf(ctx, page.path) }).from(sql`(values (0)) as one`);
-  const since = found?.read && page.publishedVersion ? readBefore(found.read, page.publishedVersion) : null;
+  const { read } = await askTogether(ctx.db, { read: readOf(ctx, page.path) });
+  const since = read && page.publishedVersion ? readBefore(read, page.publishedVersion) : null;
   if (!since || !page.publishedVersion) return null;
   const [before, after] = [await findRevision(ctx, page.id, since.version), await findRevision(ctx, page.id, page.publishedVersion)];
   if (!before || !after || before.takenOutAt) return null;
@@ -75,13 +75,10 @@ const shownText = ({ title, summary, bodyHtml }: Revision) => ({ title, summary,
 /** Whether it is remembered what somebody reads, and of how many pages. */
 export async function getMyReading(ctx: PersonCtx) {
   const me = ctx.actor.personId;
-  const [found] = await ctx.db
-    .select({
-      isStopped: isStopped(me),
-      pages: sql<number>`(select count(*)::int from ${contentReads} where ${contentReads.personId} = ${me}::uuid)`,
-    })
-    .from(sql`(values (0)) as one`);
-  return found!;
+  return askTogether(ctx.db, {
+    isStopped: isStopped(me),
+    pages: sql<number>`(select count(*)::int from ${contentReads} where ${contentReads.personId} = ${me}::uuid)`,
+  });
 }
 
 /** Forgets what somebody read, and remembers it no more. */
