@@ -3,8 +3,8 @@ import { withoutEmptyEnds } from "~/lib/unseen";
 const PAUSE = 700; // milliseconds without a key pressed
 
 /**
- * Shows a text as readers will get it, while it is written: `data-address` answers what is in the field `data-source` as a fragment. It asks
- * once at a time, and changes nothing that stays the same. What the answer says of a place (`data-start`) leads to it in the field.
+ * Shows a text as readers will get it, while it is written: `data-address` answers what is in the field `data-source` as a fragment. It
+ * asks once at a time, and changes nothing that stays the same. What the answer says of a place (`data-start`) leads to it in the field.
  */
 export function enhance(element: HTMLElement) {
   const { address, source } = element.dataset;

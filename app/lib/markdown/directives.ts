@@ -39,8 +39,6 @@ const LIVE: Record<string, RegExp> = {
   topics: /^[a-z0-9-]{1,60}(?: (?:10|[1-9]))?$/,
 };
 
-export const BLOCK_NAMES = [...Object.keys(AROUND), ...Object.keys(LIVE), "snippet"];
-
 /** Blocks within blocks, at most. */
 const DEEPEST = 4;
 export const MOST_LIVE = 3;

@@ -13,8 +13,8 @@ const INLINE = new Set(["a", "strong", "em", "s", "code", "span", "sup", "br", "
 const MARK = { added: ["ins", "added"], removed: ["del", "removed"] } as const;
 
 /**
- * Two stored texts as one, as readers get it: words that came stand in `ins`, those that went in `del`, each said in words too; lists and tables
- * stay lists and tables. It takes HTML that our renderer made, and adds nothing to it but these marks.
+ * Two stored texts as one, as readers get it: words that came stand in `ins`, those that went in `del`, each said in words too; lists and
+ * tables stay lists and tables. It takes HTML that our renderer made, and adds nothing to it but these marks.
  */
 export function compareRendered(before: string, after: string): string {
   return merge(parse(before), parse(after)).trim();

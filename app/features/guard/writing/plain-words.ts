@@ -13,8 +13,8 @@ const FEWEST_WORDS = 100;
 const OLDEST = 14;
 
 /**
- * What is said of a text that is hard to read, by its reading age: the grade of Flesch and Kincaid (0.39 words a sentence + 11.8 syllables a
- * word − 15.59) and five years. Null where it is easy enough, or too short to tell.
+ * What is said of a text that is hard to read, by its reading age: the grade of Flesch and Kincaid (0.39 words a sentence + 11.8 syllables
+ * a word − 15.59) and five years. Null where it is easy enough, or too short to tell.
  */
 export function readability(text: string): string | null {
   const words = text.replace(/\]\([^)\s]{0,500}\)|https?:\S+/g, " ").match(/\p{L}[\p{L}’']*/gu) ?? [];
