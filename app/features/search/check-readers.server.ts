@@ -39,9 +39,7 @@ export async function checkReaders(ctx: Ctx, { bodyHtml, newsletter }: Pick<Issu
 
 const narrowed = ({ title, groups }: { title: string; groups: string[] }) => `${quoted(title)} (for ${groups.join(", ") || "members"})`;
 
-/**
- * The links of a text, as its readers get it, that lead nowhere or to what not all of them can open: for its writer, by their addresses.
- */
+/** The links of a text, as its readers get it, that lead nowhere or to what not all of them can open: for its writer, by address. */
 export async function findWrongLinks(ctx: Ctx, html: string, readers: Readership): Promise<WrongLink[]> {
   const { narrower, nowhere } = await lookAtLinks(ctx, html, readers);
   return [
