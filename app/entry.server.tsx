@@ -11,7 +11,7 @@ import { listen } from "~/http/server/start-web.server";
 import { forgetKept, unshownHere } from "~/http/shell.server";
 import { logger } from "~/lib/logger.server";
 import { isolatedHtml } from "~/lib/right-to-left";
-import { ProblemDocument, loader as shellLoader } from "./root";
+import { ProblemDocument } from "./root";
 
 /** Starts the web server on the build that this module is part of. */
 export const startWeb = (build: ServerBuild) =>
@@ -23,7 +23,6 @@ export default async function handleRequest(request: Request, status: number, he
   const { kept, writer } = exchange;
   const shown = new Set<KeptForm>();
   const sent = sentForm();
-  await addShell(request, remix);
   const context = ofThisPage(remix);
   const render = (unshown: readonly KeptForm[]) =>
     documentOf(
@@ -51,15 +50,6 @@ export default async function handleRequest(request: Request, status: number, he
   // a refused form is known from the tab and to whoever hears the title first
   const titled = status === 400 ? html.replace("<title>", "<title>Error: ") : html;
   return new Response(withIslands(titled, remix.manifest.entry.module), { status, headers });
-}
-
-/** What stands around the page of an act that broke off is there too: the framework asks for it only where the page itself can be shown. */
-async function addShell(request: Request, { staticHandlerContext: { errors, loaderData } }: EntryContext): Promise<void> {
-  if (!errors || loaderData.root) return;
-  // what was sent has been read; without a database the page says so, and nobody is known
-  const asked = new Request(request.url, { headers: request.headers });
-  const shell = await shellLoader({ request: asked, params: {}, context: {} }).catch(() => null);
-  if (shell) loaderData.root = { ...(await shell.json()), word: null };
 }
 
 /** Rendering prepares and ranks every route that it is given: it is given those of this page. */
