@@ -38,7 +38,6 @@ export const PageForm = ({ action, back, form, page, opened, code, look, childre
     <TextArea
       name="body"
       label="Page"
-      hint="Markdown: ## for a heading, - for a list, **bold**, [words](https://address) for a link."
       rows={24}
       initial={page?.body}
       form={form}

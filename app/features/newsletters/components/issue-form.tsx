@@ -37,7 +37,7 @@ export const IssueForm = ({ action, newsletter, back, form, issue, opened }: Pro
     <TextArea
       name="body"
       label="Issue"
-      hint="Markdown: ## for a heading, - for a list, **bold**, [words](https://address) for a link. Everybody gets the same text."
+      hint="Everybody gets the same text."
       rows={24}
       toolbar
       blocks="mail"

@@ -49,12 +49,10 @@ export default function ManageContentPage() {
       <PageTitle intro="Every page and article, whoever may read it.">Pages and news</PageTitle>
       <ButtonLink href={newPagePath(isNews ? "news" : undefined)}>{isNews ? "New article" : "New page"}</ButtonLink>
       <p>
-        <a href="/admin/content/snippets">Snippets</a> · <a href="/admin/content/blocks">Blocks that pages may have</a>
-      </p>
-      <PageFilter section={section} state={state} />
-      <p>
+        <a href="/admin/content/snippets">Snippets</a> · <a href="/admin/content/blocks">Blocks that pages may have</a> ·{" "}
         <a href={reportPath({ report: "overdue", months: 6 })}>Stale and unread pages</a>
       </p>
+      <PageFilter section={section} state={state} />
       {pages.length === 0 ? (
         <EmptyState text={state ? "Nothing is in this state." : "Nothing has been written yet. Start with a new page."} />
       ) : (
