@@ -32,9 +32,11 @@ test("with scripts, the toolbar is worked by keyboard, can be undone, and what i
   const { page, go, problems } = await comeAsEditor({});
   await go(`/admin/content/${code}/edit`);
   const area = page.getByLabel("Page", { exact: true });
-  await expect.poll(() => page.getByRole("toolbar").isVisible()).toBe(true);
+  await expect.poll(() => page.getByRole("toolbar", { name: "Formatting" }).isVisible()).toBe(true);
 
   await area.press("Control+a");
+  await page.keyboard.press("Shift+Tab");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Note or tip");
   await page.keyboard.press("Shift+Tab");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Bold");
   await page.keyboard.press("ArrowRight");
@@ -55,7 +57,7 @@ test("without scripts, there is no toolbar, and a button shows what was typed an
   const { code } = await aDraft({ body: "Plain words" });
   const { page, go, problems } = await comeAsEditor({ javaScript: false, width: 320 });
   await go(`/admin/content/${code}/edit`);
-  expect(await page.getByRole("toolbar").isVisible()).toBe(false);
+  expect(await page.getByRole("toolbar", { name: "Formatting" }).isVisible()).toBe(false);
 
   await page.getByLabel("Page", { exact: true }).fill("Now **bold** words");
   await page.getByRole("button", { name: "Preview" }).click();
