@@ -57,6 +57,7 @@ const BUTTONS = [
   "/admin/content/:code/earlier",
   "/admin/content/:code/later",
   "/admin/content/:code/feedback/:feedback/remove",
+  "/admin/content/snippets/:name/remove",
   "/admin/content/:code/preview-link/end",
   "/admin/content/:code/publish",
   "/admin/content/:code/put-back",
