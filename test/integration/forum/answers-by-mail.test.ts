@@ -184,7 +184,7 @@ describe("a mail that tells of the forum", () => {
       (await mailOf(watcher, "mention-notification")).id,
       "asked",
     );
-    expect(JSON.stringify(looked)).toContain("How to answer this mail: [left out here]");
+    expect(JSON.stringify(looked)).toContain("How to answer this email: [left out here]");
     expect(JSON.stringify(looked)).not.toMatch(/To answer|reply\+/);
     expect(await answer(watcher, mention.answerTo!, { body: "She does." })).toBe("taken");
     expect(await textsOf(other)).toContain("She does.");

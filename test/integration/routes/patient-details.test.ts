@@ -200,7 +200,7 @@ const UNGUARDED = [
 
 test("every route that takes a text for others to read is in this table", () => {
   const texts = /~\/features\/(forum|content|newsletters|enquiries)\/[a-z./-]*schema"/;
-  const noText = /^\/(admin\/forum\/categories|admin\/newsletters\/issues\/:code\/(send|test)|newsletters|account\/newsletters)/;
+  const noText = /^\/(admin\/forum\/categories|admin\/newsletters\/issues\/(preview|:code\/(send|test))|newsletters|account\/newsletters)/;
   const takes = everyRoute()
     .filter(
       ({ source, hasAction }) =>
