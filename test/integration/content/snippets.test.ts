@@ -3,10 +3,13 @@ import { expect, test } from "vitest";
 import { contentRevisions, contentSnippets } from "#db/schema/content";
 import { FOLLOW_UP_HANDLERS } from "#jobs/handlers";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { cancelPlan, planPage } from "~/features/content/publishing/plan-page.server";
+import { endPreviewLink, makePreviewLink } from "~/features/content/publishing/preview-links.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { addSnippet, changeSnippet, removeSnippet } from "~/features/content/snippets/save-snippet.server";
 import { getSnippet, listSnippets, listUses } from "~/features/content/snippets/snippets.queries.server";
+import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, PatientDetailsError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { aDraft, aPage, storedPage } from "../../support/content";
@@ -100,6 +103,25 @@ test("what names a snippet is found, in what readers have or in a draft, and kee
   }
   expect(await removeSnippet(await anEditor(), name)).toBeNull();
   await expect(getSnippet(await anEditor(), name)).rejects.toThrow(NotFoundError);
+});
+
+test.each([
+  ["goes out later", async (code: string) => planPage(await anEditor(), { code, act: "publish", at: later(new Date(), DAY), version: 2 })],
+  ["a link shows", async (code: string) => makePreviewLink(await anEditor(), { code, number: 2, days: 7 })],
+] as const)("a text that %s keeps its snippet, though a later one is saved without it", async (_what, keep) => {
+  const name = aName();
+  await addSnippet(await anEditor(), { name, ...words });
+  const path = await aPage();
+  const { code } = await storedPage(path);
+  const text = { code, title: "t", summary: "s", teaser: "" };
+  await savePage(await anEditor(), { ...text, version: 1, body: `::snippet ${name}` });
+  await keep(code);
+  await savePage(await anEditor(), { ...text, version: 2, body: "Without" });
+  expect(await listUses(await anEditor(), name)).toMatchObject([{ path, isRead: false }]);
+  expect(await removeSnippet(await anEditor(), name)).toBe("used");
+  await cancelPlan(await anEditor(), { code, act: "publish" });
+  await endPreviewLink(await anEditor(), code);
+  expect(await removeSnippet(await anEditor(), name)).toBeNull();
 });
 
 test("a page that was taken down keeps its snippet, and is told apart", async () => {
