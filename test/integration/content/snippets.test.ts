@@ -9,6 +9,7 @@ import { publishDraft } from "~/features/content/publishing/publish-draft.server
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { addSnippet, changeSnippet, removeSnippet } from "~/features/content/snippets/save-snippet.server";
 import { getSnippet, listSnippets, listUses } from "~/features/content/snippets/snippets.queries.server";
+import { changeSettings } from "~/features/settings/change-settings.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, PatientDetailsError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
@@ -45,6 +46,20 @@ test("a snippet stands in each page that names it, and where it changes, it chan
     .from(contentRevisions)
     .where(eq(contentRevisions.pageId, (await storedPage(path)).id));
   expect(revisions.map(({ html }) => html.includes("from ten"))).toEqual([true, true]);
+});
+
+test("a snippet is one editor's to change, in what readers have, also where another one publishes each page", async () => {
+  const [name, ctx] = [aName(), await anEditor()];
+  await addSnippet(ctx, { name, ...words });
+  const path = await aPage({ bodyMarkdown: `::snippet ${name}` });
+  await changeSettings(systemCtxFor(), { pageReviewers: 1 });
+  try {
+    expect(await changeSnippet(ctx, name, { ...words, body: "Open from ten.", version: 1 })).toBeNull();
+    await noted(name);
+  } finally {
+    await changeSettings(systemCtxFor(), { pageReviewers: 0 });
+  }
+  expect((await storedPage(path)).bodyHtml).toContain("from ten");
 });
 
 test("a page that names a snippet before there is one shows it once it is made", async () => {
