@@ -12,7 +12,8 @@ import type { FeedbackInput } from "./feedback.schema";
 
 /**
  * Somebody says whether a page that they may read was useful, and what they missed. The same form sent again counts once, and its last
- * words stand: other words are told of like new ones, and words that an editor removed do not come back. Nothing says who it was, neither here nor with words that seemed to identify a patient.
+ * words stand: other words are told of like new ones, and words that an editor removed do not come back. Nothing says who it was, neither
+ * here nor with words that seemed to identify a patient.
  * @throws PatientDetailsError
  */
 export async function giveFeedback(ctx: Ctx, page: { id: string; code: string }, { answer, submissionId, vouch, ...sent }: FeedbackInput) {
