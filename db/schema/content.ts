@@ -299,7 +299,7 @@ export const contentFeedback = pgTable(
     /** In their own words; null where they wrote none, or an editor removed them. */
     words: text(),
     givenAt: moment().notNull(),
-    /** The day on which whoever looks after the page was told of the words. */
+    /** The day on which whoever looks after the page was told of the words; without words, that an editor removed them. */
     toldOn: date({ mode: "string" }),
   },
   (t) => [

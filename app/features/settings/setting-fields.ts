@@ -59,7 +59,7 @@ export const SETTING_FIELDS: Record<keyof TypedSettings, SettingField> = {
   newcomerTopicsAnHour: { label: "Topics that a newcomer can begin in an hour", width: 5 },
   pageReviewers: {
     label: "Editors who read a page’s text, beside its writer, before it is published",
-    hint: "0: editors publish what they wrote. 1: another editor publishes it, so there have to be two",
+    hint: "0: editors publish what they wrote. 1: another editor publishes it, so there have to be two. Snippets in pages are changed by one",
     width: 5,
   },
   wordsToAvoid: {

@@ -19,7 +19,7 @@ import { revokeGrant } from "~/features/permissions/grants.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import type { PersonCtx } from "~/lib/ctx";
 import { DAY, later, MINUTE } from "~/lib/dates";
-import { ForbiddenError, PatientDetailsError } from "~/lib/errors";
+import { ForbiddenError, NotFoundError, PatientDetailsError } from "~/lib/errors";
 import { aDraft, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aMember, type TestPerson } from "../../support/people";
@@ -185,6 +185,9 @@ test("a comment is kept once, with its text, asked about patients, and gone with
   expect(await bodies()).toEqual(["About the second", "About the first"]);
   await takeOutEarlierText(ctxFor(writer), { code, number: 1, why: "patient-details", before: false });
   expect(await bodies()).toEqual(["About the second"]);
+  expect(await commentOnDraft(ctxFor(writer), code, say("Take out the name", 1))).toBe("taken-out");
+  expect(await bodies()).toEqual(["About the second"]);
+  await expect(commentOnDraft(ctxFor(writer), code, say("Not there", 3))).rejects.toThrow(NotFoundError);
 });
 
 test("comments are read thirty at a time", async () => {

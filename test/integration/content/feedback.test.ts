@@ -128,6 +128,46 @@ test("of a page that nobody looks after the editors are told; what an editor rem
   expect((await builtFor(editor, 1)).map(({ skip }) => skip)).toEqual(["nothing-that-is-theirs"]);
 });
 
+test("words that take the place of others are told of as new, once, and stand at the top", async () => {
+  const [owner, editor] = [await aMember(), await aMember({ roles: ["editor"] })];
+  const page = await aGuide({ title: "Fridges", authorId: owner.personId });
+  const submissionId = uuidv7();
+  await say(page, { submissionId, words: "A list" });
+  await say(page, { words: "Hours" });
+  await tell(1);
+  await say(page, { submissionId, words: "A list", days: 1 });
+  await tell(2);
+  expect(await mailsOf(owner)).toHaveLength(1);
+  await say(page, { submissionId, words: "A longer list", days: 2 });
+  await tell(3);
+  expect((await builtFor(owner, 3))[1]!.paragraphs.slice(1)).toEqual(["“Fridges” was not useful: A longer list"]);
+  expect((await listFeedback(ctxFor(editor), page, null)).feedback.map(({ words }) => words)).toEqual(["A longer list", "Hours"]);
+});
+
+test.each([
+  ["before anybody was told of them", 0],
+  ["after that", 1],
+])("words that an editor removed %s do not come back with the same form", async (_when, told) => {
+  const [page, editor, submissionId] = [await aGuide(), await aMember({ roles: ["editor"] }), uuidv7()];
+  await say(page, { submissionId, words: "Names a patient" });
+  if (told) await tell(1);
+  const [said] = (await listFeedback(ctxFor(editor), page, null)).feedback;
+  await removeFeedback(ctxFor(editor, later(NOON, DAY)), page, said!.code);
+  await say(page, { submissionId, words: "Names a patient", days: 1 });
+  await say(page, { submissionId, words: "And another", days: 2 });
+  expect((await listFeedback(ctxFor(editor), page, null)).feedback).toEqual([]);
+  expect(await getPageToEdit(ctxFor(editor), page.code)).toMatchObject({ notUseful: 1 });
+});
+
+test("who takes words back can write others", async () => {
+  const [page, editor, submissionId] = [await aGuide(), await aMember({ roles: ["editor"] }), uuidv7()];
+  await say(page, { submissionId, words: "First" });
+  await tell(1);
+  await say(page, { submissionId, days: 1 });
+  await say(page, { submissionId, words: "Second", days: 2 });
+  expect((await listFeedback(ctxFor(editor), page, null)).feedback).toMatchObject([{ words: "Second" }]);
+});
+
 test("what readers wrote is listed page by page, newest first", async () => {
   const [page, editor] = [await aGuide(), await aMember({ roles: ["editor"] })];
   for (let each = 0; each < 33; each++) await say(page, { words: `Word ${each}`, days: (each * HOUR) / DAY });

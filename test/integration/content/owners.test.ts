@@ -6,7 +6,9 @@ import { grants } from "#db/schema/permissions";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import type { SupersedeBlocker } from "~/features/content/pages/page.policy";
 import { getPage, listGuides } from "~/features/content/pages/pages.queries.server";
+import { savePage } from "~/features/content/pages/save-page.server";
 import { handPageOver } from "~/features/content/publishing/hand-page-over.server";
+import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
 import { reviewPage } from "~/features/content/publishing/review-page.server";
 import { supersedePage } from "~/features/content/publishing/supersede-page.server";
@@ -84,6 +86,9 @@ test("a page that another replaces says so, and leads those to it who may read i
   expect(await pageAt(path, member)).toMatchObject({ page: { isSuperseded: true }, successor: null });
 
   await reviewPage(ctxFor(editor), { code, months: 3 });
+  expect((await storedPage(path)).reviewDueAt).toBeNull();
+  await savePage(ctxFor(editor), { code, version: 1, title: "Old rules", summary: "s", teaser: "", body: "A comma less" });
+  expect(await publishDraft(ctxFor(editor), { code, version: 2, isSmall: true })).toEqual({ ok: true });
   expect((await storedPage(path)).reviewDueAt).toBeNull();
   expect(await supersedePage(ctxFor(editor), { code, by: "" })).toEqual({ ok: true });
   const { reviewDueAt, reviewedAt, supersededById } = await storedPage(path);

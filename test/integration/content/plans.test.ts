@@ -1,7 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { connect } from "#db/client.server";
 import { auditEntries } from "#db/schema/audit";
+import { contentPages } from "#db/schema/content";
 import { contentPlans } from "#db/schema/content/publishing";
 import { WAKE_UP_HANDLERS } from "#jobs/handlers";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
@@ -10,11 +12,12 @@ import { savePage } from "~/features/content/pages/save-page.server";
 import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
 import { cancelPlan, planPage } from "~/features/content/publishing/plan-page.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
+import { reviewPage } from "~/features/content/publishing/review-page.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { systemCtx } from "~/lib/ctx";
-import { HOUR, later, MINUTE } from "~/lib/dates";
+import { DAY, HOUR, later, MINUTE } from "~/lib/dates";
 import { ForbiddenError, GoneError } from "~/lib/errors";
 import { momentInLondon } from "~/lib/london-time";
 import { aDraft, aPage, storedPage } from "../../support/content";
@@ -152,9 +155,60 @@ test.each([
 test("a text that was taken out does not go out", async () => {
   const { path, code, editor } = await aPlannedDraft(later(now, HOUR));
   await savePage(ctxFor(editor, now), { ...text, code, body: "Without the name", version: 1 });
+  await planPage(ctxFor(editor, now), { code, act: "take-down", at: later(now, 2 * HOUR), version: 2 });
   expect(await takeOutEarlierText(ctxFor(editor, now), { code, number: 1, why: "patient-details", before: false })).toBeNull();
+  // nor does what nobody reads come down
+  expect(await plansOf(path)).toEqual([]);
   await work(later(now, HOUR));
   expect((await storedPage(path)).publishedVersion).toBeNull();
+});
+
+test("where another text is taken out, what is scheduled stays", async () => {
+  const { path, code, editor } = await aPlannedDraft(later(now, HOUR));
+  await savePage(ctxFor(editor, now), { ...text, code, body: "Without the name", version: 1 });
+  await planPage(ctxFor(editor, now), { code, act: "publish", at: later(now, HOUR), version: 2 });
+  await planPage(ctxFor(editor, now), { code, act: "take-down", at: later(now, 2 * HOUR), version: 2 });
+  await takeOutEarlierText(ctxFor(editor, now), { code, number: 1, why: "patient-details", before: false });
+  expect(await plansOf(path)).toHaveLength(2);
+});
+
+test("a coming down of what nobody reads is done once, and is nothing", async () => {
+  const { path } = await aDraft();
+  const row = { id: uuidv7(), act: "take-down" as const, at: later(now, HOUR), plannedAt: now };
+  await testDb()
+    .db.insert(contentPlans)
+    .values({ ...row, pageId: (await storedPage(path)).id });
+  await work(later(now, HOUR));
+  expect(await plansOf(path)).toEqual([]);
+  expect((await storedPage(path)).archivedAt).toBeNull();
+});
+
+const DUE = later(now, 10 * DAY);
+test.each([
+  ["a year after it went out, where it is new", { scheduled: -300, due: null, checked: null }, later(now, 365 * DAY)],
+  ["a year after it went out, where its day was near", { scheduled: -15, due: DUE, checked: null }, later(now, 365 * DAY)],
+  ["when whoever checked it since said", { scheduled: -20, due: null, checked: -10 }, later(now, 355 * DAY)],
+])("what goes out by schedule is read through again %s", async (_when, { scheduled, due, checked }, next) => {
+  const [writer, other] = [await anEditor(), await anEditor()];
+  const at = (days: number) => later(now, days * DAY);
+  const path = due || checked ? await aPage() : (await aDraft()).path;
+  const { code, id, publishedVersion } = await storedPage(path);
+  const { db } = testDb();
+  if (publishedVersion)
+    await db
+      .update(contentPages)
+      .set({ reviewedAt: at(-400), reviewDueAt: due })
+      .where(eq(contentPages.id, id));
+  await savePage(ctxFor(writer, at(scheduled)), { ...text, code, body: "Changed", version: 1 });
+  expect(await planPage(ctxFor(writer, at(scheduled)), { code, act: "publish", at: now, version: 2 })).toEqual({ ok: true });
+  if (checked) await reviewPage(ctxFor(other, at(checked)), { code, months: 12 });
+  await work(now);
+  expect(await storedPage(path)).toMatchObject({
+    publishedVersion: 2,
+    reviewDueAt: next,
+    reviewedAt: at(checked ?? scheduled),
+    authorId: (checked ? other : writer).personId,
+  });
 });
 
 test("it goes out also when who scheduled it is no editor any more, and names nobody as its owner then", async () => {

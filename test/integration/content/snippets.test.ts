@@ -3,10 +3,14 @@ import { expect, test } from "vitest";
 import { contentRevisions, contentSnippets } from "#db/schema/content";
 import { FOLLOW_UP_HANDLERS } from "#jobs/handlers";
 import { savePage } from "~/features/content/pages/save-page.server";
+import { cancelPlan, planPage } from "~/features/content/publishing/plan-page.server";
+import { endPreviewLink, makePreviewLink } from "~/features/content/publishing/preview-links.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { addSnippet, changeSnippet, removeSnippet } from "~/features/content/snippets/save-snippet.server";
 import { getSnippet, listSnippets, listUses } from "~/features/content/snippets/snippets.queries.server";
+import { changeSettings } from "~/features/settings/change-settings.server";
+import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, PatientDetailsError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { aDraft, aPage, storedPage } from "../../support/content";
@@ -42,6 +46,20 @@ test("a snippet stands in each page that names it, and where it changes, it chan
     .from(contentRevisions)
     .where(eq(contentRevisions.pageId, (await storedPage(path)).id));
   expect(revisions.map(({ html }) => html.includes("from ten"))).toEqual([true, true]);
+});
+
+test("a snippet is one editor's to change, in what readers have, also where another one publishes each page", async () => {
+  const [name, ctx] = [aName(), await anEditor()];
+  await addSnippet(ctx, { name, ...words });
+  const path = await aPage({ bodyMarkdown: `::snippet ${name}` });
+  await changeSettings(systemCtxFor(), { pageReviewers: 1 });
+  try {
+    expect(await changeSnippet(ctx, name, { ...words, body: "Open from ten.", version: 1 })).toBeNull();
+    await noted(name);
+  } finally {
+    await changeSettings(systemCtxFor(), { pageReviewers: 0 });
+  }
+  expect((await storedPage(path)).bodyHtml).toContain("from ten");
 });
 
 test("a page that names a snippet before there is one shows it once it is made", async () => {
@@ -100,6 +118,25 @@ test("what names a snippet is found, in what readers have or in a draft, and kee
   }
   expect(await removeSnippet(await anEditor(), name)).toBeNull();
   await expect(getSnippet(await anEditor(), name)).rejects.toThrow(NotFoundError);
+});
+
+test.each([
+  ["goes out later", async (code: string) => planPage(await anEditor(), { code, act: "publish", at: later(new Date(), DAY), version: 2 })],
+  ["a link shows", async (code: string) => makePreviewLink(await anEditor(), { code, number: 2, days: 7 })],
+] as const)("a text that %s keeps its snippet, though a later one is saved without it", async (_what, keep) => {
+  const name = aName();
+  await addSnippet(await anEditor(), { name, ...words });
+  const path = await aPage();
+  const { code } = await storedPage(path);
+  const text = { code, title: "t", summary: "s", teaser: "" };
+  await savePage(await anEditor(), { ...text, version: 1, body: `::snippet ${name}` });
+  await keep(code);
+  await savePage(await anEditor(), { ...text, version: 2, body: "Without" });
+  expect(await listUses(await anEditor(), name)).toMatchObject([{ path, isRead: false }]);
+  expect(await removeSnippet(await anEditor(), name)).toBe("used");
+  await cancelPlan(await anEditor(), { code, act: "publish" });
+  await endPreviewLink(await anEditor(), code);
+  expect(await removeSnippet(await anEditor(), name)).toBeNull();
 });
 
 test("a page that was taken down keeps its snippet, and is told apart", async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
+import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { DAY, later, londonDate } from "~/lib/dates";
 import { aDraft, aPage, storedPage } from "../../support/content";
@@ -125,6 +126,17 @@ test("an editor asks for a review; another reads, comments, sends back, and appr
     await changeSettings(systemCtxFor(), { pageReviewers: 0 });
     await seesSettings();
   }
+});
+
+test("a comment on a text that was taken out meanwhile comes back with its words, for the newest text", async () => {
+  const { code } = await aDraft();
+  const at = `/admin/content/${code}`;
+  const [, submissionId] = /name="submissionId" value="([^"]+)"/.exec((await edna.get(`${at}/comments`)).html)!;
+  await amara.post(`${at}/edit`, { ...text, version: "1" });
+  await takeOutEarlierText(systemCtxFor(), { code, number: 1, why: "patient-details", before: false });
+  const refused = await edna.post(`${at}/comments`, { version: "1", submissionId: submissionId!, body: "Which clause?" });
+  expect(refused.status).toBe(409);
+  for (const words of ["was taken out", "Which clause?</textarea>", 'name="version" value="2"']) expect(refused.html).toContain(words);
 });
 
 test("a link to a draft shows its text and picture to somebody without an account, kept by nobody, until it is ended", async () => {

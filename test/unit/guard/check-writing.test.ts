@@ -41,6 +41,20 @@ test.each([
   expect(check(text)).toEqual([]);
 });
 
+test.each([
+  ["We co-ordinate rotas.", "co-ordinate = coordinate", "co-ordinate"],
+  ["You don’t have to.", "don't", "don’t"],
+  ["You don't have to.", "don’t", "don't"],
+  ["Some, e.g. two.", "e.g. = for example", "e.g."],
+  ["Open 24/7 (sic).", "24/7 = all day, (sic)", "(sic)"],
+  ["About 50% & more.", "50%, & more", "& more"],
+  ["a\\b [c] {d} e|f g^h i* j+ k? $l", "a\\b, [c], {d}, e|f, g^h, i*, j+, k?, $l", "$l"],
+])("in %j the words to avoid may have signs in them: %j", (text, typed, marked) => {
+  const found = check(text, { avoided: readAvoided(typed) });
+  expect(found.map(({ start, end }) => text.slice(start, end))).toContain(marked);
+  expect(found).toHaveLength(typed.split(",").length);
+});
+
 test("a link that is wrong is told of where it stands, and what only pages have is no block of a mail", () => {
   const links = [{ address: "/guidance/gone", words: "Nothing that you can open is at /guidance/gone" }];
   expect(check("A\n[the guide](/guidance/gone)", { links })).toEqual([{ start: 14, end: 28, line: 2, words: links[0]!.words }]);

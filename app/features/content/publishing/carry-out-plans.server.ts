@@ -35,6 +35,10 @@ async function carryOut(ctx: Ctx, id: string, code: string): Promise<void> {
     .where(and(eq(contentPlans.id, id), lte(contentPlans.at, ctx.now)))
     .returning();
   if (!plan) return;
-  if (plan.act === "take-down") await takeDownPage(ctx, code);
-  else await publishVersion(ctx, page, { version: plan.version!, reviewedBy: plan.plannedBy, reviewedAt: plan.plannedAt });
+  if (plan.act === "publish") {
+    const reviewed = { reviewedBy: plan.plannedBy, reviewedAt: plan.plannedAt, trustedFrom: ctx.now };
+    await publishVersion(ctx, page, { version: plan.version!, ...reviewed });
+  }
+  // what nobody reads is down
+  else if (page.publishedVersion !== null) await takeDownPage(ctx, code);
 }

@@ -5,23 +5,30 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { guardedPage } from "~/features/content/pages/guarded-page";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
+import { findRevision } from "~/features/content/revisions/revisions.server";
 import { guardTexts } from "~/features/guard/guard-texts.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { NotFoundError, SubmissionTakenError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
-import type { SendBackBlocker } from "./draft-review.policy";
+import type { CommentBlocker, SendBackBlocker } from "./draft-review.policy";
 import type { DraftCommentInput } from "./draft-review.schema";
 import { tellAsker } from "./draft-review.server";
 
-/** Says something about a text of a page to its editors. The same form sent twice is one comment. @throws ForbiddenError, NotFoundError */
-export async function commentOnDraft(ctx: PersonCtx, code: string, input: DraftCommentInput): Promise<void> {
+/**
+ * Says something about a text of a page to its editors. The same form sent twice is one comment. About a text that was taken out nothing is
+ * said any more: it could repeat it. @throws ForbiddenError, NotFoundError
+ */
+export async function commentOnDraft(ctx: PersonCtx, code: string, input: DraftCommentInput): Promise<CommentBlocker | null> {
   demandEditor(ctx);
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     const page = await getPageForUpdate(ctx, code);
-    if (input.version > page.version) throw new NotFoundError("revision");
+    const revision = await findRevision(ctx, page.id, input.version);
+    if (!revision) throw new NotFoundError("revision");
+    if (revision.takenOutAt) return "taken-out";
     await insertComment(ctx, { pageId: page.id, code, sentBack: false }, input);
+    return null;
   });
 }
 

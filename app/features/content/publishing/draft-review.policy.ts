@@ -4,10 +4,15 @@ type Standing = { version: number; publishedVersion: number | null; archivedAt: 
 export const isNewText = ({ version, publishedVersion, archivedAt }: Standing) => !archivedAt && publishedVersion !== version;
 
 export type AskBlocker = "nothing-new";
+export type CommentBlocker = "taken-out";
 export type SendBackBlocker = "changed" | "not-asked";
 
 export const ASK_REFUSALS: Record<AskBlocker, string> = {
   "nothing-new": "There is no draft to read: readers have this text already, or the page is taken down.",
+};
+
+export const COMMENT_REFUSALS: Record<CommentBlocker, string> = {
+  "taken-out": "The text that you wrote about was taken out. Above is the newest one: add your comment again if it is about that.",
 };
 
 export const SEND_BACK_REFUSALS: Record<SendBackBlocker, string> = {

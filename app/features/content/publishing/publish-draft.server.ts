@@ -46,7 +46,10 @@ export async function publishDraft(
   });
 }
 
-/** Gives readers one text of a page whose row is locked. What of it, or of an older one, was to go out later does not any more. */
+/**
+ * Gives readers one text of a page whose row is locked. What of it, or of an older one, was to go out later does not any more. Somebody may
+ * have checked the page since this text was read: then they stay its checker.
+ */
 export async function publishVersion(
   ctx: Ctx,
   page: StoredPage,
@@ -55,7 +58,8 @@ export async function publishVersion(
     isSmall = false,
     reviewedBy,
     reviewedAt,
-  }: { version: number; isSmall?: boolean; reviewedBy: PersonId | null; reviewedAt: Date },
+    trustedFrom = reviewedAt,
+  }: { version: number; isSmall?: boolean; reviewedBy: PersonId | null; reviewedAt: Date; trustedFrom?: Date },
 ): Promise<void> {
   const draft = await findRevision(ctx, page.id, version);
   if (!draft || draft.takenOutAt) throw new NotFoundError("revision");
@@ -76,9 +80,8 @@ export async function publishVersion(
       publishedVersion: version,
       publishedAt: page.publishedAt ?? ctx.now,
       ...(isSmall && page.publishedVersion !== null ? {} : { changedVersion: version, changedAt: ctx.now }),
-      authorId: reviewedBy,
-      reviewedAt,
-      reviewDueAt: nextReview({ reviewDueAt: page.reviewDueAt, isArticle: isArticlePath(page.path) }, reviewedAt),
+      ...(page.reviewedAt && page.reviewedAt > reviewedAt ? {} : { authorId: reviewedBy, reviewedAt }),
+      reviewDueAt: nextReview({ ...page, isArticle: isArticlePath(page.path) }, trustedFrom),
       // a day that stays is told to nobody yet
       reviewTold: null,
       updatedAt: ctx.now,

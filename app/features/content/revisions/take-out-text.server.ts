@@ -55,7 +55,9 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
         .update(contentPages)
         .set({ ...NO_TEXT, publishedVersion: null, publishedAt: null, archivedAt: null, updatedAt: ctx.now })
         .where(eq(contentPages.id, page.id));
-    await dropPlans(ctx, page.id, before ? lte(contentPlans.version, number) : eq(contentPlans.version, number));
+    const stopped = await dropPlans(ctx, page.id, before ? lte(contentPlans.version, number) : eq(contentPlans.version, number));
+    // nothing is left that could come down
+    if (stopped > 0 && publishedVersion === null) await dropPlans(ctx, page.id);
     // what was said about it may repeat it
     await ctx.db
       .delete(contentDraftComments)

@@ -1,5 +1,6 @@
 import { and, arrayContains, asc, eq, or, sql } from "drizzle-orm";
 import { contentPages, contentRevisions, contentSnippets } from "#db/schema/content";
+import { contentPlans, contentPreviewLinks } from "#db/schema/content/publishing";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { editor } from "~/features/content/revisions/revisions.server";
 import type { Ctx } from "~/lib/ctx";
@@ -26,15 +27,21 @@ export async function getSnippet(ctx: Ctx, name: string) {
   return snippet;
 }
 
-/** The pages that name a snippet, in what readers have or in the newest draft. @throws ForbiddenError */
+/**
+ * The pages that name a snippet: in what readers have, in the newest draft, in a text that goes out later or in one that a link shows.
+ * @throws ForbiddenError
+ */
 export async function listUses(ctx: Ctx, name: string) {
   demandEditor(ctx);
-  const isNewest = and(eq(contentRevisions.pageId, contentPages.id), eq(contentRevisions.number, contentPages.version));
+  const { pageId, number } = contentRevisions;
+  const isNewest = and(eq(pageId, contentPages.id), eq(number, contentPages.version));
+  const goesOut = sql`${number} in (select plan.version from ${contentPlans} plan where plan.page_id = ${pageId})`;
+  const isShown = sql`${number} in (select link.number from ${contentPreviewLinks} link where link.page_id = ${pageId})`;
   const inDraft = ctx.db
-    .select({ id: contentRevisions.pageId })
+    .select({ id: pageId })
     .from(contentRevisions)
-    .innerJoin(contentPages, isNewest)
-    .where(arrayContains(contentRevisions.snippets, [name]));
+    .innerJoin(contentPages, eq(pageId, contentPages.id))
+    .where(and(arrayContains(contentRevisions.snippets, [name]), or(eq(number, contentPages.version), goesOut, isShown)));
   return ctx.db
     .select({
       code: contentPages.code,

@@ -128,15 +128,18 @@ function longSentences(lines: readonly Line[]): Place[] {
   });
 }
 
+/** As words are compared, whichever apostrophe was typed. */
+const folded = (words: string): string => words.toLowerCase().replaceAll("’", "'");
+
 function avoidedWords(text: string, avoided: readonly Avoided[]): Place[] {
   if (avoided.length === 0) return [];
-  const instead = new Map(avoided.map(({ words, instead }) => [words, instead]));
+  const instead = new Map(avoided.map(({ words, instead }) => [folded(words), instead]));
   const sought = [...instead.keys()]
     .sort((one, other) => other.length - one.length)
-    .map((words) => words.replace(/[^\p{L}\p{N} ]/gu, "\\$&"));
+    .map((words) => words.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replaceAll("'", "['’]"));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${sought.join("|")})(?![\\p{L}\\p{N}])`, "giu");
   return [...text.matchAll(pattern)].map(({ 0: typed, index }) => {
-    const better = instead.get(typed.toLowerCase());
+    const better = instead.get(folded(typed));
     return at(index, index + typed.length, better ? `Write “${better}” in place of “${typed}”` : `This site avoids “${typed}”`);
   });
 }

@@ -5,12 +5,13 @@ import { title } from "~/components/layout/title";
 import { DraftComments } from "~/features/content/components/draft-comments";
 import { editPath } from "~/features/content/pages/edit-path";
 import { commentOnDraft } from "~/features/content/publishing/comment-on-draft.server";
+import { COMMENT_REFUSALS } from "~/features/content/publishing/draft-review.policy";
 import { DraftCommentSchema } from "~/features/content/publishing/draft-review.schema";
 import { readDraftToReview } from "~/features/content/publishing/draft-to-review.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
-import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { badRequest, conflict, page, redirectTo } from "~/http/responses.server";
 
 export async function loader({ request, params: { code = "" } }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -23,7 +24,8 @@ export async function action({ request, params: { code = "" } }: ActionFunctionA
   return asStaff(request, "comment-on-draft", async (ctx) => {
     const form = await parseForm(request, DraftCommentSchema);
     if (!form.ok) return badRequest(form);
-    await commentOnDraft(ctx, code, form.data);
+    const blocker = await commentOnDraft(ctx, code, form.data);
+    if (blocker) return conflict(form.refused(COMMENT_REFUSALS[blocker]), {}, { version: undefined });
     return redirectTo(editPath(code, "comments"), { success: "Your comment is kept with the draft." });
   });
 }

@@ -69,6 +69,9 @@ export default function Snippet() {
         form={form}
       />
       <h2>Where it stands</h2>
+      <p>
+        Readers of the pages that name it get what you save here. No other editor is asked, not even where another one publishes each page.
+      </p>
       {uses.length > 0 ? (
         <Table
           caption="Pages that name it"
