@@ -96,6 +96,13 @@ test("making and ending are written into the ledger, for editors alone", async (
   await expect(makePreviewLink(ctxFor(editor), { code, number: 9, days: 7 })).rejects.toThrow(NotFoundError);
 });
 
+test("what a text shows of the forum is named to nobody who has its link", async () => {
+  const { code, path } = await aDraft({ body: "Before\n\n::topics partners-only 5\n\nBehind" });
+  await makePreviewLink(ctxFor(editor), { code, number: 1, days: 7 });
+  const token = await tokenOf((await storedPage(path)).id);
+  expect((await seen(token))?.bodyHtml).toMatch(/^<p>Before<\/p>\s*<p>Behind<\/p>$/);
+});
+
 test("a link shows no file that its text does not hold", async () => {
   const [picture, other] = [await aPicture(editor), await aPicture(await aMember())];
   const { code, path } = await aDraft();

@@ -58,6 +58,7 @@ test("a guide that changed since a member read it says so for a day, and which w
         { kind: "added", text: "Bea" },
         { kind: "same", text: "." },
       ],
+      html: expect.stringContaining("<em>Ann</em>"),
     },
   ]);
 });
@@ -69,6 +70,15 @@ test("a small change is none, until another one comes", async () => {
   expect(await open(path, member, 2)).toBeNull();
   await change(path, "Another text.", { hours: 3 });
   expect(await open(path, member, 4)).toMatchObject({ version: 2 });
+});
+
+test("what a page shows of the forum is named to nobody who may not read it", async () => {
+  const [path, member] = [await aPage({ bodyMarkdown: "Ring Ann." }), await aMember()];
+  await open(path, member, 0);
+  await change(path, "Ring Bea.\n\n::topics partners-only 5");
+  const changes = JSON.stringify(await compare(path, member));
+  expect(changes).toContain("Bea");
+  expect(changes).not.toContain("partners-only");
 });
 
 test("what was taken out is shown to nobody who had read it", async () => {

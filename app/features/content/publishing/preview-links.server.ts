@@ -9,6 +9,7 @@ import { joinedPerson } from "~/features/people/joined-person.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ConflictError, NotFoundError } from "~/lib/errors";
+import { withoutLive } from "~/lib/markdown/directives";
 import { randomCode, sameBytes, signatures } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -95,7 +96,7 @@ export async function findPreview(ctx: Ctx, token: string) {
     );
   // its pictures and files are asked for by the same link
   const asked = (tag: string) => tag.replace(ADDRESS, `$&?preview=${token}`);
-  return text ? { ...text, bodyHtml: text.bodyHtml.replace(HELD, asked) } : null;
+  return text ? { ...text, bodyHtml: withoutLive(text.bodyHtml).replace(HELD, asked) } : null;
 }
 
 /** A file that the text holds, as it was rendered: no address that somebody typed. */

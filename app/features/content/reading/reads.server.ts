@@ -6,6 +6,7 @@ import { findRevision, type Revision } from "~/features/content/revisions/revisi
 import { askTogether, firstOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonCtx, personIdOf } from "~/lib/ctx";
 import { HOUR, later } from "~/lib/dates";
+import { withoutLive } from "~/lib/markdown/directives";
 import { plainHtml } from "~/lib/plain-html";
 import { inTransaction } from "~/lib/transaction.server";
 import { type Read, readBefore } from "./read.policy";
@@ -70,7 +71,11 @@ export async function compareWithRead(ctx: PersonCtx, page: { id: string; path: 
   return { at: since.at, parts };
 }
 
-const shownText = ({ title, summary, bodyHtml }: Revision) => ({ title, summary, teaser: null, body: plainHtml(bodyHtml), bodyHtml });
+/** What is each reader's own is left out: its line names a category that this one may not know. */
+function shownText({ title, summary, bodyHtml: stored }: Revision) {
+  const bodyHtml = withoutLive(stored);
+  return { title, summary, teaser: null, body: plainHtml(bodyHtml), bodyHtml };
+}
 
 /** Whether it is remembered what somebody reads, and of how many pages. */
 export async function getMyReading(ctx: PersonCtx) {
