@@ -34,7 +34,7 @@ async function renderBatch(ctx: Ctx, table: Texts, render: Render, waits: boolea
       .where(and(lt(table.rendererVersion, RENDERER_VERSION), after ? gt(table.id, after) : undefined))
       .orderBy(asc(table.id))
       .limit(BATCH)
-      .for("update", { skipLocked: !waits });
+      .for("update", waits ? {} : { skipLocked: true });
     for (const { id, text, before } of rows) {
       const { html, version } = await render(text as string, before as string);
       await tx.update(table).set({ bodyHtml: html, rendererVersion: version }).where(eq(table.id, id));

@@ -37,14 +37,14 @@ export function readOf(ctx: Ctx, path: string): SQL<Read | null> {
 }
 
 /**
- * Remembers which text of a guide its reader has read: bookkeeping that a GET may write (`design.md`, addresses), once an hour or when the
- * text is another one.
+ * Remembers which text of a guide its reader has read, and in which hour: bookkeeping that a GET may write (`design.md`, addresses), once
+ * an hour or when the text is another one.
  */
 export async function noteRead(ctx: Ctx, page: { id: string; path: string; publishedVersion: number | null }, read: Read | null) {
   const me = personIdOf(ctx.actor);
   if (!me || !isGuidancePath(page.path) || !page.publishedVersion) return;
   if (read?.version === page.publishedVersion && read.readAt > later(ctx.now, -VISIT)) return;
-  const now = sql`${ctx.now.toISOString()}::timestamptz`;
+  const now = sql`date_trunc('hour', ${ctx.now.toISOString()}::timestamptz)`;
   const isNew = sql`${contentReads}.version < excluded.version`;
   await ctx.db.execute(sql`
     insert into ${contentReads} (person_id, page_id, version, seen_at, read_at)
