@@ -10,6 +10,7 @@ import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.s
 import { HOUR, later } from "~/lib/dates";
 import { aPage, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aPicture } from "../../support/files";
 import { aMember, type TestPerson } from "../../support/people";
 
 /** Past the moment at which the pages of this file are published; a whole hour, as visits are noted. */
@@ -25,8 +26,8 @@ async function open(path: string, reader: TestPerson | null, hours: number) {
   return changedSince(found.read, found.page, ctx.now);
 }
 
-async function change(path: string, body: string, { isSmall = false, hours = 1 } = {}) {
-  const ctx = systemCtxFor(at(hours));
+async function change(path: string, body: string, { isSmall = false, hours = 1, by = null as TestPerson | null } = {}) {
+  const ctx = by ? ctxFor(by, at(hours)) : systemCtxFor(at(hours));
   const { code, version } = await storedPage(path);
   const saved = await savePage(ctx, { title: "A page", summary: "What it is about.", teaser: "", body, code, version });
   if (!saved.ok) throw new Error(saved.reason);
@@ -61,6 +62,18 @@ test("a guide that changed since a member read it says so for a day, and which w
       html: expect.stringContaining("<em>Ann</em>"),
     },
   ]);
+});
+
+test("a picture that a page holds no more stands there by its words", async () => {
+  const [member, editor] = [await aMember(), await aMember({ roles: ["editor"] })];
+  const [gone, kept] = [await aPicture(editor, "An old fridge"), await aPicture(editor, "A new fridge")];
+  const path = await aPage();
+  await change(path, `${gone.markdown}\n\n${kept.markdown}`, { by: editor, hours: 0 });
+  await open(path, member, 0);
+  await change(path, `Ring Bea.\n\n${kept.markdown}`, { by: editor });
+  const { html } = (await compare(path, member))!.parts[0]!;
+  expect(html).toMatch(/<del>.*An.*old fridge.*<\/del>/);
+  expect([html?.includes(gone.code), html?.includes(kept.code)]).toEqual([false, true]);
 });
 
 test("a small change is none, until another one comes", async () => {

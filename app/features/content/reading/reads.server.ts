@@ -67,7 +67,8 @@ export async function compareWithRead(ctx: PersonCtx, page: { id: string; path: 
   if (!since || !page.publishedVersion) return null;
   const [before, after] = [await findRevision(ctx, page.id, since.version), await findRevision(ctx, page.id, page.publishedVersion)];
   if (!before || !after || before.takenOutAt) return null;
-  const parts = compareParts(shownText(before), shownText(after)).filter(({ changes }) => changes);
+  const earlier = { ...before, bodyHtml: withoutGone(before.bodyHtml, after.bodyHtml) };
+  const parts = compareParts(shownText(earlier), shownText(after)).filter(({ changes }) => changes);
   return { at: since.at, parts };
 }
 
@@ -76,6 +77,15 @@ function shownText({ title, summary, bodyHtml: stored }: Revision) {
   const bodyHtml = withoutLive(stored);
   return { title, summary, teaser: null, body: plainHtml(bodyHtml), bodyHtml };
 }
+
+const PICTURE = /(<a href="\/files\/[^"]*"[^>]*>)?<img data-file="([0-9a-z]{10})"[^>]* alt="([^"]*)"[^>]*>(<\/a>)?/g;
+
+/** With its words in place of each picture that the page holds no more: its readers are not given that file. */
+const withoutGone = (before: string, after: string): string =>
+  before.replace(PICTURE, (whole, opens = "", code = "", words = "", closes = "") => {
+    if (after.includes(`data-file="${code}"`)) return whole;
+    return opens && closes ? words : opens + words + closes;
+  });
 
 /** Whether it is remembered what somebody reads, and of how many pages. */
 export async function getMyReading(ctx: PersonCtx) {
