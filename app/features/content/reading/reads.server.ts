@@ -58,8 +58,8 @@ export async function noteRead(ctx: Ctx, page: { id: string; path: string; publi
 }
 
 /**
- * The words of a page that changed since its reader read it before, with snippets as they are now; null where none did, or where an editor took
- * the earlier text out. Of a page that they may read: to be found first.
+ * The words of a page that changed since its reader read it before, with snippets as they are now; null where none did, or where an
+ * editor took the earlier text out. Of a page that they may read: to be found first.
  */
 export async function compareWithRead(ctx: PersonCtx, page: { id: string; path: string; publishedVersion: number | null }) {
   const { read } = await askTogether(ctx.db, { read: readOf(ctx, page.path) });

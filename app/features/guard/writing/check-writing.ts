@@ -119,7 +119,7 @@ function checkLines(lines: readonly Line[], whole: string): Place[] {
   return found;
 }
 
-/** Lines that are right by themselves and are shown as they were typed: of more than a page may have, and of a snippet that is not there. */
+/** Lines that are right and are shown as they were typed all the same: of more than a page may have, and of a snippet that is not there. */
 function notShown({ blocks }: Directives, there?: readonly string[]): { line: number; words: string }[] {
   let [snippets, live] = [0, 0];
   return [...blocks].flatMap(([line, { name, words }]) => {
