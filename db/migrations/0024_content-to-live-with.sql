@@ -133,4 +133,12 @@ ALTER TABLE "content_pages" ADD CONSTRAINT "content_pages_superseded_by_id_conte
 CREATE INDEX "page_by_owner" ON "content_pages" USING btree ("owner_id");--> statement-breakpoint
 CREATE INDEX "page_by_successor" ON "content_pages" USING btree ("superseded_by_id");--> statement-breakpoint
 CREATE INDEX "page_by_snippet" ON "content_pages" USING gin ("snippets");--> statement-breakpoint
-CREATE INDEX "revision_by_snippet" ON "content_revisions" USING gin ("snippets");
+CREATE INDEX "revision_by_snippet" ON "content_revisions" USING gin ("snippets");--> statement-breakpoint
+-- lines of blocks are no words to search for; what is common is known from the statistics, and an empty table has none
+ALTER TABLE "content_pages" drop column "search", ADD COLUMN "search" "tsvector" GENERATED ALWAYS AS (setweight(search_vector(title), 'A') || setweight(search_vector(summary), 'B') || setweight(search_vector(regexp_replace(body_markdown, '^(:: ?[a-z].*$|:::+ ?[a-z]*)', '', 'gin')), 'D')) STORED;--> statement-breakpoint
+CREATE INDEX "page_search" ON "content_pages" USING gin ("search") WITH (fastupdate=false);--> statement-breakpoint
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM "content_pages") THEN
+    ANALYZE "content_pages";
+  END IF;
+END $$;

@@ -23,6 +23,12 @@ import { scopes } from "./permissions";
 /** The snippets that a text names; they stand in its HTML. */
 const snippetNames = () => text().array().notNull().default([]);
 
+/**
+ * The words of a page that search looks through and cuts excerpts from. A line that stands for something, as `::topics name` does, is left
+ * out: its reader may not know what it names. Of a block's first line its title stays.
+ */
+export const searchedBody = sql.raw("regexp_replace(body_markdown, '^(:: ?[a-z].*$|:::+ ?[a-z]*)', '', 'gin')");
+
 export const contentPages = pgTable(
   "content_pages",
   {
@@ -68,7 +74,7 @@ export const contentPages = pgTable(
     search: searchVector(
       "search",
       () =>
-        sql`setweight(search_vector(title), 'A') || setweight(search_vector(summary), 'B') || setweight(search_vector(body_markdown), 'D')`,
+        sql`setweight(search_vector(title), 'A') || setweight(search_vector(summary), 'B') || setweight(search_vector(${searchedBody}), 'D')`,
     ),
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),

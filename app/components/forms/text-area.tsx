@@ -1,7 +1,6 @@
 import { classNames } from "~/components/class-names";
 import { Prose } from "~/components/ui/prose";
-import { BLOCK_EXAMPLES } from "~/lib/markdown/block-examples";
-import type { BlockForm } from "~/lib/markdown/directives";
+import { type BlockPlace, examplesFor } from "~/lib/markdown/block-examples";
 import { MARKS } from "~/lib/markdown-marks";
 import { Field, type FieldProps } from "./field";
 import { typedText } from "./form-state";
@@ -18,7 +17,7 @@ type Props = FieldProps & {
   /** Buttons for Markdown above it, where scripts run. */
   toolbar?: boolean;
   /** Blocks of pages may stand in it: their help, and with `toolbar` a button for each. */
-  blocks?: BlockForm;
+  blocks?: BlockPlace;
   /** What else its marks mean here. */
   help?: string;
   /** The address that answers what is typed as a fragment: shown below while it is written, where scripts run. */
@@ -36,7 +35,7 @@ export function TextArea({ rows = 8, initial, added, autoComplete, toolbar, bloc
       {({ id, describedBy, isWrong }) => (
         <>
           {toolbar ? <Toolbar id={id} /> : null}
-          {toolbar && blocks ? <BlockToolbar id={id} form={blocks} /> : null}
+          {toolbar && blocks ? <BlockToolbar id={id} place={blocks} /> : null}
           {toolbar ? <LinkPicker id={id} /> : null}
           <textarea
             className={classNames("pn-input", isWrong && "pn-input--wrong")}
@@ -98,9 +97,9 @@ const Toolbar = ({ id }: { id: string }) => (
   </div>
 );
 
-const BlockToolbar = ({ id, form }: { id: string; form: BlockForm }) => (
+const BlockToolbar = ({ id, place }: { id: string; place: BlockPlace }) => (
   <div className="pn-toolbar" role="toolbar" aria-label="Blocks" aria-controls={id} hidden>
-    {BLOCK_EXAMPLES.filter(({ pagesOnly }) => form === "page" || !pagesOnly).map(({ name, words }) => (
+    {examplesFor(place).map(({ name, words }) => (
       <button key={name} type="button" className="pn-toolbar__button" data-block={name}>
         {words}
       </button>

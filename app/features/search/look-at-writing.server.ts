@@ -1,4 +1,5 @@
 import type { Finding } from "~/components/forms/form-state";
+import { listSnippets } from "~/features/content/snippets/snippets.queries.server";
 import { checkWriting } from "~/features/guard/writing/check-writing";
 import { readAvoided } from "~/features/guard/writing/plain-words";
 import type { Issue } from "~/features/newsletters/issues/issues.queries.server";
@@ -6,7 +7,7 @@ import type { Check } from "~/features/newsletters/types";
 import type { Readership } from "~/features/permissions/audience.policy";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
-import type { BlockForm } from "~/lib/markdown/directives";
+import { type BlockForm, snippetsIn } from "~/lib/markdown/directives";
 import { findWrongLinks } from "./check-readers.server";
 
 /** Of a text whose readers are not chosen yet: no place that its writer can open is too narrow for them. */
@@ -18,7 +19,8 @@ type Given = { text: string; html: string; form: BlockForm; readers?: Readership
 export async function lookAtWriting(ctx: Ctx, { text, html, form, readers }: Given): Promise<Finding[]> {
   const { wordsToAvoid } = await getSettings(ctx);
   const links = await findWrongLinks(ctx, html, readers ?? NOT_CHOSEN);
-  return checkWriting(text, { form, avoided: readAvoided(wordsToAvoid), links, year: ctx.now.getUTCFullYear() });
+  const snippets = form === "page" && snippetsIn(text).length > 0 ? (await listSnippets(ctx)).map(({ name }) => name) : [];
+  return checkWriting(text, { form, avoided: readAvoided(wordsToAvoid), links, snippets, year: ctx.now.getUTCFullYear() });
 }
 
 /** Of a checklist's line, so many. */

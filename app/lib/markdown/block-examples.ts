@@ -1,4 +1,6 @@
-type Example = { name: string; words: string; what: string; text: string; pagesOnly?: boolean };
+import type { BlockForm } from "./directives";
+
+type Example = { name: string; words: string; what: string; text: string; pagesOnly?: boolean; inSnippet?: false };
 
 /** Each block with what it is for, as the help shows it and a button puts it into a text. */
 export const BLOCK_EXAMPLES: readonly Example[] = [
@@ -43,6 +45,7 @@ export const BLOCK_EXAMPLES: readonly Example[] = [
     words: "Footnote",
     what: "A mark in the text, and its words in a line of their own. All notes stand at the end.",
     text: "The sum is for a whole year.[^1]\n\n[^1]: From 1 April to 31 March.",
+    inSnippet: false,
   },
   {
     name: "snippet",
@@ -50,6 +53,7 @@ export const BLOCK_EXAMPLES: readonly Example[] = [
     what: "Words that are kept once, in the list of snippets. Where they change there, they change on each page.",
     text: "::snippet opening-hours",
     pagesOnly: true,
+    inSnippet: false,
   },
   {
     name: "latest-news",
@@ -66,6 +70,12 @@ export const BLOCK_EXAMPLES: readonly Example[] = [
     pagesOnly: true,
   },
 ];
+
+/** Where blocks are written: in a page, in what a mail says, or in a snippet of pages. */
+export type BlockPlace = BlockForm | "snippet";
+
+export const examplesFor = (place: BlockPlace) =>
+  BLOCK_EXAMPLES.filter(({ pagesOnly, inSnippet }) => (place === "mail" ? !pagesOnly : place === "page" || inSnippet !== false));
 
 /** Puts an example in behind the paragraph in which the cursor is, as blocks stand by themselves. */
 export function putBlock({ text, end }: { text: string; end: number }, name: string) {

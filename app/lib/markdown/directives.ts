@@ -39,6 +39,8 @@ const LIVE: Record<string, RegExp> = {
   topics: /^[a-z0-9-]{1,60}(?: (?:10|[1-9]))?$/,
 };
 
+export const isLive = (name: string): boolean => Object.hasOwn(LIVE, name);
+
 /** Blocks within blocks, at most. */
 const DEEPEST = 4;
 export const MOST_LIVE = 3;
@@ -58,7 +60,7 @@ export type DirectiveProblem = {
   problem: "unknown" | "unclosed" | "too-deep" | "nothing-to-close" | "wrong-words";
 };
 type Block = { name: string; words: string; end: number };
-type Directives = { blocks: Map<number, Block>; problems: DirectiveProblem[] };
+export type Directives = { blocks: Map<number, Block>; problems: DirectiveProblem[] };
 
 const wordsOf = (found: RegExpExecArray): string => (found[2] ?? found[3] ?? "").trim();
 

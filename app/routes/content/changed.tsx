@@ -10,6 +10,7 @@ import { findPage } from "~/features/content/pages/pages.queries.server";
 import { compareWithRead } from "~/features/content/reading/reads.server";
 import { asSignedIn } from "~/http/access/access.server";
 import { notFound, page } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asSignedIn(request, async (ctx) => {
@@ -24,7 +25,7 @@ export default function Changed() {
   const { path, title, changes } = useLoaderData<typeof loader>();
   return (
     <>
-      <BackLink href={pageAddress(path)}>{`Back to “${title}”`}</BackLink>
+      <BackLink href={pageAddress(path)}>{`Back to ${quoted(title)}`}</BackLink>
       <PageTitle caption={title}>What changed since you read it</PageTitle>
       {changes && changes.parts.length > 0 ? (
         <>

@@ -17,13 +17,14 @@ import { listLatestNews } from "~/features/content/news/news.queries.server";
 import { offerReading } from "~/features/content/pages/offered.queries.server";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { findPage, listGuides } from "~/features/content/pages/pages.queries.server";
+import { noteOpened } from "~/features/content/report/note-opened.server";
 import { shownPicture } from "~/features/files/look.server";
 import { FirstSteps } from "~/features/forum/components/first-steps";
 import { showForumAtHome } from "~/features/forum/topics/home.queries.server";
 import { postPath, topicPath } from "~/features/forum/topics/topic-address";
 import { listNewsletters } from "~/features/newsletters/newsletters.queries.server";
 import { asAnyone } from "~/http/access/access.server";
-import { holdsUntil } from "~/http/exchange.server";
+import { currentExchange, holdsUntil } from "~/http/exchange.server";
 import { page } from "~/http/responses.server";
 import { shellSettings } from "~/http/shell.server";
 import { type Ctx, isSignedIn, type PersonCtx } from "~/lib/ctx";
@@ -52,6 +53,7 @@ async function welcome(ctx: Ctx) {
     listLatestNews(ctx, ARTICLES),
     listNewsletters(ctx),
   ]);
+  if (home && currentExchange().isSeen) await noteOpened(ctx, home.id);
   holdsUntil(guides.map(({ reviewDueAt }) => reviewDueAt));
   return {
     kind: "visitor" as const,

@@ -16,6 +16,7 @@ import { askerOf, countAttempt } from "~/http/forms/limits.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
 import type { Ctx } from "~/lib/ctx";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asAnyone(request, async (ctx) => {
@@ -56,15 +57,15 @@ export default function Useful() {
       <>
         <Panel title="Thank you for telling us">Whoever looks after the page reads it. We do not know who you are.</Panel>
         <p>
-          <a href={pageAddress(path)}>Back to “{title}”</a>
+          <a href={pageAddress(path)}>Back to {quoted(title)}</a>
         </p>
       </>
     );
   return (
     <>
-      <BackLink href={pageAddress(path)}>{`Back to “${title}”`}</BackLink>
+      <BackLink href={pageAddress(path)}>{`Back to ${quoted(title)}`}</BackLink>
       <PageTitle form={form} intro="Your answer helps us to make it better. We do not keep who gave it, so we cannot answer you.">
-        Was “{title}” useful?
+        Was {quoted(title)} useful?
       </PageTitle>
       <FeedbackForm action={usefulPath(path)} back={pageAddress(path)} answer={answer} submissionId={submissionId} form={form} />
     </>

@@ -8,6 +8,7 @@ import { notifications } from "#db/schema/mail/notifications";
 import { countDraftsToReview, listPagesToEdit } from "~/features/content/pages/manage.queries.server";
 import { restoreRevision, savePage } from "~/features/content/pages/save-page.server";
 import { askForReview } from "~/features/content/publishing/ask-for-review.server";
+import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
 import { commentOnDraft, listDraftComments, sendDraftBack } from "~/features/content/publishing/comment-on-draft.server";
 import { draftReviewNotice } from "~/features/content/publishing/draft-review-notice.mail.server";
 import { planPage } from "~/features/content/publishing/plan-page.server";
@@ -136,6 +137,30 @@ test("sent back with comments, it waits no more, and whoever asked is told; its 
 
   await askForReview(ctxFor(writer, later(new Date(), MINUTE)), code);
   expect((await mailedOf(id, "asked")).filter((each) => each === other.personId)).toHaveLength(2);
+});
+
+test.each([
+  ["told, where another did", false],
+  ["not told, where they did it themselves", true],
+])("of a draft that went out by schedule, whoever asked for its review is %s", async (_what, isOwn) => {
+  const [writer, other] = [await anEditor("Amara"), await anEditor("Edna")];
+  const { code, id } = await aDraftOf(writer);
+  await askForReview(ctxFor(writer), code);
+  const at = later(new Date(), DAY);
+  expect(await planPage(ctxFor(isOwn ? writer : other), { code, act: "publish", at, version: 2 })).toEqual({ ok: true });
+  await carryOutPlans(systemCtxFor(later(at, MINUTE)));
+  expect(await mailedOf(id, "published")).toEqual(isOwn ? [] : [writer.personId]);
+});
+
+test.each([
+  ["any editor can publish it, where its writer can too", 0, "Any editor can"],
+  ["any editor but its writer can, where another has to", 1, "Any editor but its writer can"],
+] as const)("who is asked for a review reads that %s", async (_what, reviewers, said) => {
+  const [writer, other] = [await anEditor("Amara"), await anEditor("Edna")];
+  const { code, id } = await aDraftOf(writer);
+  await askForReview(ctxFor(writer), code);
+  await wantsAnother(reviewers);
+  expect(JSON.stringify(await builtFor(other, { pageId: id, turn: "asked" }))).toContain(said);
 });
 
 test("approved and published, it waits no more, and whoever asked is told", async () => {

@@ -48,7 +48,7 @@ test("whoever has the link reads that text until its day, and no later one", asy
 
 test.each([
   ["ended", ({ code }: { code: string }) => endPreviewLink(ctxFor(editor), code)],
-  ["replaced", ({ code }: { code: string }) => makePreviewLink(ctxFor(editor), { code, number: 1, days: 7 })],
+  ["replaced", ({ code }: { code: string }) => makePreviewLink(ctxFor(editor), { code, number: 1, days: 7 }), 1],
   [
     "to a text that was taken out",
     async ({ code }: { code: string }) => {
@@ -63,11 +63,12 @@ test.each([
       await takeDownPage(ctxFor(editor), code);
     },
   ],
-])("a link that was %s opens nothing", async (_what, end) => {
+])("a link that was %s opens nothing, and none is said to be there", async (_what, end, left?: number) => {
   const page = await aLinkedDraft();
   expect(await seen(page.token)).not.toBeNull();
   await end(page);
   expect(await seen(page.token)).toBeNull();
+  expect((await findPreviewLink(ctxFor(editor), page.id))?.number).toBe(left);
 });
 
 test("a token that we did not sign opens nothing", async () => {
@@ -96,6 +97,13 @@ test("making and ending are written into the ledger, for editors alone", async (
   await expect(makePreviewLink(ctxFor(editor), { code, number: 9, days: 7 })).rejects.toThrow(NotFoundError);
 });
 
+test("what a text shows of the forum is named to nobody who has its link", async () => {
+  const { code, path } = await aDraft({ body: "Before\n\n::topics partners-only 5\n\nBehind" });
+  await makePreviewLink(ctxFor(editor), { code, number: 1, days: 7 });
+  const token = await tokenOf((await storedPage(path)).id);
+  expect((await seen(token))?.bodyHtml).toMatch(/^<p>Before<\/p>\s*<p>Behind<\/p>$/);
+});
+
 test("a link shows no file that its text does not hold", async () => {
   const [picture, other] = [await aPicture(editor), await aPicture(await aMember())];
   const { code, path } = await aDraft();
@@ -105,4 +113,11 @@ test("a link shows no file that its text does not hold", async () => {
   const token = await tokenOf((await storedPage(path)).id);
   const shown = (file: string) => showsFile(ctxFor(visitor), token, file);
   expect([await shown(picture.code), await shown(other.code)]).toEqual([true, false]);
+  // the picture in its widths, and where it opens
+  const addresses = (await seen(token))!.bodyHtml.match(/(?:href|src)="[^"]*"/g);
+  expect(addresses).toEqual([
+    expect.stringMatching(`^href="/files/${picture.code}/[^?]+\\?preview=${token}"$`),
+    expect.stringMatching(`^src="/files/${picture.code}/[^?]+\\?preview=${token}"$`),
+    expect.stringMatching(`^href="/files/${other.code}/600.webp"$`),
+  ]);
 });

@@ -10,10 +10,11 @@ import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.s
 import { HOUR, later } from "~/lib/dates";
 import { aPage, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { aPicture } from "../../support/files";
 import { aMember, type TestPerson } from "../../support/people";
 
-/** Past the moment at which the pages of this file are published. */
-const NOW = later(new Date(), HOUR);
+/** Past the moment at which the pages of this file are published; a whole hour, as visits are noted. */
+const NOW = new Date(Math.ceil(later(new Date(), HOUR).getTime() / HOUR) * HOUR);
 const at = (hours: number) => later(NOW, hours * HOUR);
 
 /** Opens a page as its route does, and says since when it has changed for its reader. */
@@ -25,8 +26,8 @@ async function open(path: string, reader: TestPerson | null, hours: number) {
   return changedSince(found.read, found.page, ctx.now);
 }
 
-async function change(path: string, body: string, { isSmall = false, hours = 1 } = {}) {
-  const ctx = systemCtxFor(at(hours));
+async function change(path: string, body: string, { isSmall = false, hours = 1, by = null as TestPerson | null } = {}) {
+  const ctx = by ? ctxFor(by, at(hours)) : systemCtxFor(at(hours));
   const { code, version } = await storedPage(path);
   const saved = await savePage(ctx, { title: "A page", summary: "What it is about.", teaser: "", body, code, version });
   if (!saved.ok) throw new Error(saved.reason);
@@ -58,8 +59,21 @@ test("a guide that changed since a member read it says so for a day, and which w
         { kind: "added", text: "Bea" },
         { kind: "same", text: "." },
       ],
+      html: expect.stringContaining("<em>Ann</em>"),
     },
   ]);
+});
+
+test("a picture that a page holds no more stands there by its words", async () => {
+  const [member, editor] = [await aMember(), await aMember({ roles: ["editor"] })];
+  const [gone, kept] = [await aPicture(editor, "An old fridge"), await aPicture(editor, "A new fridge")];
+  const path = await aPage();
+  await change(path, `${gone.markdown}\n\n${kept.markdown}`, { by: editor, hours: 0 });
+  await open(path, member, 0);
+  await change(path, `Ring Bea.\n\n${kept.markdown}`, { by: editor });
+  const { html } = (await compare(path, member))!.parts[0]!;
+  expect(html).toMatch(/<del>.*An.*old fridge.*<\/del>/);
+  expect([html?.includes(gone.code), html?.includes(kept.code)]).toEqual([false, true]);
 });
 
 test("a small change is none, until another one comes", async () => {
@@ -69,6 +83,15 @@ test("a small change is none, until another one comes", async () => {
   expect(await open(path, member, 2)).toBeNull();
   await change(path, "Another text.", { hours: 3 });
   expect(await open(path, member, 4)).toMatchObject({ version: 2 });
+});
+
+test("what a page shows of the forum is named to nobody who may not read it", async () => {
+  const [path, member] = [await aPage({ bodyMarkdown: "Ring Ann." }), await aMember()];
+  await open(path, member, 0);
+  await change(path, "Ring Bea.\n\n::topics partners-only 5");
+  const changes = JSON.stringify(await compare(path, member));
+  expect(changes).toContain("Bea");
+  expect(changes).not.toContain("partners-only");
 });
 
 test("what was taken out is shown to nobody who had read it", async () => {
@@ -101,7 +124,7 @@ test("it is noted of guides alone, of members alone, and once an hour", async ()
   await open(guide, member, 0.5);
   expect(await readsOf(member)).toMatchObject([{ version: 1, readAt: at(0) }]);
   await open(guide, member, 1.5);
-  expect(await readsOf(member)).toMatchObject([{ version: 1, seenAt: at(0), readAt: at(1.5) }]);
+  expect(await readsOf(member)).toMatchObject([{ version: 1, seenAt: at(0), readAt: at(1) }]);
 });
 
 test("whoever stops it is forgotten at once, and remembered no more until they start again", async () => {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { contentRevisions, contentSnippets } from "#db/schema/content";
+import { contentPages, contentRevisions, contentSnippets } from "#db/schema/content";
 import { FOLLOW_UP_HANDLERS } from "#jobs/handlers";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { cancelPlan, planPage } from "~/features/content/publishing/plan-page.server";
@@ -35,12 +35,14 @@ test("a snippet stands in each page that names it, and where it changes, it chan
   const path = await aPage({ bodyMarkdown: `Before\n\n::snippet ${name}\n\nBehind` });
   const { code } = await storedPage(path);
   const draft = { code, version: 1, title: "t", summary: "s", teaser: "", body: `A draft\n\n::snippet ${name}` };
+  const { updatedAt } = await storedPage(path);
   await savePage(await anEditor(), draft);
   expect((await storedPage(path)).bodyHtml).toBe("<p>Before</p>\n<p>Open <strong>from nine</strong>.</p>\n<p>Behind</p>");
 
   await changed(name, "Open from ten.");
 
   expect((await storedPage(path)).bodyHtml).toBe("<p>Before</p>\n<p>Open from ten.</p>\n<p>Behind</p>");
+  expect((await storedPage(path)).updatedAt.getTime()).toBeGreaterThan(updatedAt.getTime());
   const revisions = await testDb()
     .db.select({ html: contentRevisions.bodyHtml })
     .from(contentRevisions)
@@ -59,6 +61,30 @@ test("a snippet is one editor's to change, in what readers have, also where anot
   } finally {
     await changeSettings(systemCtxFor(), { pageReviewers: 0 });
   }
+});
+
+test("a page that somebody holds meanwhile is waited for", async () => {
+  const name = aName();
+  await addSnippet(await anEditor(), { name, ...words });
+  const path = await aPage({ bodyMarkdown: `::snippet ${name}` });
+  const { id } = await storedPage(path);
+  expect(await changeSnippet(await anEditor(), name, { title: words.title, body: "Open from ten.", version: 1 })).toBeNull();
+  const waiting = async () => {
+    for (let tries = 0; tries < 200 && !(await somebodyWaits()); tries++) await new Promise((done) => setTimeout(done, 20));
+    expect(await somebodyWaits()).toBe(true);
+  };
+  let rendering: Promise<unknown> = Promise.resolve();
+  await inTransaction(systemCtxFor(), async (saving) => {
+    await inTransaction(systemCtxFor(), async ({ db }) => {
+      // it stops between what it marks and what it renders
+      await db.select({ id: contentRevisions.id }).from(contentRevisions).where(eq(contentRevisions.pageId, id)).for("update");
+      rendering = noted(name);
+      await waiting();
+      await saving.db.select({ id: contentPages.id }).from(contentPages).where(eq(contentPages.id, id)).for("update");
+    });
+    await waiting();
+  });
+  await rendering;
   expect((await storedPage(path)).bodyHtml).toContain("from ten");
 });
 

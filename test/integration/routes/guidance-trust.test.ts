@@ -159,6 +159,15 @@ test("what changed on a page is closed to whoever may not read it any more", asy
   expect((await member.get(`/changed/${group}`)).status).toBe(200);
 });
 
+test("the home page is noted as opened by whoever is shown its text: visitors", async () => {
+  const { id } = await storedPage(await aPage({ path: "" }));
+  const noted = () => testDb().db.$count(contentOpenings, eq(contentOpenings.pageId, id));
+  await member.get("/");
+  expect(await noted()).toBe(0);
+  await site.browser().get("/");
+  expect(await noted()).toBe(1);
+});
+
 test("the report names what is overdue, as a list and as a file, for editors alone; opening a page is noted without its reader", async () => {
   const path = await aPage({ title: "Old leaflets", reviewedAt: new Date(Date.now() - 400 * DAY) });
   const noted = async () =>

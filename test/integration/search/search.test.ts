@@ -35,6 +35,17 @@ const find = (actor: Actor | { actor: Actor }, text: string, more?: Parameters<t
 const hrefs = async (...args: Parameters<typeof find>) => (await find(...args)).found.map(({ href }) => href);
 const marked = (text: string) => `${MARK_START}${text}${MARK_END}`;
 
+test("a line that stands for something else is no word of its page, in code neither; the title of a block is", async () => {
+  const word = aWord();
+  const body = `::topics ${word}-one 5\n\n:::warning ${word} Title\nIts words.\n:::\n\n\`\`\`\n::snippet ${word}-two\n\`\`\``;
+  const page = await aPage({ title: "Rooms", bodyMarkdown: body });
+  for (const words of [`${word}-one`, `${word}-two`, `warning ${word}`]) expect(await hrefs(visitor, words)).toEqual([]);
+  const { found } = await find(visitor, word);
+  expect(found.map(({ href }) => href)).toEqual([`/${page}`]);
+  expect(found[0]!.excerpt).toContain("Its words.");
+  expect(found[0]!.excerpt).not.toMatch(/::|-one|-two|warning/);
+});
+
 test("pages, news, topics by title, posts by text and comments are found, each with its kind, place and date", async () => {
   const word = aWord();
   const member = await aMember();

@@ -4,7 +4,7 @@ import { readAvoided, readability } from "~/features/guard/writing/plain-words";
 
 const avoided = readAvoided("utilise = use, going forward, in order to = to");
 const check = (text: string, more: Partial<Parameters<typeof checkWriting>[1]> = {}) =>
-  checkWriting(text, { form: "page", avoided, year: 2026, ...more });
+  checkWriting(text, { form: "page", avoided, snippets: ["here"], year: 2026, ...more });
 
 test.each([
   ["![](file:0123456789)", 1, "![](file:0123456789)", "Say what the picture shows"],
@@ -17,6 +17,9 @@ test.each([
   [":::tip\nB", 1, ":::tip", "not closed"],
   ["A\n\n:::", 3, ":::", "closes nothing"],
   ["::topics", 1, "::topics", "needs other words"],
+  ["A\n\n::snippet gone", 3, "::snippet gone", "no snippet “gone”"],
+  [`${"::snippet here\n".repeat(10)}::snippet  here`, 11, "::snippet  here", "shows 10 snippets"],
+  ["::latest-news\n::topics a\n::topics b\n::topics c", 4, "::topics c", "has 3 lines like “topics”"],
   ["Ten[^a] days.", 1, "[^a]", "no note “a”"],
   [`${"word ".repeat(26)}end. Short.`, 1, `${"word ".repeat(26)}end.`, "27 words"],
   ["We Utilise rotas.", 1, "Utilise", "Write “use” in place of “Utilise”"],
@@ -37,6 +40,7 @@ test.each([
   `| ${"word ".repeat(30)} |\n| --- |`,
   "Reutilised, in orderto.",
   "::latest-news 3",
+  `${"::snippet here\n".repeat(10)}\n::latest-news\n::topics a\n::topics b`,
 ])("in %j there is nothing to look at", (text) => {
   expect(check(text)).toEqual([]);
 });

@@ -30,12 +30,12 @@ export const SnippetForm = ({ action, back, snippet, opened, form }: Props) => (
     <TextArea
       name="body"
       label="Snippet"
-      hint="Markdown, blocks too. It has no other snippet in it, no footnote and no picture."
+      hint="Markdown, blocks too. It has no other snippet in it, no footnote of its own and no picture."
       rows={10}
       initial={snippet?.body}
       form={form}
       toolbar
-      blocks="mail"
+      blocks="snippet"
     />
     <PatientDetails form={form} />
     <ButtonRow>

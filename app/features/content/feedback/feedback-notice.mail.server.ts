@@ -11,6 +11,7 @@ import { rolesWith } from "~/features/permissions/permissions";
 import { holdsRole, scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { quoted } from "~/lib/quoted";
 
 /** Of one day so many are in the mail; all stand on the pages of editors. */
 const MOST = 20;
@@ -30,7 +31,7 @@ export const feedbackNotice = notificationKind({
     subject: `${shortName}: what readers missed on ${titlesOf(said)}`,
     paragraphs: [
       "Readers were asked whether these pages were useful to them. This is what they wrote. We do not know who they are, so nobody can answer them.",
-      ...said.slice(0, MOST).map(({ title, isUseful, words }) => `“${title}” was ${isUseful ? "" : "not "}useful: ${words}`),
+      ...said.slice(0, MOST).map(({ title, isUseful, words }) => `${quoted(title)} was ${isUseful ? "" : "not "}useful: ${words}`),
       ...(said.length > MOST ? ["There is more than fits in an email."] : []),
     ],
     action: { label: "See the page", url: baseUrl + placeOf(said[0]!) },
@@ -63,7 +64,7 @@ function aSample(words: string): Said {
 
 function titlesOf(said: readonly Said[]): string {
   const [first, ...others] = new Set(said.map(({ title }) => title));
-  return `“${first}”${others.length > 0 ? ` and ${others.length} more` : ""}`;
+  return `${quoted(first!)}${others.length > 0 ? ` and ${others.length} more` : ""}`;
 }
 
 const placeOf = ({ path, code, isEditor }: Said) => (isEditor ? editPath(code, "feedback") : pageAddress(path));

@@ -1,5 +1,5 @@
 import { and, desc, type SQL, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
+import { contentPages, searchedBody } from "#db/schema/content";
 import { SEARCH_CANDIDATES, type SearchAsk, searchColumns, searchedTime } from "~/features/people/search-row";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -15,7 +15,7 @@ import { within } from "./tree.server";
 export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
   const { query, kind, category, authors, page } = ask;
   if (kind === "topic" || kind === "comment" || category || authors) return [];
-  const { id, path, title, summary, bodyMarkdown, publishedAt, search } = contentPages;
+  const { id, path, title, summary, publishedAt, search } = contentPages;
   const kindOf = sql`case when ${path} like 'news/%' then 'news' when ${within("guidance")} then 'guidance' else 'page' end`;
   const rows = ctx.db
     .select(
@@ -25,7 +25,7 @@ export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
         at: sql`${publishedAt}`,
         rank: sql`ts_rank(${search}, ${query})`,
         title: sql`${title}`,
-        text: sql`${summary} || E'\\n\\n' || ${bodyMarkdown}`,
+        text: sql`${summary} || E'\\n\\n' || ${searchedBody}`,
         vector: sql`${search}`,
         audience: sql`${readersColumns.audience}`,
         place: sql`null`,

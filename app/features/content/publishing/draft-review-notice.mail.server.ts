@@ -8,11 +8,13 @@ import type { NotificationWords } from "~/features/mail/notifications/notificati
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { may, rolesWith } from "~/features/permissions/permissions";
 import { holdsRole } from "~/features/permissions/scope.server";
+import { getSettings } from "~/features/settings/settings.queries.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { quoted } from "~/lib/quoted";
 import { draftReviewCause, REVIEW_TURNS, type ReviewTurn, readDraftReviewCause } from "./draft-review-cause";
 
-type Told = { turn: ReviewTurn; title: string; code: string; name: string | null };
+type Told = { turn: ReviewTurn; title: string; code: string; name: string | null; needsAnother: boolean };
 
 /** Tells editors that a draft waits for them, and whoever asked what became of theirs. */
 export const draftReviewNotice = notificationKind({
@@ -23,33 +25,38 @@ export const draftReviewNotice = notificationKind({
     const draft = await findDraft(ctx, pageId, personId);
     if (!draft?.isEditor) return "not-theirs";
     const { title, code, name, isAsked } = draft;
-    return turn === "asked" && !isAsked ? "not-waiting" : { turn, title, code, name };
+    if (turn === "asked" && !isAsked) return "not-waiting";
+    return { turn, title, code, name, needsAnother: (await getSettings(ctx)).pageReviewers > 0 };
   },
-  words: ({ turn, title, code, name }, { name: network, shortName, baseUrl }) => {
+  words: ({ turn, title, code, name, needsAnother }, { name: network, shortName, baseUrl }) => {
     const link = (act?: string) => baseUrl + editPath(code, act);
     const why = `You get this email because you are an editor of ${network}.`;
     if (turn === "asked")
       return {
-        subject: `${shortName}: “${title}” is waiting for a review`,
+        subject: `${shortName}: ${quoted(title)} is waiting for a review`,
         paragraphs: [
-          `${name ?? "An editor"} asks you to read the draft of “${title}” before readers get it.`,
-          "Approve and publish it, or send it back with comments. Any editor but its writer can; whoever comes first does it for all.",
+          `${name ?? "An editor"} asks you to read the draft of ${quoted(title)} before readers get it.`,
+          `Approve and publish it, or send it back with comments. Any editor${needsAnother ? " but its writer" : ""} can; whoever comes first does it for all.`,
         ],
         action: { label: "Read the draft", url: link("comments") },
         why,
       };
     const isOut = turn === "published";
     return {
-      subject: `${shortName}: “${title}” ${isOut ? "is published" : "came back with comments"}`,
+      subject: `${shortName}: ${quoted(title)} ${isOut ? "is published" : "came back with comments"}`,
       paragraphs: isOut
-        ? [`Another editor read the draft of “${title}” for which you asked for a review. Readers have it now.`]
-        : [`An editor read the draft of “${title}” and sent it back to you with comments.`, "Change it, then ask for a review again."],
+        ? [`Another editor read the draft of ${quoted(title)} for which you asked for a review. Readers have it now.`]
+        : [
+            `An editor read the draft of ${quoted(title)} and sent it back to you with comments.`,
+            "Change it, then ask for a review again.",
+          ],
       action: isOut ? { label: "See the page", url: link() } : { label: "Read the comments", url: link("comments") },
       why,
     };
   },
   samples: {
     asked: aSample("asked"),
+    "asked where another has to publish": { ...aSample("asked"), needsAnother: true },
     "asked by somebody who left": { ...aSample("asked"), name: null },
     "sent back": aSample("sent-back"),
     published: aSample("published"),
@@ -84,7 +91,7 @@ const BEFORE: Record<ReviewTurn, string> = {
 };
 
 function aSample(turn: ReviewTurn): Told {
-  return { turn, title: "Keeping vaccines cold", code: "7k2mq9xw4d", name: "Priya Nair" };
+  return { turn, title: "Keeping vaccines cold", code: "7k2mq9xw4d", name: "Priya Nair", needsAnother: false };
 }
 
 const asker = joinedPerson("asker");

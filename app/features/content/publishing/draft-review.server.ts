@@ -38,18 +38,24 @@ export async function needsAnother(ctx: Ctx, pageId: string, version: number): P
 }
 
 /** Nobody waits any more: readers have the text, or will not get it. Whoever asked hears that they have it. */
-export async function endReview(ctx: Ctx, pageId: string, published?: { version: number }): Promise<void> {
+export async function endReview(ctx: Ctx, pageId: string, published?: { version: number; by: PersonId | null }): Promise<void> {
   const [ended] = await ctx.db
     .delete(contentReviewRequests)
     .where(
       sql`${contentReviewRequests.pageId} = ${pageId} and ${published ? sql`${contentReviewRequests.version} <= ${published.version}` : sql`true`}`,
     )
     .returning();
-  if (ended && published) await tellAsker(ctx, "published", pageId, ended.askedBy);
+  if (ended && published) await tellAsker(ctx, "published", pageId, ended.askedBy, published.by);
 }
 
-/** Tells whoever asked what became of it, unless they did it themselves. */
-export async function tellAsker(ctx: Ctx, turn: "sent-back" | "published", pageId: string, askedBy: PersonId | null): Promise<void> {
-  if (!askedBy || askedBy === personIdOf(ctx.actor)) return;
+/** Tells whoever asked what became of it, unless they did it themselves, by a schedule too. */
+export async function tellAsker(
+  ctx: Ctx,
+  turn: "sent-back" | "published",
+  pageId: string,
+  askedBy: PersonId | null,
+  by = personIdOf(ctx.actor),
+): Promise<void> {
+  if (!askedBy || askedBy === by) return;
   await notify(ctx, [askedBy], draftReviewNotice, { pageId, turn }, { cause: draftReviewCause(turn, pageId, ctx.now) });
 }

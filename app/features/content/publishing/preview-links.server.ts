@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
 import { contentPreviewLinks } from "#db/schema/content/publishing";
 import { recordEntry } from "~/features/audit/record-entry.server";
@@ -9,6 +9,7 @@ import { joinedPerson } from "~/features/people/joined-person.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ConflictError, NotFoundError } from "~/lib/errors";
+import { withoutLive } from "~/lib/markdown/directives";
 import { randomCode, sameBytes, signatures } from "~/lib/tokens.server";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -51,11 +52,11 @@ export async function endPreviewLink(ctx: Ctx, code: string): Promise<boolean> {
   return inTransaction(ctx, async (ctx) => dropPreviewLink(ctx, (await getPageForUpdate(ctx, code)).id));
 }
 
-/** The same of a page whose row is locked. */
-export async function dropPreviewLink(ctx: Ctx, pageId: string): Promise<boolean> {
+/** The same of a page whose row is locked, where the link is of `which`. */
+export async function dropPreviewLink(ctx: Ctx, pageId: string, which?: SQL): Promise<boolean> {
   const [ended] = await ctx.db
     .delete(contentPreviewLinks)
-    .where(eq(contentPreviewLinks.pageId, pageId))
+    .where(and(eq(contentPreviewLinks.pageId, pageId), which))
     .returning({ number: contentPreviewLinks.number });
   if (ended) await recordEntry(ctx, { class: "act", action: "content.preview-link-ended", objectKind: "page", objectId: pageId });
   return ended !== undefined;
@@ -95,11 +96,13 @@ export async function findPreview(ctx: Ctx, token: string) {
     );
   // its pictures and files are asked for by the same link
   const asked = (tag: string) => tag.replace(ADDRESS, `$&?preview=${token}`);
-  return text ? { ...text, bodyHtml: text.bodyHtml.replace(HELD, asked) } : null;
+  return text ? { ...text, bodyHtml: withoutLive(text.bodyHtml).replace(ASKED, asked) } : null;
 }
 
 /** A file that the text holds, as it was rendered: no address that somebody typed. */
 const HELD = /<(?:img|a) data-file="[^>]*>/g;
+/** And what leads from a picture to its largest width. */
+const ASKED = /<a href="\/files\/([0-9a-z]{10})\/[^">]*"[^>]*>(?=<img data-file="\1")|<(?:img|a) data-file="[^>]*>/g;
 const ADDRESS = /\/files\/[0-9a-z]{10}\/[^\s",]+/g;
 
 /** Whether the text that a link shows holds a file. */

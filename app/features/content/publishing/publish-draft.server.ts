@@ -88,7 +88,7 @@ export async function publishVersion(
     })
     .where(eq(contentPages.id, page.id));
   await dropPlans(ctx, page.id, lte(contentPlans.version, version));
-  await endReview(ctx, page.id, { version });
+  await endReview(ctx, page.id, { version, by: reviewedBy });
   await recordEntry(ctx, {
     class: "act",
     action: "content.page-published",

@@ -6,6 +6,7 @@ import { findRevision, type Revision } from "~/features/content/revisions/revisi
 import { askTogether, firstOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonCtx, personIdOf } from "~/lib/ctx";
 import { HOUR, later } from "~/lib/dates";
+import { withoutLive } from "~/lib/markdown/directives";
 import { plainHtml } from "~/lib/plain-html";
 import { inTransaction } from "~/lib/transaction.server";
 import { type Read, readBefore } from "./read.policy";
@@ -36,14 +37,14 @@ export function readOf(ctx: Ctx, path: string): SQL<Read | null> {
 }
 
 /**
- * Remembers which text of a guide its reader has read: bookkeeping that a GET may write (`design.md`, addresses), once an hour or when the
- * text is another one.
+ * Remembers which text of a guide its reader has read, and in which hour: bookkeeping that a GET may write (`design.md`, addresses), once
+ * an hour or when the text is another one.
  */
 export async function noteRead(ctx: Ctx, page: { id: string; path: string; publishedVersion: number | null }, read: Read | null) {
   const me = personIdOf(ctx.actor);
   if (!me || !isGuidancePath(page.path) || !page.publishedVersion) return;
   if (read?.version === page.publishedVersion && read.readAt > later(ctx.now, -VISIT)) return;
-  const now = sql`${ctx.now.toISOString()}::timestamptz`;
+  const now = sql`date_trunc('hour', ${ctx.now.toISOString()}::timestamptz)`;
   const isNew = sql`${contentReads}.version < excluded.version`;
   await ctx.db.execute(sql`
     insert into ${contentReads} (person_id, page_id, version, seen_at, read_at)
@@ -57,8 +58,8 @@ export async function noteRead(ctx: Ctx, page: { id: string; path: string; publi
 }
 
 /**
- * The words of a page that changed since its reader read it before, as they were shown them; null where none did, or where an editor took
- * the earlier text out. Of a page that they may read: to be found first.
+ * The words of a page that changed since its reader read it before, with snippets as they are now; null where none did, or where an
+ * editor took the earlier text out. Of a page that they may read: to be found first.
  */
 export async function compareWithRead(ctx: PersonCtx, page: { id: string; path: string; publishedVersion: number | null }) {
   const { read } = await askTogether(ctx.db, { read: readOf(ctx, page.path) });
@@ -66,11 +67,25 @@ export async function compareWithRead(ctx: PersonCtx, page: { id: string; path: 
   if (!since || !page.publishedVersion) return null;
   const [before, after] = [await findRevision(ctx, page.id, since.version), await findRevision(ctx, page.id, page.publishedVersion)];
   if (!before || !after || before.takenOutAt) return null;
-  const parts = compareParts(shownText(before), shownText(after)).filter(({ changes }) => changes);
+  const earlier = { ...before, bodyHtml: withoutGone(before.bodyHtml, after.bodyHtml) };
+  const parts = compareParts(shownText(earlier), shownText(after)).filter(({ changes }) => changes);
   return { at: since.at, parts };
 }
 
-const shownText = ({ title, summary, bodyHtml }: Revision) => ({ title, summary, teaser: null, body: plainHtml(bodyHtml), bodyHtml });
+/** What is each reader's own is left out: its line names a category that this one may not know. */
+function shownText({ title, summary, bodyHtml: stored }: Revision) {
+  const bodyHtml = withoutLive(stored);
+  return { title, summary, teaser: null, body: plainHtml(bodyHtml), bodyHtml };
+}
+
+const PICTURE = /(<a href="\/files\/[^"]*"[^>]*>)?<img data-file="([0-9a-z]{10})"[^>]* alt="([^"]*)"[^>]*>(<\/a>)?/g;
+
+/** With its words in place of each picture that the page holds no more: its readers are not given that file. */
+const withoutGone = (before: string, after: string): string =>
+  before.replace(PICTURE, (whole, opens = "", code = "", words = "", closes = "") => {
+    if (after.includes(`data-file="${code}"`)) return whole;
+    return opens && closes ? words : opens + words + closes;
+  });
 
 /** Whether it is remembered what somebody reads, and of how many pages. */
 export async function getMyReading(ctx: PersonCtx) {

@@ -1,12 +1,13 @@
 import { and, eq, isNull, lte, ne } from "drizzle-orm";
 import { contentPages, contentRedirects, contentRevisions } from "#db/schema/content";
-import { contentDraftComments, contentPlans } from "#db/schema/content/publishing";
+import { contentDraftComments, contentPlans, contentPreviewLinks } from "#db/schema/content/publishing";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { editPath } from "~/features/content/pages/edit-path";
 import { type TakeOutBlocker, takeOutBlocker } from "~/features/content/pages/page.policy";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
 import { dropPlans } from "~/features/content/publishing/plans.server";
+import { dropPreviewLink } from "~/features/content/publishing/preview-links.server";
 import { forgetDraftsBelow } from "~/features/drafts/save-draft.server";
 import type { TakeOutReason } from "~/features/guard/taken-out";
 import { type Ctx, personIdOf } from "~/lib/ctx";
@@ -58,6 +59,7 @@ export async function takeOutEarlierText(ctx: Ctx, { code, number, why, before }
     const stopped = await dropPlans(ctx, page.id, before ? lte(contentPlans.version, number) : eq(contentPlans.version, number));
     // nothing is left that could come down
     if (stopped > 0 && publishedVersion === null) await dropPlans(ctx, page.id);
+    await dropPreviewLink(ctx, page.id, (before ? lte : eq)(contentPreviewLinks.number, number));
     // what was said about it may repeat it
     await ctx.db
       .delete(contentDraftComments)

@@ -47,7 +47,7 @@ export async function changeSnippet(
       .set({ title: words.title, bodyMarkdown: words.body, version: version + 1, savedBy: personIdOf(ctx.actor), savedAt: ctx.now })
       .where(eq(contentSnippets.id, snippet.id));
     await guard(ctx, name, words, [snippet.title, snippet.bodyMarkdown]);
-    await tell(ctx, "snippet.changed", name);
+    await tell(ctx, "snippet.changed", name, snippet.bodyMarkdown !== words.body);
     return null;
   });
 }
@@ -81,8 +81,10 @@ async function findSnippet(ctx: Ctx, name: string) {
 const guard = (ctx: Ctx, name: string, { title, body, vouch }: Words, before: string[] = []) =>
   guardTexts(ctx, { texts: { title, body }, before, vouch, thing: { place: "page", path: snippetPath(name) } });
 
-async function tell(ctx: Ctx, action: "snippet.added" | "snippet.changed" | "snippet.removed", name: string): Promise<void> {
+type Act = "snippet.added" | "snippet.changed" | "snippet.removed";
+
+async function tell(ctx: Ctx, action: Act, name: string, isSeen = true): Promise<void> {
   await recordEntry(ctx, { class: "act", action, objectKind: "snippet", objectId: name });
   // afterwards: the pages are locked before the snippets
-  await enqueue(ctx, "content.note-changed-snippet", { name });
+  if (isSeen) await enqueue(ctx, "content.note-changed-snippet", { name });
 }

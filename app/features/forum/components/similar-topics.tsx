@@ -1,3 +1,4 @@
+import { TrustTag } from "~/features/content/components/page-list";
 import { topicPath } from "~/features/forum/topics/topic-address";
 
 type Near = { code: string; title: string; category: string };
@@ -19,7 +20,7 @@ export const RelatedTopics = ({ topics }: { topics: readonly Near[] }) =>
     </section>
   ) : null;
 
-type Similar = { topics: readonly Near[]; pages: readonly { path: string; title: string }[] };
+type Similar = { topics: readonly Near[]; pages: readonly { path: string; title: string; isOverdue: boolean }[] };
 
 /** What was asked before and what guidance there is, for whoever is about to ask; each opens beside what they have typed. */
 export const SimilarTopics = ({ topics, pages }: Similar) => (
@@ -40,9 +41,9 @@ export const SimilarTopics = ({ topics, pages }: Similar) => (
       <>
         <p>Does our guidance answer it? {pages.length > 1 ? "These open" : "This opens"} in a new tab:</p>
         <ul>
-          {pages.map(({ path, title }) => (
+          {pages.map(({ path, title, isOverdue }) => (
             <li key={path}>
-              <Beside href={`/${path}`}>{title}</Beside>
+              <Beside href={`/${path}`}>{title}</Beside> <TrustTag isOverdue={isOverdue} isSuperseded={false} />
             </li>
           ))}
         </ul>

@@ -1,17 +1,27 @@
 import type { Finding } from "~/components/forms/form-state";
 import { findPatientDetails } from "~/features/guard/patient-details.policy";
-import { type BlockForm, type DirectiveProblem, directivesIn } from "~/lib/markdown/directives";
+import {
+  type BlockForm,
+  type DirectiveProblem,
+  type Directives,
+  directivesIn,
+  isLive,
+  MOST_LIVE,
+  MOST_SNIPPETS,
+} from "~/lib/markdown/directives";
 import { type Avoided, readability } from "./plain-words";
 
 /** Where a link leads that not all readers can follow, and what is said of it. */
 export type WrongLink = { address: string; words: string };
 
-type Given = { form: BlockForm; avoided: readonly Avoided[]; links?: readonly WrongLink[]; year: number };
+type Given = { form: BlockForm; avoided: readonly Avoided[]; links?: readonly WrongLink[]; snippets?: readonly string[]; year: number };
 
 /** A writer who has more to look at sees the next when these are done. */
 const MOST_SHOWN = 50;
 /** The style manual of GOV.UK: above it readers lose the thread. */
 const LONGEST_SENTENCE = 25;
+
+const AS_TYPED = "this line is shown as you typed it";
 
 const PROBLEMS: Record<DirectiveProblem["problem"], (name: string) => string> = {
   unknown: (name) => `There is no block “${name}” here: it is shown as you typed it`,
@@ -32,10 +42,12 @@ const HEADING = /^(#{1,6}) +\S/;
 type Line = { text: string; start: number };
 
 /** What a writer may want to look at before others read it, in the order of the text. It hinders nobody. */
-export function checkWriting(text: string, { form, avoided, links = [], year }: Given): Finding[] {
+export function checkWriting(text: string, { form, avoided, links = [], snippets, year }: Given): Finding[] {
   const lines = linesOf(text);
+  const directives = directivesIn(text, form);
   const found = [
-    ...directivesIn(text, form).problems.map(({ line, name, problem }) => wholeLine(lines[line]!, PROBLEMS[problem](name))),
+    ...directives.problems.map(({ line, name, problem }) => wholeLine(lines[line]!, PROBLEMS[problem](name))),
+    ...notShown(directives, snippets).map(({ line, words }) => wholeLine(lines[line]!, words)),
     ...checkLines(lines, text),
     ...wrongLinks(text, links),
     ...longSentences(lines),
@@ -105,6 +117,17 @@ function checkLines(lines: readonly Line[], whole: string): Place[] {
     }
   }
   return found;
+}
+
+/** Lines that are right and are shown as they were typed all the same: of more than a page may have, and of a snippet that is not there. */
+function notShown({ blocks }: Directives, there?: readonly string[]): { line: number; words: string }[] {
+  let [snippets, live] = [0, 0];
+  return [...blocks].flatMap(([line, { name, words }]) => {
+    if (name === "snippet" && there && !there.includes(words)) return [{ line, words: `There is no snippet “${words}”: ${AS_TYPED}` }];
+    if (name === "snippet" && ++snippets > MOST_SNIPPETS) return [{ line, words: `A page shows ${MOST_SNIPPETS} snippets: ${AS_TYPED}` }];
+    if (isLive(name) && ++live > MOST_LIVE) return [{ line, words: `A page has ${MOST_LIVE} lines like “${name}”: ${AS_TYPED}` }];
+    return [];
+  });
 }
 
 function wrongLinks(text: string, links: readonly WrongLink[]): Place[] {

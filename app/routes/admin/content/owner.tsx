@@ -11,6 +11,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -38,7 +39,7 @@ export default function OwnerPage() {
   const form = useForm();
   return (
     <ConfirmPage
-      title={`Who looks after “${title}”?`}
+      title={`Who looks after ${quoted(title)}?`}
       action={editPath(code, "owner")}
       button="Hand it over"
       back={editPath(code)}

@@ -19,6 +19,7 @@ import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, notFound, page, redirectTo } from "~/http/responses.server";
 import { formatTime } from "~/lib/dates";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params: { code = "", act } }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -53,7 +54,7 @@ export default function SchedulePage() {
   return (
     <>
       <ConfirmPage
-        title={isOut ? `When does “${title}” go out?` : `When does “${title}” come down?`}
+        title={isOut ? `When does ${quoted(title)} go out?` : `When does ${quoted(title)} come down?`}
         action={action}
         button="Schedule"
         back={editPath(code)}

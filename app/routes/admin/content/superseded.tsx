@@ -13,6 +13,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -43,7 +44,7 @@ export default function SupersededPage() {
   const form = useForm();
   return (
     <ConfirmPage
-      title={`What replaces “${title}”?`}
+      title={`What replaces ${quoted(title)}?`}
       action={editPath(code, "superseded")}
       button="Save"
       back={editPath(code)}

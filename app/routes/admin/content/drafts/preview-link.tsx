@@ -55,7 +55,7 @@ export default function PreviewLinkPage() {
           <p>
             It shows text number {link.number} until <When at={link.endsAt} time />
             {link.madeBy ? `, made by ${link.madeBy}` : ""}. Whoever has it can read that text, whoever the page is for, and nothing else:
-            no later text and no comments.
+            no later text and no comments. Its snippets are shown as they are at that time.
           </p>
           <Form action={`${to}/end`}>
             <Button look="secondary">End the link</Button>

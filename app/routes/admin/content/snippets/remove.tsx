@@ -11,6 +11,7 @@ import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
+import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params: { name = "" } }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -37,7 +38,7 @@ export default function RemoveSnippet() {
   const form = useForm();
   return (
     <ConfirmPage
-      title={`Remove the snippet “${title}”?`}
+      title={`Remove the snippet ${quoted(title)}?`}
       action={snippetPath(name, "remove")}
       button="Remove the snippet"
       back={snippetPath(name)}
