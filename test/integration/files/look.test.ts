@@ -55,9 +55,14 @@ test.each(["a picture of the look", "the colours"])("%s, had with what begins a 
   await signIn(browser, (await anAccount()).email, { remember: true });
   browser.cookies.delete("session");
 
-  const { headers } = await browser.get(what === "the colours" ? "/colours/005a61-f1f5f5" : `/files/${code}/480.webp`);
+  const { width } = (await stored("frontPicture"))!;
+  const { status, headers } = await browser.get(
+    what === "the colours" ? "/colours/005a61-f1f5f5" : `/files/${code}/${Math.min(480, width)}.webp`,
+  );
+  expect(status).toBe(200);
   expect(headers.getSetCookie().map((line) => line.split("=")[0])).toContain("session");
   expect(headers.get("Cache-Control")).toBe("private, no-store");
+  await changeLook(ctxFor(admin.actor), "frontPicture", null);
 });
 
 test.each([
