@@ -1,5 +1,8 @@
 import { COLOUR_WORDS, colourBlocker } from "~/lib/colour-pair";
 
+/** The text of the light, in which both colours are chosen, also where the system asks for the dark. */
+const INK = "#1f2a2e";
+
 /** Shows the two colours as they are typed, and says at once what could not be read. */
 export function enhance(sample: HTMLElement) {
   const fields = ["accentColour", "groundColour"].map((name) => document.querySelector<HTMLInputElement>(`input[name="${name}"]`));
@@ -13,6 +16,7 @@ export function enhance(sample: HTMLElement) {
     first?.style.setProperty("background-color", accentColour);
     link?.style.setProperty("color", accentColour);
     second?.style.setProperty("background-color", groundColour);
+    second?.style.setProperty("color", INK);
     const blocker = colourBlocker({ accentColour, groundColour });
     if (status) status.textContent = blocker ? COLOUR_WORDS[blocker] : "Easy to read.";
   };

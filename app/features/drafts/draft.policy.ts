@@ -54,7 +54,7 @@ export const DRAFT_REFUSALS: Record<DraftBlocker, string> = {
 type Values = Record<string, string | string[]>;
 
 /** What people type themselves, in the order in which it says what a draft is. */
-const TEXTS = ["title", "subject", "body", "note", "summary", "teaser", "preheader"];
+const TEXTS = ["title", "subject", "body", "note", "summary", "teaser", "preheader", "pollQuestion", "pollOptions"];
 
 const textsOf = (values: Values): string[] => TEXTS.flatMap((name) => values[name] ?? []).filter((text) => text.trim() !== "");
 

@@ -143,14 +143,15 @@ export async function moveDrafts(ctx: Ctx, from: string, to: string): Promise<vo
     .where(and(isNull(drafts.closedAt), or(eq(drafts.path, from), sql`starts_with(${drafts.path}, ${`${from}/`})`), not(isTaken)));
 }
 
-/** The same of many at once, of which hardly one has a draft. */
+/** The same of the forms right below many addresses, of which hardly one has a draft. */
 export async function moveDraftsOf(ctx: Ctx, moves: readonly { from: string; to: string }[]): Promise<void> {
-  const below = sql`exists (select from unnest(${sql.param(moves.map(({ from }) => from))}::text[]) moved where starts_with(${drafts.path}, moved || '/'))`;
+  const place = placeOfForm(drafts.path);
   const found = await ctx.db
-    .select({ path: drafts.path })
+    .selectDistinct({ place })
     .from(drafts)
-    .where(and(isNull(drafts.closedAt), below));
-  for (const { from, to } of moves) if (found.some(({ path }) => path.startsWith(`${from}/`))) await moveDrafts(ctx, from, to);
+    .where(and(isNull(drafts.closedAt), sql`${place} = any(${sql.param(moves.map(({ from }) => from))}::text[])`));
+  const begun = new Set(found.map((each) => each.place));
+  for (const { from, to } of moves) if (begun.has(from)) await moveDrafts(ctx, from, to);
 }
 
 /** @throws NotFoundError */

@@ -44,7 +44,7 @@ export async function listRoleHolders(
 /** Over the columns that it names: whether somebody else than `except` holds one of these roles, can sign in, and `mayRead`. */
 export function isHeldByAnother(
   ctx: Ctx,
-  { roles, except, mayRead }: { roles: readonly Role[]; except: AnyColumn; mayRead: (person: AnyColumn) => SQL },
+  { roles, except, mayRead }: { roles: readonly Role[]; except: AnyColumn | SQL; mayRead: (person: AnyColumn) => SQL },
 ): SQL {
   const isAnother = sql`${persons.id} is distinct from ${except}`;
   return exists(

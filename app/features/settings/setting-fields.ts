@@ -49,7 +49,7 @@ export const SETTING_FIELDS: Record<keyof TypedSettings, SettingField> = {
   },
   holdFirstPosts: {
     label: "Posts of each new writer that wait for a moderator",
-    hint: "0 for none: what they write is at once",
+    hint: "0 for none: what they write is published at once",
     width: 5,
   },
   newcomerDays: { label: "Days for which a new member is a newcomer", hint: "0: nobody is one", width: 5 },

@@ -11,12 +11,16 @@ let known: { site: SiteSettings; readAt: number } = { site: SITE_DEFAULTS, readA
 export async function getSettings(ctx: Ctx): Promise<SiteSettings> {
   if (performance.now() - known.readAt < FRESH) return known.site;
   const asked = known;
-  const rows = await ctx.db.select({ key: settings.key, value: settings.value }).from(settings);
+  const site = await readStored(ctx);
   // what was forgotten meanwhile may have been read too early
-  if (known !== asked) return readSettings(rows);
-  known = { site: readSettings(rows), readAt: performance.now() };
+  if (known !== asked) return site;
+  known = { site, readAt: performance.now() };
   return known.site;
 }
+
+/** The same as it is stored at this moment. */
+export const readStored = async (ctx: Ctx): Promise<SiteSettings> =>
+  readSettings(await ctx.db.select({ key: settings.key, value: settings.value }).from(settings));
 
 /** Reads anew at the next question: after a change in this process. */
 export function forgetSettings(): void {

@@ -2,7 +2,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express";
-import { currentExchange } from "~/http/exchange.server";
+import { currentExchange, keepOut } from "~/http/exchange.server";
 import type { EdgeProblem } from "~/http/problem";
 import { moveKeptForms } from "~/http/shell.server";
 import { endOfDay, londonDate } from "~/lib/dates";
@@ -54,6 +54,8 @@ async function send(response: HttpResponse, answer: Response, renderProblem: Ren
     if (name !== "set-cookie") response.setHeader(name, value);
   });
   for (const cookie of answer.headers.getSetCookie()) response.append("Set-Cookie", cookie);
+  // what sets a cookie is one person's, whatever its route says of it
+  if (response.hasHeader("Set-Cookie")) keepOut(currentExchange());
   if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", answer.status < 400 ? OPEN : "no-store");
   // the address of a button has no page of its own, so it has no error page either
   const isBare = answer.status >= 400 && (answer.headers.get("Content-Type") ?? "").startsWith("application/json");

@@ -10,7 +10,7 @@ import { DAY, later } from "~/lib/dates";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor, testDb } from "../../support/context";
 import { aPdf, aPhoto, aPicture, multipart } from "../../support/files";
-import { anAccount, aSite, enter } from "../../support/http";
+import { anAccount, aSite, enter, signIn } from "../../support/http";
 import { aMember } from "../../support/people";
 
 const site = await aSite();
@@ -45,6 +45,24 @@ test("a logo is sent through the files room, stands on every page and is seen by
   expect(await browser.post("/admin/settings/look/logo/remove", {})).toMatchObject({ status: 303 });
   expect(await stored("logo")).toBeNull();
   expect((await site.browser().get("/contact")).html).not.toContain("pn-header__logo");
+});
+
+test.each(["a picture of the look", "the colours"])("%s, had with what begins a session, is in no cache of others", async (what) => {
+  const admin = await anAdministrator();
+  const { code } = await aPicture(admin);
+  await changeLook(ctxFor(admin.actor), "frontPicture", { code, alternative: "" });
+  const browser = site.browser();
+  await signIn(browser, (await anAccount()).email, { remember: true });
+  browser.cookies.delete("session");
+
+  const { width } = (await stored("frontPicture"))!;
+  const { status, headers } = await browser.get(
+    what === "the colours" ? "/colours/005a61-f1f5f5" : `/files/${code}/${Math.min(480, width)}.webp`,
+  );
+  expect(status).toBe(200);
+  expect(headers.getSetCookie().map((line) => line.split("=")[0])).toContain("session");
+  expect(headers.get("Cache-Control")).toBe("private, no-store");
+  await changeLook(ctxFor(admin.actor), "frontPicture", null);
 });
 
 test.each([

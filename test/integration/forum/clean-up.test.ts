@@ -23,14 +23,27 @@ import { undoModeration } from "~/features/forum/moderation/undo-moderation.serv
 import { reportOutcomeNotice } from "~/features/forum/reports/report-outcome-notice.mail.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { lookAtMember } from "~/features/forum/sanctions/look-at-member.server";
+import { wordNotifications } from "~/features/inbox/notifications.queries.server";
 import type { MailKind } from "~/features/mail/messages/mail-kind.server";
 import { grant } from "~/features/permissions/grants.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError, SubmissionTakenError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { ctxFor, systemCtxFor } from "../../support/context";
-import { aCategory, aHeldReply, aPageToComment, aTopic, comment, NAMELESS, reply, replyNameless, storedPost } from "../../support/forum";
+import {
+  aCategory,
+  aHeldReply,
+  aPageToComment,
+  aTopic,
+  comment,
+  dismissReports,
+  NAMELESS,
+  reply,
+  replyNameless,
+  storedPost,
+} from "../../support/forum";
 import { aMember, aNewGroup, type TestPerson } from "../../support/people";
+import { listUnread } from "../../support/told";
 
 const db = () => systemCtxFor().db;
 const aModerator = () => aMember({ roles: ["moderator"] });
@@ -335,6 +348,25 @@ test("who reported several hears of the others where the first alone was put bac
   expect(await undoModeration(ctxFor(await aModerator()), first!.code)).toMatchObject({ ok: true });
   const told = (await mailsOf(reportOutcomeNotice, reporter)).map((mail) => JSON.stringify(mail));
   expect(told.filter((text) => text.includes("The same goes for 1 more"))).toHaveLength(1);
+});
+
+test("who reported several is told of as many as are gone still: of none where all came back and one stands by now", async () => {
+  const [member, reporter, topic] = [await aMember(), await aMember(), await aTopic()];
+  for (const words of ["One", "Two", "Three"]) {
+    const number = await reply(member, topic, words);
+    await reportPost(ctxFor(reporter), { topic: topic.code, number, reason: "advertising", details: "" });
+  }
+  const code = await cleaned(await aModerator(), member);
+  const inbox = async () =>
+    [...(await wordNotifications(ctxFor(reporter), await listUnread(ctxFor(reporter)))).values()].map((said) => said.before);
+  expect(await inbox()).toEqual(["What came of your report and 2 more: It was removed."]);
+
+  await undoCleanUp(ctxFor(await aModerator()), code);
+  await runJobs();
+  expect(await inbox()).toEqual(["What came of your report: A moderator will look at it."]);
+  await dismissReports(ctxFor(await aModerator()), { topic: topic.code, number: 2 });
+  expect(await inbox()).toEqual(["What came of your report: A moderator looked at it and let it stand as it is now."]);
+  expect(JSON.stringify(await mailsOf(reportOutcomeNotice, reporter))).not.toContain("removed");
 });
 
 test("it is kept while an appeal about some of it waits", async () => {

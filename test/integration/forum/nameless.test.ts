@@ -18,6 +18,7 @@ import { markAnswer } from "~/features/forum/posts/mark-answer.server";
 import { listPostsOf } from "~/features/forum/posts/posts-of-member.queries.server";
 import { replyToTopic } from "~/features/forum/posts/reply-to-topic.server";
 import { listThanks, takeThanksBack, thankPost } from "~/features/forum/posts/thank-post.server";
+import { countLeftToNobody } from "~/features/forum/reports/left-to-nobody.queries.server";
 import { mergeTopic } from "~/features/forum/topics/merge-topic.server";
 import { retitleTopic } from "~/features/forum/topics/retitle-topic.server";
 import { splitTopic } from "~/features/forum/topics/split-topic.server";
@@ -49,8 +50,9 @@ import {
   WITHOUT_A_NAME,
 } from "../../support/forum";
 import { anAccount } from "../../support/http";
+import { messagesTo } from "../../support/mail";
 import { exportText, importText } from "../../support/moving";
-import { aMember, type TestPerson } from "../../support/people";
+import { aMember, aNewGroup, type TestPerson } from "../../support/people";
 import { listUnread } from "../../support/told";
 
 const { browserOf } = aForumSite();
@@ -261,6 +263,28 @@ test("what waits for a moderator tells them nothing of who wrote it: neither tha
   if (sent.ok || sent.reason !== "held") throw new Error("it was not held");
   await aSanction(writer);
   expect(await letThrough(moderator, sent.held)).toMatchObject({ ok: true });
+});
+
+test("what its only moderator sends without their name waits, and no administrator hears that nobody can decide", async () => {
+  const groups = [(await aNewGroup()).slug];
+  const category = await aCategory({ audience: { groups }, namelessAs: NAMELESS });
+  const moderator = await anAccount({ groups, roles: ["moderator"] });
+  const administrator = await aMember({ roles: ["administrator"] });
+  const topic = await aTopic({ category, author: await aMember({ groups }) });
+  const before = await countLeftToNobody(ctxFor(administrator));
+  const sent = await replyToTopic(ctxFor(moderator), { ...aReply(await aWatchedWord("hold")), ...WITHOUT_A_NAME, topic: topic.code });
+  if (sent.ok || sent.reason !== "held") throw new Error("it was not held");
+
+  expect([await messagesTo(administrator), await listUnread(ctxFor(administrator))]).toEqual([[], []]);
+  expect(await countLeftToNobody(ctxFor(administrator))).toEqual(before);
+});
+
+test.each<[string, (topic: TestTopic, word: string) => Promise<unknown>]>([
+  ["a text", ({ code, author }, body) => editPost(ctxFor(author), { topic: code, number: 1, body, why: "", basedOn: "" })],
+  ["a title", ({ code, author }, title) => retitleTopic(ctxFor(author), { topic: code, title, why: "", basedOn: "" })],
+])("%s of a moderator's without their name gets no words afterwards for which it would have waited", async (_what, change) => {
+  const [topic, word] = [await aQuestion(await aModerator()), await aWatchedWord("hold")];
+  await expect(change(topic, `Now with ${word}`)).rejects.toThrow(RefusedTextError);
 });
 
 test("the ledger and what the guard writes down name no writer", async () => {

@@ -69,7 +69,7 @@ test("the link in a mail about replies opens a page that changes nothing; its bu
 
   expect((await browser.post(path, {})).location).toBe(path);
   expect(await levelOf(topic.author)).toEqual(["muted"]);
-  expect(plain((await browser.get(path)).html)).toContain("We have stopped mails about “Rota software”");
+  expect(plain((await browser.get(path)).html)).toContain("We have stopped emails about “Rota software”");
 
   // once more changes nothing
   await browser.post(path, {});
@@ -145,6 +145,19 @@ test("the link in a mail about a new topic that came by a tag stops the tag, and
   expect(await levels()).toEqual(["first-posts"]);
   await removeTag(systemCtxFor(), tag);
   expect((await visitor().get(path)).html).toContain(NOTHING);
+});
+
+test("the link in a mail about a category that was stopped on the site since stops no tag of its topic", async () => {
+  const [category, watcher, tag] = [await aCategory({ name: "Premises" }), await aMember(), await aTag()];
+  await watchCategory(ctxFor(watcher), category, "first-posts");
+  const topic = await tagged(await aTopic({ category }), tag);
+  await notifyTopicRecipients(systemCtxFor(), (await storedPost(topic, 1)).id);
+  await watchTag(ctxFor(watcher), tag, "first-posts");
+  await watchCategory(ctxFor(watcher), category, "normal");
+
+  await visitor().post(stopPath((await mailOf(watcher, "topic-notification")).id), { "List-Unsubscribe": "One-Click" });
+  const [kept] = await db.select().from(forumTagWatches).where(eq(forumTagWatches.personId, watcher.personId));
+  expect(kept?.level).toBe("first-posts");
 });
 
 const aModerator = () => aMember({ roles: ["moderator"] });

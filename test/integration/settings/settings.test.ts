@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { settings } from "#db/schema/settings";
 import { changeSettings } from "~/features/settings/change-settings.server";
 import { getSettings } from "~/features/settings/settings.queries.server";
-import { SITE_DEFAULTS } from "~/features/settings/site-settings";
+import { SettingsFormSchema, SITE_DEFAULTS } from "~/features/settings/site-settings";
+import { RefusedTextError } from "~/lib/errors";
 import { countQueries, systemCtxFor, testDb } from "../../support/context";
 
 test("what nobody chose has its default; a change is shown at once where it was made, and read once in half a minute", async () => {
@@ -44,4 +45,15 @@ test.each([
   { contactAddress: `office@${"a".repeat(60)}.${"b.".repeat(100)}example` },
 ])("what does not fit is not stored: %j", async (chosen) => {
   await expect(changeSettings(systemCtxFor(), chosen)).rejects.toThrow();
+});
+
+test("a colour is judged beside the one that is stored, also where somebody else chose that meanwhile; one pair that stands hinders nothing else", async () => {
+  const ctx = systemCtxFor();
+  await changeSettings(ctx, { accentColour: "#767676", groundColour: "#ffffff" });
+  await expect(changeSettings(ctx, { groundColour: "#e8e8e8" })).rejects.toThrow(RefusedTextError);
+
+  const form = { ...SITE_DEFAULTS, accentColour: "#767676", groundColour: "#e8e8e8" };
+  const shown = (more: object) => JSON.stringify({ ...form, ...more });
+  expect(SettingsFormSchema.safeParse({ ...form, name: "Another", shown: shown({}) }).success).toBe(true);
+  expect(SettingsFormSchema.safeParse({ ...form, shown: shown({ groundColour: "#ffffff" }) }).success).toBe(false);
 });

@@ -64,6 +64,7 @@ test.each<[ReturnType<typeof draftBlocker>, Parameters<typeof draftBlocker>]>([
 test("a draft is what people type themselves, title first; anything else makes none", () => {
   expect(draftText({ body: "Text", category: "general", title: "Title", summary: " ", note: ["N"] })).toBe("Title\n\nText\n\nN");
   expect(draftText({ preheader: "4", teaser: "3", summary: "2", subject: "1" })).toBe("1\n\n2\n\n3\n\n4");
+  expect(draftText({ pollOptions: "Monday\nNever", body: "So:", pollQuestion: "When?" })).toBe("So:\n\nWhen?\n\nMonday\nNever");
   expect([isEmptyDraft({ category: "general", body: " \n" }), isEmptyDraft({ body: "x" })]).toEqual([true, false]);
 });
 

@@ -1,6 +1,8 @@
+import { pathToFileURL } from "node:url";
 import fc from "fast-check";
+import { compile, Logger } from "sass";
 import { expect, test } from "vitest";
-import { colourStyles, DARK_STYLES, DEFAULT_ACCENT, DEFAULT_GROUND } from "~/features/settings/colours";
+import { COLOUR_VARIABLES, colourStyles, DARK_STYLES, DEFAULT_ACCENT, DEFAULT_GROUND } from "~/features/settings/colours";
 import { colourBlocker } from "~/lib/colour-pair";
 import { contrast } from "~/lib/contrast";
 
@@ -55,4 +57,29 @@ test("every text of the dark can be read on each of its grounds", () => {
 
 test("the dark is for screens that ask for it, and not where the system has colours of its own", () => {
   expect(DARK_STYLES).toMatch(/^@media screen and \(prefers-color-scheme:dark\) and \(forced-colors:none\)\{/);
+});
+
+test("what has a ground of its own in the dark has text of its own, links in it as well", () => {
+  // as the package's own `exports` lead
+  const library = (url: string) => pathToFileURL(url.replace("nhsuk-frontend/packages", "node_modules/nhsuk-frontend/dist/nhsuk"));
+  const importers = [{ findFileUrl: (url: string) => (url.startsWith("nhsuk-frontend/packages/") ? library(url) : null) }];
+  const { css } = compile("app/styles/site.scss", { importers, style: "compressed", logger: Logger.silent });
+  const styles = css.replace(/#[0-9a-f]{6}\b/g, (written) => COLOUR_VARIABLES.get(written) ?? written);
+  const changes = (value = "") => value.match(/var\(--(text|quiet|page|field|ground|hover|link|link-2|visited|wrong|wrong-2|done),/)?.[1];
+  const rules = [...styles.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selector = "", said = ""]) => ({
+    selectors: selector.split(","),
+    said: Object.fromEntries(said.split(";").map((each) => [each.split(":")[0], each.slice(each.indexOf(":") + 1)])),
+  }));
+  const set = (selector: string, role: string) => rules.some(({ selectors, said }) => selectors.includes(selector) && `--${role}` in said);
+
+  const wrong = rules.flatMap(({ selectors, said }) => {
+    const [ground = "", role] = [said["background-color"] ?? said.background, changes(said.color)];
+    if (!said.color || !/^#|^rgb|^var/.test(ground) || ground.startsWith("var(--accent")) return [];
+    if (changes(ground)) return role || said.color === "inherit" ? [] : selectors;
+    return role ? selectors.filter((selector) => !set(selector, role)) : [];
+  });
+  // the library's, on no page
+  expect(wrong.filter((selector) => !/nhsuk-card|nhsuk-tag--white/.test(selector))).toEqual([]);
+  for (const selector of [".nhsuk-warning-callout", ".pn-changes ins", ".pn-compared ins", ".pn-compared del"])
+    expect([selector, set(selector, "link"), set(selector, "visited")]).toEqual([selector, true, true]);
 });

@@ -18,7 +18,9 @@ export async function tellOfHeld(ctx: Ctx, { id, authorId, namelessAs, scopeId, 
   const theirs = namelessAs === null ? eq(forumHeldPosts.authorId, authorId) : isNotNull(forumHeldPosts.namelessAs);
   const others = and(theirs, eq(forumHeldPosts.state, "waiting"), ne(forumHeldPosts.id, id));
   const mail = again === "appeal" || (await ctx.db.$count(forumHeldPosts, others)) === 0;
-  await notify(ctx, await listJudges(ctx, { authorId, scopeId }), heldNotice, { heldId: id }, { cause: heldCause(id, again), mail });
+  // that nobody but its writer can decide would tell who that is
+  const judges = await listJudges(ctx, { authorId: namelessAs === null ? authorId : null, scopeId });
+  await notify(ctx, judges, heldNotice, { heldId: id }, { cause: heldCause(id, again), mail });
 }
 
 /** Of what waits for a topic that stands before other moderators now. */

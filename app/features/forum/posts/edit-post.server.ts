@@ -56,15 +56,16 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
       return { ok: false, reason: "changed", now: standing, version: editVersion(post) };
 
     const isOwn = isAuthor(ctx.actor, post);
-    const isNameless = post.author.nameless !== null;
-    refuseFiles(isNameless, input.body);
+    const isNamelessOwn = post.author.nameless !== null && isOwn;
+    refuseFiles(post.author.nameless !== null, input.body);
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
     if (isOwn) {
       await limitNewcomer(ctx, { body: input.body });
       await refuseUnseen(ctx, "body", post);
     }
-    await checkChangedWords(ctx, { field: "body", texts: { body: input.body }, before: [standing], heard: input.heard });
+    const words = { field: "body", texts: { body: input.body }, before: [standing], heard: input.heard } as const;
+    await checkChangedWords(ctx, { ...words, isNameless: isNamelessOwn });
     const { topicId, scopeId, number } = post;
     const { text, quotes, mentions, untold } = await checkText(ctx, { topicId, scopeId, number, body: input.body, post });
     const at = momentAfter(ctx.now, post.editedAt);
@@ -97,7 +98,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
       before: [...Object.values(title), standing],
       vouch,
       thing,
-      isNameless: isNameless && isOwn,
+      isNameless: isNamelessOwn,
     });
     await closeDraft(ctx, input.submissionId);
     return { ok: true, post, ...(untold.length > 0 ? { untold } : {}) };

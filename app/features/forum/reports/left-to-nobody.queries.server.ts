@@ -44,7 +44,7 @@ export async function countLeftToNobody(ctx: Ctx): Promise<{ count: number; olde
 }
 
 /** Over posts and their joined scope: whether a moderator may read there who wrote none of this. */
-const hasJudge = (ctx: Ctx, mayJudge: (person: AnyColumn) => SQL = () => sql`true`, except: AnyPgColumn = forumPosts.authorId) =>
+const hasJudge = (ctx: Ctx, mayJudge: (person: AnyColumn) => SQL = () => sql`true`, except: AnyPgColumn | SQL = forumPosts.authorId) =>
   isHeldByAnother(ctx, {
     roles: rolesWith("moderate"),
     except,
@@ -91,6 +91,9 @@ const listSanctionAppealsLeftToNobody = (ctx: Ctx) =>
     )
     .limit(MOST_WAITING);
 
+/** Of what stands under no name nobody, as of a post. */
+const namedWriter = sql`case when ${forumHeldPosts.namelessAs} is null then ${forumHeldPosts.authorId} end`;
+
 const listHeldLeftToNobody = (ctx: Ctx) =>
   ctx.db
     .select({ at: forumHeldPosts.heldAt, ...readersColumns })
@@ -101,7 +104,7 @@ const listHeldLeftToNobody = (ctx: Ctx) =>
     .where(
       and(
         eq(forumHeldPosts.state, "waiting"),
-        not(hasJudge(ctx, (person) => sql`${person} is distinct from ${forumHeldPosts.declinedBy}`, forumHeldPosts.authorId)),
+        not(hasJudge(ctx, (person) => sql`${person} is distinct from ${forumHeldPosts.declinedBy}`, namedWriter)),
       ),
     )
     .limit(MOST_WAITING);

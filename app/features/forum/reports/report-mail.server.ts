@@ -5,7 +5,7 @@ import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { visibleToPerson } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { pageOfTopic, readableTopic, topicColumns, topicStands } from "~/features/forum/topics/topic-place.queries.server";
-import { idOfCause, wordEach } from "~/features/forum/watching/causes";
+import { idOfCause, momentOf, wordEach } from "~/features/forum/watching/causes";
 import { type MailMessage, SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { rolesWith } from "~/features/permissions/permissions";
@@ -22,7 +22,7 @@ export const ABOUT_REPORT = "You get this email because it concerns something th
 export type MailedReport = NonNullable<Awaited<ReturnType<typeof findMailedReport>>>;
 
 /** A report, and what the message's person may do about it. */
-export async function findMailedReport(ctx: Ctx, { args, personId }: MailMessage<z.infer<typeof reportArgs>>) {
+export async function findMailedReport(ctx: Ctx, { args, personId, cause }: MailMessage<z.infer<typeof reportArgs>>) {
   if (!personId) return null;
   const reader = sql`${personId}::uuid`;
   const [report] = await ctx.db
@@ -31,6 +31,7 @@ export async function findMailedReport(ctx: Ctx, { args, personId }: MailMessage
       at: forumReports.at,
       decision: forumReports.decision,
       decidedAt: forumReports.decidedAt,
+      removed: removedThen(cause ? [cause] : []),
       ...readersColumns,
       mayJudge: sql<boolean>`(${holdsRole(reader, rolesWith("moderate"), ctx.now)} and ${visibleToPerson(reader, ctx.now)})`,
       isReadable: sql<boolean>`(${visibleToPerson(reader, ctx.now)} and ${topicStands(ctx)})`,
@@ -48,6 +49,16 @@ export async function findMailedReport(ctx: Ctx, { args, personId }: MailMessage
   return report ?? null;
 }
 
+/** By the moments that causes name, how many reports of the same person have been decided by a removal then, and still are. */
+function removedThen(causes: string[]): SQL<Record<string, number>> {
+  const moments = causes.map(momentOf).filter(Number.isSafeInteger);
+  return sql`(select coalesce(json_object_agg(at, count), '{}') from (
+    select (extract(epoch from told.decided_at) * 1000)::bigint as at, count(*)::int as count from ${forumReports} told
+    where told.reporter_id = ${forumReports.reporterId} and told.decision = 'removed'
+      and told.decided_at in (select to_timestamp(moment / 1000.0) from unnest(${sql.param(moments)}::bigint[]) as named (moment))
+    group by told.decided_at) then_)`;
+}
+
 type ToldReport = Awaited<ReturnType<typeof selectReports>>[number];
 
 /** Reports that the reader was told of, for the inbox. */
@@ -56,20 +67,20 @@ export function wordReports(
   causes: string[],
   say: (report: ToldReport, cause: string) => NotificationWords | null,
 ): SQL<Map<string, NotificationWords>> {
-  return foundBy(selectReports(ctx, causes.map(idOfCause)), (reports) => wordEach(causes, reports, say));
+  return foundBy(selectReports(ctx, causes), (reports) => wordEach(causes, reports, say));
 }
 
-function selectReports(ctx: Ctx, ids: string[]) {
+function selectReports(ctx: Ctx, causes: string[]) {
   const { id, decision, decidedAt, postId } = forumReports;
   const place = { number: forumPosts.number, topic: topicColumns, isReadable: sql<boolean>`${readableTopic(ctx)}` };
   return ctx.db
-    .select({ id, decision, decidedAt, ...readersColumns, ...place })
+    .select({ id, decision, decidedAt, removed: removedThen(causes), ...readersColumns, ...place })
     .from(forumReports)
     .innerJoin(forumPosts, eq(forumPosts.id, postId))
     .innerJoin(forumTopics, eq(forumTopics.id, forumPosts.topicId))
     .innerJoin(...scopeOf(forumTopics.scopeId))
     .leftJoin(...pageOfTopic)
-    .where(isOneOf(id, ids));
+    .where(isOneOf(id, causes.map(idOfCause)));
 }
 
 export const SAMPLE_REPORT: MailedReport = {
@@ -77,6 +88,7 @@ export const SAMPLE_REPORT: MailedReport = {
   at: SAMPLE_DAY,
   decision: null,
   decidedAt: null,
+  removed: {},
   audience: "members",
   groups: [],
   mayJudge: true,

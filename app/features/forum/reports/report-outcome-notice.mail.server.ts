@@ -1,7 +1,7 @@
 import { placeWords } from "~/features/forum/moderation/moderation-words";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { postPath } from "~/features/forum/topics/topic-address";
-import { isLatestOutcome, othersOf } from "~/features/forum/watching/causes";
+import { isLatestOutcome, momentOf, othersOf } from "~/features/forum/watching/causes";
 import { SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import { formatDate } from "~/lib/dates";
@@ -15,13 +15,14 @@ export const reportOutcomeNotice = notificationKind({
   args: reportArgs,
   async load(ctx, message) {
     const report = await findMailedReport(ctx, message);
-    if (!report?.decision) return "undecided";
-    const { at } = report;
-    const others = othersOf(message.cause ?? "");
-    if (isLatestOutcome(message.cause ?? "", report.decidedAt))
-      return { at, decision: report.decision, post: isNamed(report) ? { topic: report.topic, number: report.number } : null, others };
-    // of what went together the first alone was decided again, which is told by itself
-    return others > 0 ? { at, decision: "removed" as const, post: null, others: others - 1 } : "decided-again";
+    const { at, decision = null } = report ?? {};
+    if (!report || !at) return "undecided";
+    const others = othersNow(message.cause ?? "", report);
+    if (decision && isLatestOutcome(message.cause ?? "", report.decidedAt))
+      return { at, decision, post: isNamed(report) ? { topic: report.topic, number: report.number } : null, others: Math.max(0, others) };
+    // of what went together the first waits or was decided again, which is told by itself
+    if (others >= 0) return { at, decision: "removed" as const, post: null, others };
+    return decision ? "decided-again" : "undecided";
   },
   words: ({ at, decision, post, others }) => ({
     subject: "What came of your report",
@@ -40,10 +41,11 @@ export const reportOutcomeNotice = notificationKind({
   },
   inbox: (ctx, causes) =>
     wordReports(ctx, causes, (report, cause) => {
-      const isAgain = report.decision !== null && !isLatestOutcome(cause, report.decidedAt);
-      const others = othersOf(cause) - (isAgain ? 1 : 0);
-      if (others < 0) return null;
-      const came = isAgain ? OUTCOME_WORDS.removed : report.decision ? OUTCOME_WORDS[report.decision] : "A moderator will look at it.";
+      const isLatest = report.decision !== null && isLatestOutcome(cause, report.decidedAt);
+      const others = othersNow(cause, report);
+      if (!isLatest && others < 0 && report.decision) return null;
+      const decision = isLatest ? report.decision : others >= 0 ? "removed" : null;
+      const came = decision ? OUTCOME_WORDS[decision] : "A moderator will look at it.";
       return {
         before: `What came of your report${others > 0 ? ` and ${others} more` : ""}: ${came}`,
         text: "See the place",
@@ -51,6 +53,13 @@ export const reportOutcomeNotice = notificationKind({
       };
     }),
 });
+
+/**
+ * Of reports that were told of together, how many more than one have that outcome still: what was put back since waits, or is told by
+ * itself. Less than none where none has, or it was one alone.
+ */
+const othersNow = (cause: string, { removed }: Pick<MailedReport, "removed">): number =>
+  othersOf(cause) === 0 ? -1 : (removed[momentOf(cause)] ?? 0) - 1;
 
 /** To those who may still read it, while it has a title. */
 const isNamed = ({ isReadable, topic }: MailedReport) => isReadable && !Object.values<string>(REMOVED_TITLES).includes(topic.title);

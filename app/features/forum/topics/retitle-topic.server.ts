@@ -45,7 +45,8 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
     if (!isOwn && !input.why) return { ok: false, reason: "why-missing" };
 
     if (isOwn) await refuseUnseen(ctx, "title", { ...topic, id: post.id });
-    await checkChangedWords(ctx, { field: "title", texts: { title }, before: [topic.title], heard: input.heard });
+    const isNameless = topic.isNameless && isOwn;
+    await checkChangedWords(ctx, { field: "title", texts: { title }, before: [topic.title], heard: input.heard, isNameless });
     const at = momentAfter(ctx.now, topic.retitledAt);
     if (!isOwn) await keepOriginal(ctx, { post, kind: "retitled", why: input.why, title: topic.title });
     // with the first post its history has gone: nobody would find the title there
@@ -62,7 +63,6 @@ export async function retitleTopic(ctx: Ctx, input: TitleInput & { topic: string
       .where(eq(forumTopics.id, topic.id));
     const thing = guardedPost(topic, 1);
     const body = post.bodyMarkdown;
-    const isNameless = topic.isNameless && isOwn;
     await guardTexts(ctx, { texts: { title, body }, before: [topic.title, body], vouch: input.vouch, thing, isNameless });
     return { ok: true, topic: { ...topic, title } };
   });

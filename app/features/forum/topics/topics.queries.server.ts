@@ -54,7 +54,7 @@ const retitling = {
 
 /** One page of a topic for this reader, by post number. @throws NotFoundError, also for a topic that this reader may not see */
 export async function getTopicPage(ctx: Ctx, code: string, page: number, asked: Quoting = []) {
-  const found = await getTopicToRetitle(ctx, code, asked);
+  const found = await getTopicToRetitle(ctx, code, asked, relatedTopics(ctx));
   const topic = viewTopic(ctx, found);
   const rows = await listPosts(ctx, topic.id, page);
   return {
@@ -170,7 +170,10 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
   };
 }
 
-async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
+/** Asked for the page of a topic alone: no act upon it shows them. */
+const NONE_RELATED: ReturnType<typeof relatedTopics> = sql`'[]'::json`;
+
+async function selectTopic(ctx: Ctx, code: string, asked: Quoting, related: ReturnType<typeof relatedTopics>) {
   const [topic] = await ctx.db
     .select({
       id: forumTopics.id,
@@ -195,7 +198,7 @@ async function selectTopic(ctx: Ctx, code: string, asked: Quoting) {
       ...retitling,
       answer: answer.columns(ctx),
       tags: tagsOf(sql`${forumTopics.id}`),
-      related: relatedTopics(ctx),
+      related,
       lastPostNumber: forumTopics.lastPostNumber,
       quotable: quotableIn(
         ctx,
@@ -234,8 +237,8 @@ export const mergedInto = (ctx: Ctx) => sql<{
   where into_topic.id = ${forumTopics.mergedIntoId} and into_topic.removed_at is null and ${visibleTo(ctx)})`;
 
 /** A topic for the page on which its title is changed, and why not. @throws NotFoundError, GoneError */
-export async function getTopicToRetitle(ctx: Ctx, code: string, asked: Quoting = []) {
-  const { isRemoved, ...topic } = await selectTopic(ctx, code, asked);
+export async function getTopicToRetitle(ctx: Ctx, code: string, asked: Quoting = [], related = NONE_RELATED) {
+  const { isRemoved, ...topic } = await selectTopic(ctx, code, asked, related);
   if (isRemoved && !topic.mergedInto) throw new GoneError("topic-removed");
   return { ...topic, blocker: retitleBlocker(ctx.actor, topic, ctx.now) };
 }

@@ -39,6 +39,8 @@ export const outcomeCause = (reportId: string, decidedAt: Date, others = 0) =>
   `report-outcome:${reportId}:${decidedAt.getTime()}${others > 0 ? `:${others}` : ""}`;
 /** How many more reports of the same person had that outcome, of which they are told with it. */
 export const othersOf = (cause: string): number => Number(cause.split(":")[3] ?? 0);
+/** When that outcome was, in milliseconds. */
+export const momentOf = (cause: string): number => Number(cause.split(":")[2] ?? 0);
 /** Whether it is the outcome as it is now. Those that were told before outcomes had a moment have none. */
 export const isLatestOutcome = (cause: string, decidedAt: Date | null) =>
   [undefined, String(decidedAt?.getTime())].includes(cause.split(":")[2]);

@@ -112,14 +112,13 @@ async function change(ctx: Ctx, token: string, isDue: (found: Stoppable) => bool
 }
 
 /**
- * Of a mail about a new topic the category or the tag that it was sent for; where they hear of that no more, or the tag was merged into
- * another, what else they watch the topic by, as the mail does.
+ * Of a mail about a new topic the category or the tag that it was sent for, also where that is stopped already; where it is gone, merged
+ * into another, or theirs to read no more, what else they watch the topic by, as the mail does.
  */
 async function findWatched(ctx: Ctx, personId: PersonId, args: z.output<typeof Args>, messageId: string): Promise<Found | null> {
   const { categoryId, tagId, topicId } = args;
   const sent = categoryId ? await findCategory(ctx, personId, categoryId) : await findTag(ctx, personId, tagId!);
-  const isLive = (found: Found | null) => found !== null && (!found.isStopped || found.stoppedBy === messageId);
-  if (isLive(sent) || !topicId) return sent;
+  if (sent || !topicId) return sent;
   const { level, stoppedBy } = forumTagWatches;
   const [other] = await ctx.db
     .select({ id: forumTopicTags.tagId })
@@ -131,7 +130,7 @@ async function findWatched(ctx: Ctx, personId: PersonId, args: z.output<typeof A
   if (other) return findTag(ctx, personId, other.id);
   const [topic] = await ctx.db.select({ categoryId: forumTopics.categoryId }).from(forumTopics).where(eq(forumTopics.id, topicId));
   const around = tagId && topic?.categoryId ? await findCategory(ctx, personId, topic.categoryId) : null;
-  return isLive(around) ? around : sent;
+  return around && (!around.isStopped || around.stoppedBy === messageId) ? around : null;
 }
 
 async function findCategory(ctx: Ctx, personId: PersonId, categoryId: string): Promise<Found | null> {
