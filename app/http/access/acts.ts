@@ -160,7 +160,10 @@ export const STAFF_ACTS = {
   "remove-topic": { under: "moderate", ...IN_PLACE },
   "steer-topic": { under: "moderate", ...IN_PLACE },
   "change-settings": { under: "manage-settings", ...PROOF },
-  "change-look": { under: "manage-settings", light: "A picture that everybody sees; it opens nothing, and another takes its place at once." },
+  "change-look": {
+    under: "manage-settings",
+    light: "A picture that everybody sees; it opens nothing, and another takes its place at once.",
+  },
   "retry-work": { under: "see-health", ...OPENS_NOTHING },
 } as const satisfies Record<string, Rule & { under: Permission }>;
 export type StaffAct = keyof typeof STAFF_ACTS;

@@ -260,7 +260,9 @@ describe("an answer", () => {
     await answer(reader, to, { raw });
     expect(await textsOf(topic)).toContain("See the file.");
     expect(await toldTo(reader)).toEqual([
-      expect.stringMatching(/^Posted, without its files\n.*“Rota software”.*\n.*is in the forum.*\nFiles and pictures are not taken by email/),
+      expect.stringMatching(
+        /^Posted, without its files\n.*“Rota software”.*\n.*is in the forum.*\nFiles and pictures are not taken by email/,
+      ),
     ]);
   });
 
