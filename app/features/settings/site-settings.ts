@@ -134,8 +134,8 @@ const EverySettingSchema = z.object(
 
 /**
  * The form of all that is typed: none may be missing, or it would silently fall back to its default. `shown` is what the form began with:
- * what was not changed there is nobody's choice, and may have been changed by somebody else meanwhile. A pair of colours that stands hinders
- * no other change.
+ * what was not changed there is nobody's choice, and may have been changed by somebody else meanwhile. A pair of colours that stands
+ * hinders no other change.
  */
 export const SettingsFormSchema = EverySettingSchema.extend({ shown: parsedJson.pipe(SiteSettingsSchema) }).refine(
   ({ shown, ...chosen }) =>

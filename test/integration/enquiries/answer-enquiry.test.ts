@@ -97,7 +97,7 @@ test("a reply is mailed to the typed address, threaded by its subject, and kept"
   expect(subject(reply!.raw)).toContain(enquiry.code);
   expect(reply!.raw).toContain("There are forty.");
   expect(await storedEnquiry(enquiry.code)).toMatchObject({ state: "answered", ownerId: officer.personId });
-  expect((await lookAtEnquiry(ctxFor(officer), enquiry.code)).messages.at(-1)).toMatchObject({ kind: "reply", mail: "mail: accepted" });
+  expect((await lookAtEnquiry(ctxFor(officer), enquiry.code)).messages.at(-1)).toMatchObject({ kind: "reply", mail: "email: accepted" });
 });
 
 describe("somebody who confirmed an enquiry and added the mailbox to an account since", () => {
