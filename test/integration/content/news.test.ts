@@ -52,6 +52,10 @@ test("an article has no date before it is out", async () => {
 test("articles stand in no tree and a list of them is one statement", async () => {
   const ctx = ctxFor(visitor);
 
-  expect(await listSurroundings(ctx, "news/article-01")).toEqual({ above: [], below: [], beside: [] });
+  const { above, below, beside } = await listSurroundings(ctx, "news/article-01");
+  expect([above, below]).toEqual([[], []]);
+  // the latest others
+  expect(beside.length).toBeGreaterThan(0);
+  expect(beside.every(({ path }) => path.startsWith("news/") && path !== "news/article-01")).toBe(true);
   expect(await countQueries(() => listNews(ctx, null))).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import { contentPages } from "#db/schema/content";
 import { removeTopic } from "~/features/forum/moderation/remove-topic.server";
 import { reportPost } from "~/features/forum/reports/report-post.server";
 import { findSimilar } from "~/features/forum/topics/similar-topics.queries.server";
-import { getTopic } from "~/features/forum/topics/topics.queries.server";
+import { getTopicPage } from "~/features/forum/topics/topics.queries.server";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { ctxFor, ownerDb } from "../../support/context";
 import { aCategory, aForumSite, aNewTopic, aTag, aTopic, tagged } from "../../support/forum";
@@ -102,7 +102,7 @@ test("related topics have a tag in common, then words of the title; visitors see
   const removed = await aTopic({ title: "Numbat leave, removed", category: topic.category });
   await removeTopic(ctxFor(moderator), { topic: removed.code, why: "Advertising" });
   await aTopic({ title: "Numbat", category: topic.category });
-  expect(titles((await getTopic(ctxFor(member), topic.code)).related)).toEqual(["Whatever else", "Numbat leave"]);
+  expect(titles((await getTopicPage(ctxFor(member), topic.code, 1)).topic.related)).toEqual(["Whatever else", "Numbat leave"]);
   const browser = await browserOf(await anAccount());
   expect((await browser.get(`/forum/topics/${topic.code}`)).html).toContain("Related topics");
   expect((await visitor().get(`/forum/topics/${topic.code}`)).html).not.toContain("Related topics");

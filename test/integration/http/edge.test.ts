@@ -203,7 +203,17 @@ test("a browser finds a sign of the site and where to change a password where it
   const scripts = readdirSync("build/client/assets").filter((name) => name.endsWith(".js"));
   const islands = readdirSync("app/islands").map((name) => name.replace(/\.ts$/, ""));
   expect(scripts.map((name) => name.replace(/-[\w-]{8}\.js$/, "")).sort()).toEqual(
-    ["ask-fragment", "entry.client", "html-markdown", "insert-text", "markdown-marks", "option-list", ...islands].sort(),
+    [
+      "ask-fragment",
+      "colour-pair",
+      "entry.client",
+      "html-markdown",
+      "insert-text",
+      "markdown-marks",
+      "option-list",
+      "unseen",
+      ...islands,
+    ].sort(),
   );
 });
 

@@ -141,7 +141,7 @@ test("PMN-39, ISO-19: previewed, published, dated, kept; the member sees the ban
 test("the very same text is refused with what was typed, and one based on an older version is told so", async () => {
   await dpo.post("/admin/privacy/terms/publish", form({ body: "Be nice.", material: "no" }));
   const same = await dpo.post("/admin/privacy/terms/publish", form({ body: "Be nice.", basedOn: "1" }));
-  expect([same.status, same.html.includes("This is the text that is there there already"), same.html.includes("All is new.")]).toEqual([
+  expect([same.status, same.html.includes("This is the text that is there already"), same.html.includes("All is new.")]).toEqual([
     400,
     true,
     true,
