@@ -90,10 +90,9 @@ const withoutGone = (before: string, after: string): string =>
 /** Whether it is remembered what somebody reads, and of how many pages. */
 export async function getMyReading(ctx: PersonCtx) {
   const me = ctx.actor.personId;
-  return askTogether(ctx.db, {
-    isStopped: isStopped(me),
-    pages: sql<number>`(select count(*)::int from ${contentReads} where ${contentReads.personId} = ${me}::uuid)`,
-  });
+  const pages = sql`(select count(*)::int from ${contentReads} where ${contentReads.personId} = ${me}::uuid)`;
+  // each within another: of what stands in a selection itself drizzle leaves out the table's name
+  return askTogether(ctx.db, { isStopped: sql<boolean>`${isStopped(me)}`, pages: sql<number>`${pages}` });
 }
 
 /** Forgets what somebody read, and remembers it no more. */
