@@ -61,6 +61,7 @@ test("a snippet is one editor's to change, in what readers have, also where anot
   } finally {
     await changeSettings(systemCtxFor(), { pageReviewers: 0 });
   }
+  expect((await storedPage(path)).bodyHtml).toContain("from ten");
 });
 
 test("a page that somebody holds meanwhile is waited for", async () => {
