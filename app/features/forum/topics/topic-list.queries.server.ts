@@ -20,6 +20,8 @@ import { shownTitle } from "./topic-place.queries.server";
 import { isRecent, isUnread, ownRead, postsAfter, unreadColumns } from "./unread.queries.server";
 
 const PER_PAGE = 30;
+/** Of what has no pages. */
+const MOST = 100;
 
 /**
  * One page of a category: on the first the announced topics, of whichever category, and its pinned ones; then the others by their latest
@@ -62,11 +64,18 @@ export function topicSet(ctx: Ctx, set: TopicSet, after: string | null) {
 }
 
 /** The latest so many that ask for an answer, and what is announced to all: what a front page shows. To be asked with something else. */
-export const askedTopics = (ctx: Ctx, limit: number) => foundBy(selectTopics(ctx, SETS.unanswered(ctx, undefined), limit), asFound);
-export const announcedTopics = (ctx: Ctx) => foundBy(announced(ctx), asFound);
+export const askedTopics = (ctx: Ctx, limit: number) => foundBy(selectBriefly(ctx, SETS.unanswered(ctx, undefined), limit));
+export const announcedTopics = (ctx: Ctx) => foundBy(selectBriefly(ctx, isAnnouncedNow(ctx)));
 
-const asFound = (found: { code: string; title: string; lastPostAt: Date }[]) =>
-  found.map(({ code, title, lastPostAt }) => ({ code, title, lastPostAt }));
+/** What leads to topics, without all that a list of them says. */
+const selectBriefly = (ctx: Ctx, where: SQL | undefined, limit = MOST) =>
+  ctx.db
+    .select({ code: forumTopics.code, title: shownTitle, lastPostAt: forumTopics.lastPostAt })
+    .from(forumTopics)
+    .innerJoin(...scopeOf(forumTopics.scopeId))
+    .where(standing(ctx, where))
+    .orderBy(desc(forumTopics.lastPostAt), desc(forumTopics.id))
+    .limit(limit);
 
 /** Of so long ago a topic without an answer is none that still waits. */
 const WAITS_FOR = 365 * DAY;
@@ -104,7 +113,9 @@ function newestTagged(ctx: Ctx, tagSlug: string, cursor: Cursor | null): SQL {
 }
 
 /** What stands above all topics for now, as far as this reader may read it. */
-const announced = (ctx: Ctx) => selectTopics(ctx, and(isNotNull(forumTopics.announcedUntil), isAnnounced(ctx)));
+const announced = (ctx: Ctx) => selectTopics(ctx, isAnnouncedNow(ctx));
+
+const isAnnouncedNow = (ctx: Ctx) => and(isNotNull(forumTopics.announcedUntil), isAnnounced(ctx));
 
 const SETS: Record<TopicSet, (ctx: Ctx, older: SQL | undefined) => SQL | undefined> = {
   latest: (ctx, older) => newestOfEach(ctx, and(not(isAnnounced(ctx)), older), PER_PAGE + 1),
@@ -163,7 +174,10 @@ function onePage<T extends { lastPostAt: Date; code: string }>(found: readonly T
   return { topics: rows, next };
 }
 
-function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100, order: typeof asc | typeof desc = desc) {
+/** Those that are there, and that this reader may see. */
+const standing = (ctx: Ctx, where: SQL | undefined) => and(where, isNull(forumTopics.removedAt), visibleTo(ctx));
+
+function selectTopics(ctx: Ctx, where: SQL | undefined, limit = MOST, order: typeof asc | typeof desc = desc) {
   const starter = joinedAuthor("starter", forumTopics);
   const lastPoster = joinedAuthor("last_poster", { namelessAs: forumTopics.lastNamelessAs });
   return ctx.db
@@ -190,7 +204,7 @@ function selectTopics(ctx: Ctx, where: SQL | undefined, limit = 100, order: type
     .leftJoin(...starter.of(forumTopics.authorId))
     .leftJoin(...lastPoster.of(forumTopics.lastPostBy))
     .leftJoin(forumReads, ownRead(ctx))
-    .where(and(where, isNull(forumTopics.removedAt), visibleTo(ctx)))
+    .where(standing(ctx, where))
     .orderBy(order(forumTopics.lastPostAt), order(forumTopics.id))
     .limit(limit);
 }
