@@ -4,11 +4,10 @@ import { contentFeedback, contentPages } from "#db/schema/content";
 import { editPath } from "~/features/content/pages/edit-path";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { current } from "~/features/content/pages/readable.server";
-import { isToldOf, ownerOfPage } from "~/features/content/pages/reviews.server";
+import { isEditor, isToldOf, ownerOfPage } from "~/features/content/pages/reviews.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
-import { rolesWith } from "~/features/permissions/permissions";
-import { holdsRole, scopeOf } from "~/features/permissions/scope.server";
+import { scopeOf } from "~/features/permissions/scope.server";
 import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { quoted } from "~/lib/quoted";
@@ -77,7 +76,7 @@ function selectSaid(ctx: Ctx, personId: PersonId | null, days: readonly string[]
     .select({
       ...{ title, path, code, isUseful, toldOn },
       words: sql<string>`${words}`,
-      isEditor: holdsRole(reader, rolesWith("edit-pages"), ctx.now),
+      isEditor: isEditor(reader, ctx.now),
     })
     .from(contentFeedback)
     .innerJoin(contentPages, eq(contentPages.id, contentFeedback.pageId))

@@ -24,7 +24,8 @@ export const ownerOfPage = owner.of(ownerId);
 const isHere = ({ now }: Pick<Ctx, "now">, person: { id: AnyColumn; isUsable: SQL }): SQL<boolean> =>
   sql<boolean>`coalesce(${person.isUsable} and (${readsSomething(person.id, now)} or ${isEditor(person.id, now)}), false)`;
 
-const isEditor = (personId: AnyColumn, now: Date) => holdsRole(personId, rolesWith("edit-pages"), now);
+/** Whether somebody may edit pages now, where `personId` is a column or an id. */
+export const isEditor = (personId: AnyColumn | SQL, now: Date) => holdsRole(personId, rolesWith("edit-pages"), now);
 
 /** Over the joined checker: their name, while they are here. */
 export const checkedBy = (ctx: Pick<Ctx, "now">) => sql<string | null>`case when ${isHere(ctx, checker)} then ${checker.name} end`;
@@ -38,4 +39,4 @@ export const isLookedAfter = (ctx: Pick<Ctx, "now">): SQL<boolean> =>
 
 /** Over the joined owner and scope: whether a person is told of the page: its owner, or editors where nobody looks after it. */
 export const isToldOf = (ctx: Pick<Ctx, "now">, person: SQL): SQL<boolean> =>
-  sql<boolean>`case when ${isLookedAfter(ctx)} then ${owner.id} = ${person} else ${holdsRole(person, rolesWith("edit-pages"), ctx.now)} end`;
+  sql<boolean>`case when ${isLookedAfter(ctx)} then ${owner.id} = ${person} else ${isEditor(person, ctx.now)} end`;

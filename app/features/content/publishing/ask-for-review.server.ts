@@ -3,13 +3,12 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
 import { notify } from "~/features/mail/notifications/notify.server";
-import { listRoleHolders } from "~/features/people/role-holders.queries.server";
-import { rolesWith } from "~/features/permissions/permissions";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { type AskBlocker, isNewText } from "./draft-review.policy";
 import { draftReviewCause } from "./draft-review-cause";
 import { draftReviewNotice } from "./draft-review-notice.mail.server";
+import { listEditors } from "./list-editors.server";
 
 export type AskResult = { ok: true; told: number } | { ok: false; reason: AskBlocker };
 
@@ -23,7 +22,7 @@ export async function askForReview(ctx: Ctx, code: string): Promise<AskResult> {
     const page = await getPageForUpdate(ctx, code);
     if (!isNewText(page)) return { ok: false, reason: "nothing-new" };
     const askedBy = personIdOf(ctx.actor);
-    const others = (await listRoleHolders(ctx, { roles: rolesWith("edit-pages") })).filter(({ id }) => id !== askedBy);
+    const others = (await listEditors(ctx)).filter(({ id }) => id !== askedBy);
     const row = { pageId: page.id, version: page.version, askedBy, askedAt: ctx.now };
     const [asked] = await ctx.db.insert(contentReviewRequests).values(row).onConflictDoNothing().returning();
     if (!asked) return { ok: true, told: others.length };

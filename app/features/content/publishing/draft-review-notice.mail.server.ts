@@ -3,11 +3,11 @@ import { z } from "zod";
 import { contentPages, contentRevisions } from "#db/schema/content";
 import { contentReviewRequests } from "#db/schema/content/publishing";
 import { editPath } from "~/features/content/pages/edit-path";
+import { isEditor } from "~/features/content/pages/reviews.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { joinedPerson } from "~/features/people/joined-person.server";
-import { may, rolesWith } from "~/features/permissions/permissions";
-import { holdsRole } from "~/features/permissions/scope.server";
+import { may } from "~/features/permissions/permissions";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
@@ -106,7 +106,7 @@ const selectDrafts = (ctx: Ctx, personId: PersonId | null = null) =>
       askedAt: contentReviewRequests.askedAt,
       isAsked: sql<boolean>`${contentReviewRequests.pageId} is not null`,
       name: asker.name,
-      isEditor: holdsRole(sql`${personId}::uuid`, rolesWith("edit-pages"), ctx.now),
+      isEditor: isEditor(sql`${personId}::uuid`, ctx.now),
     })
     .from(contentPages)
     .innerJoin(contentRevisions, and(eq(contentRevisions.pageId, contentPages.id), eq(contentRevisions.number, contentPages.version)))

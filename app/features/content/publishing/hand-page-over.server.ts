@@ -3,16 +3,9 @@ import { contentPages } from "#db/schema/content";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
-import { listRoleHolders } from "~/features/people/role-holders.queries.server";
-import { rolesWith } from "~/features/permissions/permissions";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-
-/** Who can look after pages. @throws ForbiddenError */
-export async function listEditors(ctx: Ctx) {
-  demandEditor(ctx);
-  return listRoleHolders(ctx, { roles: rolesWith("edit-pages") });
-}
+import { listEditors } from "./list-editors.server";
 
 /**
  * Gives a page to an editor, by their reference: they are reminded of it from now on, whoever checks it. Without one it belongs to whoever

@@ -1,10 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { isLookedAfter, owner, ownerOfPage } from "~/features/content/pages/reviews.server";
-import { listRoleHolders } from "~/features/people/role-holders.queries.server";
-import { rolesWith } from "~/features/permissions/permissions";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
+import { listEditors } from "./list-editors.server";
 
 /** Whoever looks after a page; every editor, where nobody does. */
 export async function listToTell(ctx: Ctx, pageId: string): Promise<PersonId[]> {
@@ -14,5 +13,5 @@ export async function listToTell(ctx: Ctx, pageId: string): Promise<PersonId[]> 
     .innerJoin(...scopeOf(contentPages.scopeId))
     .innerJoin(...ownerOfPage)
     .where(and(eq(contentPages.id, pageId), isLookedAfter(ctx)));
-  return owned ? [owned.by] : (await listRoleHolders(ctx, { roles: rolesWith("edit-pages") })).map((editor) => editor.id);
+  return owned ? [owned.by] : (await listEditors(ctx)).map((editor) => editor.id);
 }

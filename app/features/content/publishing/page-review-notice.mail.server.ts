@@ -5,12 +5,12 @@ import { editPath } from "~/features/content/pages/edit-path";
 import { NOTICE } from "~/features/content/pages/page.policy";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { current } from "~/features/content/pages/readable.server";
-import { isLookedAfter, isOverdue, owner, ownerOfPage } from "~/features/content/pages/reviews.server";
+import { isEditor, isLookedAfter, isOverdue, owner, ownerOfPage } from "~/features/content/pages/reviews.server";
 import { SAMPLE_DAY } from "~/features/mail/messages/mail-kind.server";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
-import { may, rolesWith } from "~/features/permissions/permissions";
-import { holdsRole, scopeOf, visibleTo, visibleToPerson } from "~/features/permissions/scope.server";
+import { may } from "~/features/permissions/permissions";
+import { scopeOf, visibleTo, visibleToPerson } from "~/features/permissions/scope.server";
 import { foundBy, isOneOf } from "~/lib/ask-together.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { formatDate, later } from "~/lib/dates";
@@ -82,7 +82,7 @@ async function findDue(ctx: Ctx, pageId: string, personId: PersonId | null) {
       dueAt: reviewDueAt,
       isOverdue: isOverdue(ctx),
       isTheirs: sql<boolean>`coalesce(${owner.id} = ${reader}, false)`,
-      isEditor: holdsRole(reader, rolesWith("edit-pages"), ctx.now),
+      isEditor: isEditor(reader, ctx.now),
       mayRead: sql<boolean>`${visibleToPerson(reader, ctx.now)}`,
       isLookedAfter: isLookedAfter(ctx),
     })
