@@ -11,6 +11,7 @@ import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/pages/edit-path";
 import type { Moment } from "../types";
+import { AskedLine } from "./draft-review";
 
 type Comment = { nth: number; number: number; sentBack: boolean; body: string; writtenAt: Moment; writtenBy: string | null };
 type Props = {
@@ -40,8 +41,7 @@ export const DraftComments = ({ page, asked, isOwn, mayPublish, comments, next, 
       </PageTitle>
       {asked ? (
         <p>
-          {`${asked.by ?? "Somebody"} asked for a review on `}
-          <When at={asked.at} time />.
+          <AskedLine asked={asked} />
         </p>
       ) : null}
       <article aria-label={`Text number ${page.version}`}>

@@ -7,13 +7,21 @@ import type { Moment } from "../types";
 
 type Props = { page: { code: string; reviewAskedAt: Moment | null; reviewAskedBy: string | null; needsAnother: boolean } };
 
+/** Who waits for a review, and since when. */
+export const AskedLine = ({ asked: { at, by } }: { asked: { at: Moment; by: string | null } }) => (
+  <>
+    {`${by ?? "Somebody"} asked for a review on `}
+    <When at={at} time />.
+  </>
+);
+
 /** Whether the draft of a page waits for another editor, and how it comes to that. */
 export const DraftReview = ({ page: { code, reviewAskedAt, reviewAskedBy, needsAnother } }: Props) =>
   reviewAskedAt ? (
     <InsetText>
       <p>
-        {`${reviewAskedBy ?? "Somebody"} asked for a review on `}
-        <When at={reviewAskedAt} time />. <a href={editPath(code, "comments")}>Read the draft and its comments</a>
+        <AskedLine asked={{ at: reviewAskedAt, by: reviewAskedBy }} />{" "}
+        <a href={editPath(code, "comments")}>Read the draft and its comments</a>
       </p>
     </InsetText>
   ) : (

@@ -19,6 +19,15 @@ export type PageRow = {
   savedBy: string | null;
 } & Plans;
 
+/** A page with its address, leading to where it is edited. */
+export const PageName = ({ page: { code, title, path } }: { page: { code: string; title: string; path: string } }) => (
+  <>
+    <a href={editPath(code)}>{title}</a>
+    <br />
+    <span className="pn-meta">{pageAddress(path)}</span>
+  </>
+);
+
 type Props = { caption: string; captionHidden?: boolean; pages: readonly PageRow[] };
 
 /** Pages as editors see them. */
@@ -29,13 +38,7 @@ export const PageTable = ({ caption, captionHidden, pages }: Props) => (
     columns={[
       {
         heading: "Page",
-        cell: ({ code, title, path }) => (
-          <>
-            <a href={editPath(code)}>{title}</a>
-            <br />
-            <span className="pn-meta">{pageAddress(path)}</span>
-          </>
-        ),
+        cell: (row) => <PageName page={row} />,
       },
       {
         heading: "State",

@@ -11,7 +11,7 @@ export const SUMMARY_MAX = 300;
 export const BODY_MAX = 100_000;
 
 const count = (number: number) => number.toLocaleString("en-GB");
-/** The number of a revision, as far as its column goes. */
+/** The number of a revision or of a version, as far as its column goes. */
 export const VersionField = z.coerce.number().int().min(1).max(2_147_483_647);
 
 const tooLong = {

@@ -131,7 +131,7 @@ function surroundingsOf(ctx: Ctx, path: string): SQL<Surroundings> {
   const parent = parentPath(path);
   const isBeside = parent ? childOf(parent) : undefined;
   const isAround = or(above.length > 0 ? inArray(contentPages.path, above) : undefined, childOf(path), isBeside);
-  const around = isArticlePath(path) ? latestWhere(ctx, isBeside, ARTICLES) : linksWhere(ctx, isAround);
+  const around = isArticlePath(path) ? linksWhere(ctx, isBeside, { order: LATEST_FIRST, limit: ARTICLES }) : linksWhere(ctx, isAround);
   return foundBy(around, (rows) => ({
     above: above.flatMap((step) => rows.find((row) => row.path === step) ?? []),
     below: rows.filter((row) => parentPath(row.path) === path),
@@ -140,7 +140,7 @@ function surroundingsOf(ctx: Ctx, path: string): SQL<Surroundings> {
 }
 
 /** The first guides in their own order. */
-export const listGuides = (ctx: Ctx, limit: number) => linksWhere(ctx, childOf(GUIDANCE), limit);
+export const listGuides = (ctx: Ctx, limit: number) => linksWhere(ctx, childOf(GUIDANCE), { limit });
 
 /** Every page and article that anybody may read, for the sitemap: a visitor's view, whoever asks, since caches share it. */
 export function listOpenPages(ctx: Ctx): Promise<{ path: string; updatedAt: Date }[]> {
@@ -161,26 +161,21 @@ export const linkColumns = (ctx: Ctx) => ({
   reviewDueAt: contentPages.reviewDueAt,
 });
 
+const IN_THEIR_ORDER = [asc(contentPages.position), asc(contentPages.title)];
+const LATEST_FIRST = [desc(contentPages.publishedAt), desc(contentPages.path)];
+
 /** One more than are offered beside an article, which may be the latest itself. */
 const ARTICLES = 4;
-
-const latestWhere = (ctx: Ctx, where: SQL | undefined, limit: number) =>
-  ctx.db
-    .select(linkColumns(ctx))
-    .from(contentPages)
-    .innerJoin(...scopeOf(contentPages.scopeId))
-    .where(and(where, readable(ctx)))
-    .orderBy(desc(contentPages.publishedAt), desc(contentPages.path))
-    .limit(limit);
 
 // one section of the tree; longer ones are split by their editors into sections of their own
 const SECTION = 200;
 
-const linksWhere = (ctx: Ctx, where: SQL | undefined, limit = SECTION) =>
+/** In the order of their section, unless told. */
+const linksWhere = (ctx: Ctx, where: SQL | undefined, { order = IN_THEIR_ORDER, limit = SECTION } = {}) =>
   ctx.db
     .select(linkColumns(ctx))
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(where, readable(ctx)))
-    .orderBy(asc(contentPages.position), asc(contentPages.title))
+    .orderBy(...order)
     .limit(limit);

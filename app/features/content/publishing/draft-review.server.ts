@@ -29,13 +29,16 @@ export const isOwnRevision = (ctx: Ctx) => isSamePerson(sql`${contentRevisions.s
 
 /** Whether somebody else has to publish this text of a page: the network wants it so, and the actor saved it. */
 export async function needsAnother(ctx: Ctx, pageId: string, version: number): Promise<boolean> {
-  if (!personIdOf(ctx.actor) || (await getSettings(ctx)).pageReviewers === 0) return false;
+  if (!personIdOf(ctx.actor) || !(await isForAnother(ctx, true))) return false;
   const [own] = await ctx.db
     .select({ isOwn: sql<boolean>`coalesce(${isOwnRevision(ctx)}, false)` })
     .from(contentRevisions)
     .where(sql`${contentRevisions.pageId} = ${pageId} and ${contentRevisions.number} = ${version}`);
   return own?.isOwn ?? false;
 }
+
+/** The same of a text of which it is known whether the actor saved it. */
+export const isForAnother = async (ctx: Ctx, isOwn: boolean): Promise<boolean> => isOwn && (await getSettings(ctx)).pageReviewers > 0;
 
 /** Nobody waits any more: readers have the text, or will not get it. Whoever asked hears that they have it. */
 export async function endReview(ctx: Ctx, pageId: string, published?: { version: number; by: PersonId | null }): Promise<void> {

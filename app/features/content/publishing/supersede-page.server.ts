@@ -1,10 +1,12 @@
-import { asc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { nextReview, type SupersedeBlocker } from "~/features/content/pages/page.policy";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
 import { isArticlePath } from "~/features/content/pages/page-path";
+import { current } from "~/features/content/pages/readable.server";
+import { isSuperseded } from "~/features/content/pages/reviews.server";
 import type { Ctx } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 
@@ -55,8 +57,8 @@ export async function supersedePage(ctx: Ctx, { code, by }: { code: string; by: 
 
 async function findSuccessor(ctx: Ctx, path: string) {
   const [page] = await ctx.db
-    .select({ id: contentPages.id, isSuperseded: sql<boolean>`${contentPages.supersededById} is not null` })
+    .select({ id: contentPages.id, isSuperseded })
     .from(contentPages)
-    .where(sql`${contentPages.path} = ${path} and ${contentPages.publishedVersion} is not null and ${contentPages.archivedAt} is null`);
+    .where(and(eq(contentPages.path, path), current(ctx)));
   return page ?? null;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VersionField } from "~/features/content/pages/page.schema";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { hasWords, inOneLine, withoutEmptyEnds } from "~/lib/unseen";
 
@@ -32,6 +33,6 @@ export const NewSnippetSchema = SnippetSchema.extend({
 
 /** `version`: what the form started from; `seen`: what its sender was shown since. */
 export const ChangedSnippetSchema = SnippetSchema.extend({
-  version: z.coerce.number().int().min(1).max(2_147_483_647),
-  seen: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+  version: VersionField,
+  seen: VersionField.optional(),
 });

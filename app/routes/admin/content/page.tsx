@@ -9,7 +9,7 @@ import { PagesBelow } from "~/features/content/components/pages-below";
 import { editPath, newPagePath } from "~/features/content/pages/edit-path";
 import { getPageToEdit, listAround } from "~/features/content/pages/manage.queries.server";
 import { pageStates } from "~/features/content/pages/page.policy";
-import { getSettings } from "~/features/settings/settings.queries.server";
+import { isForAnother } from "~/features/content/publishing/draft-review.server";
 import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
@@ -18,9 +18,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const found = await getPageToEdit(ctx, params.code ?? "");
     const { children, above } = await listAround(ctx, found.path);
     const { id: _id, scopeId: _scope, groupIds: _groups, body: _body, bodyHtml: _html, isOwnText, ...shown } = found;
-    const { pageReviewers } = await getSettings(ctx);
     return page({
-      page: { ...shown, needsAnother: isOwnText && pageReviewers > 0, states: pageStates(found, ctx.now) },
+      page: { ...shown, needsAnother: await isForAnother(ctx, isOwnText), states: pageStates(found, ctx.now) },
       above: above && { code: above.code, title: above.title },
       children: children.map(({ code, path, title, audience, groups, savedAt, savedBy, goesOutAt, comesDownAt, ...standing }) => ({
         code,

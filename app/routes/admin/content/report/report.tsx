@@ -7,9 +7,8 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
+import { PageName } from "~/features/content/components/page-table";
 import { ReportFilter } from "~/features/content/components/report-filter";
-import { editPath } from "~/features/content/pages/edit-path";
-import { pageAddress } from "~/features/content/pages/page-path";
 import { readReport, reportPath } from "~/features/content/report/page-report";
 import { listReported, openingsSince } from "~/features/content/report/page-report.queries.server";
 import { asStaff } from "~/http/access/access.server";
@@ -51,16 +50,7 @@ export default function ReportPage() {
             caption="Pages"
             captionHidden
             columns={[
-              {
-                heading: "Page",
-                cell: ({ code, title, path }) => (
-                  <>
-                    <a href={editPath(code)}>{title}</a>
-                    <br />
-                    <span className="pn-meta">{pageAddress(path)}</span>
-                  </>
-                ),
-              },
+              { heading: "Page", cell: (row) => <PageName page={row} /> },
               { heading: "Looked after by", cell: ({ owner }) => owner ?? "Nobody" },
               { heading: "Checked on", cell: ({ reviewedAt }) => (reviewedAt ? <When at={reviewedAt} /> : "Never") },
               { heading: "Check due", cell: ({ reviewDueAt }) => (reviewDueAt ? <When at={reviewDueAt} /> : null) },
