@@ -1,7 +1,4 @@
-import { COLOUR_WORDS, colourBlocker } from "~/lib/colour-pair";
-
-/** The text of the light, in which both colours are chosen, also where the system asks for the dark. */
-const INK = "#1f2a2e";
+import { COLOUR_WORDS, colourBlocker, INK } from "~/lib/colour-pair";
 
 /** Shows the two colours as they are typed, and says at once what could not be read. */
 export function enhance(sample: HTMLElement) {
@@ -16,6 +13,7 @@ export function enhance(sample: HTMLElement) {
     first?.style.setProperty("background-color", accentColour);
     link?.style.setProperty("color", accentColour);
     second?.style.setProperty("background-color", groundColour);
+    // both colours are chosen in the light, also where the system asks for the dark
     second?.style.setProperty("color", INK);
     const blocker = colourBlocker({ accentColour, groundColour });
     if (status) status.textContent = blocker ? COLOUR_WORDS[blocker] : "Easy to read.";

@@ -4,6 +4,8 @@ import { contrast } from "./contrast";
 export type Colours = { accentColour: string; groundColour: string };
 
 const WHITE = "#ffffff";
+/** Text, in the light. */
+export const INK = "#1f2a2e";
 /** What is written beside the thing itself, in the light: the palest text there is. */
 export const QUIET = "#4a5a60";
 /** WCAG 2.2 AA, for text. */

@@ -17,10 +17,16 @@ type Given = { text: string; html: string; form: BlockForm; readers?: Readership
 
 /** What the writer of a page or an issue may want to look at, as its readers would get it. */
 export async function lookAtWriting(ctx: Ctx, { text, html, form, readers }: Given): Promise<Finding[]> {
-  const { wordsToAvoid } = await getSettings(ctx);
   const links = await findWrongLinks(ctx, html, readers ?? NOT_CHOSEN);
   const snippets = form === "page" && snippetsIn(text).length > 0 ? (await listSnippets(ctx)).map(({ name }) => name) : [];
-  return checkWriting(text, { form, avoided: readAvoided(wordsToAvoid), links, snippets, year: ctx.now.getUTCFullYear() });
+  return lookAtWords(ctx, text, { form, links, snippets });
+}
+
+type Looked = Omit<Parameters<typeof checkWriting>[1], "avoided" | "year">;
+
+async function lookAtWords(ctx: Ctx, text: string, given: Looked): Promise<Finding[]> {
+  const { wordsToAvoid } = await getSettings(ctx);
+  return checkWriting(text, { ...given, avoided: readAvoided(wordsToAvoid), year: ctx.now.getUTCFullYear() });
 }
 
 /** Of a checklist's line, so many. */
@@ -28,8 +34,7 @@ const MOST_NAMED = 5;
 
 /** The line of an issue's checklist that says how it is written; its links have lines of their own. No reason not to send. */
 export async function checkIssueWriting(ctx: Ctx, { body }: Pick<Issue, "body">): Promise<Check> {
-  const { wordsToAvoid } = await getSettings(ctx);
-  const found = checkWriting(body, { form: "mail", avoided: readAvoided(wordsToAvoid), year: ctx.now.getUTCFullYear() });
+  const found = await lookAtWords(ctx, body, { form: "mail" });
   const base = { name: "writing", title: "Writing" } as const;
   if (found.length === 0) return { ...base, state: "done", words: "Nothing to look at." };
   const more = found.length > MOST_NAMED ? ` And ${found.length - MOST_NAMED} more, where it is edited.` : "";

@@ -1,5 +1,5 @@
 // read by `vite.config.ts` too, which knows no paths of ours
-import { type Colours, QUIET } from "../../lib/colour-pair";
+import { type Colours, INK, QUIET } from "../../lib/colour-pair";
 import { contrast, mixed } from "../../lib/contrast";
 
 /** The colours that the stylesheet is compiled with where nobody chose others: of header, links and buttons, and of grounds. */
@@ -21,7 +21,7 @@ const shadeName = (percent: number) => (percent === 0 ? "accent" : `accent-${per
  * light and in the dark. Two that are alike in the light and not in the dark are written a shade apart.
  */
 const ROLES: readonly { written: string; name: string; light: string; dark?: string }[] = [
-  { written: "#1f2a2e", name: "text", light: "#1f2a2e", dark: "#e6ecec" },
+  { written: INK, name: "text", light: INK, dark: "#e6ecec" },
   { written: QUIET, name: "quiet", light: QUIET, dark: "#b3c0c4" },
   { written: "#fffffe", name: "page", light: WHITE, dark: DARK_PAGE },
   { written: "#fffffd", name: "field", light: WHITE, dark: "#0c1112" },

@@ -74,8 +74,9 @@ export const replyNotice = notificationKind({
     };
   },
   words: ({ replies, hasMore, title, category, path, topicPath, isByCategory, thread, stopPath, answer }, { baseUrl, contactAddress }) => {
-    const [{ author, words, poll }] = replies as [Told];
-    const asks = ({ poll }: Told) => (poll ? ` With a poll: “${poll}”` : "");
+    const [first] = replies as [Told];
+    const { author, words } = first;
+    const withPoll = ({ poll }: Told) => (poll ? [`With a poll: “${poll}”`] : []);
     const isComment = category === null;
     const [one, many] = isComment ? ["comment", "comments"] : ["reply", "replies"];
     const where = isComment ? `under ${quoted(title)}` : `in ${quoted(title)} (${category})`;
@@ -87,14 +88,10 @@ export const replyNotice = notificationKind({
       // the same for all of a topic: many programs show together only what has one subject
       subject: isComment ? `New comments under ${title}` : `New replies: ${title}`,
       paragraphs: isOne
-        ? [
-            `${author} ${isComment ? "commented" : "replied"} ${where}. ${watched}`,
-            ...(words ? [`“${words}”`] : []),
-            ...(poll ? [`With a poll: “${poll}”`] : []),
-          ]
+        ? [`${author} ${isComment ? "commented" : "replied"} ${where}. ${watched}`, ...(words ? [`“${words}”`] : []), ...withPoll(first)]
         : [
             `${count} new ${many} ${where}. ${watched}`,
-            ...replies.map((each) => (each.words ? `${each.author}: “${each.words}”` : each.author) + asks(each)),
+            ...replies.map((each) => [each.words ? `${each.author}: “${each.words}”` : each.author, ...withPoll(each)].join(" ")),
           ],
       after: [answerWords(answer, contactAddress)],
       action: { label: isOne ? `Read the ${one}` : `Read the ${many}`, url: baseUrl + path },
