@@ -9,13 +9,25 @@ export const AT_ONCE = 16;
 /** Seconds that one answer may take. */
 const LONGEST = 60;
 
-/** Asks for one page for so many seconds; the CPU time is that of `pids` and all below them. */
-export function underLoad(pids: readonly number[], url: string, seconds: number, cookie?: string): Promise<Turn> {
+/**
+ * Each statement is planned five times on each connection before its plan is kept, and each page compiled while it is made first: so many
+ * of one before it counts, however slow the machine.
+ */
+export const WARMING = 320;
+
+/** Asks for one page for so many seconds, or so often; the CPU time is that of `pids` and all below them. */
+export function underLoad(
+  pids: readonly number[],
+  url: string,
+  length: { seconds: number } | { pages: number },
+  cookie?: string,
+): Promise<Turn> {
   // a page of a busy machine comes late, and comes
   const patience = ["--timeout", String(LONGEST)];
   const headers = [`Accept-Encoding=${ENCODINGS}`, ...(cookie ? [`Cookie=${cookie}`] : [])].flatMap((header) => ["-H", header]);
+  const until = "pages" in length ? ["-a", String(length.pages)] : ["-d", String(length.seconds)];
   return timed(pids, async () => {
-    const printed = await runLoad(["-c", String(AT_ONCE), "-d", String(seconds), "--json", ...patience, ...headers, url]);
+    const printed = await runLoad(["-c", String(AT_ONCE), ...until, "--json", ...patience, ...headers, url]);
     const { requests, duration, latency, non2xx, errors } = JSON.parse(printed);
     if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} answers other than 200, ${errors} errors`);
     return { units: requests.total, seconds: duration, p99Ms: latency.p99 };

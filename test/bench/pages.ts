@@ -1,5 +1,5 @@
 import { recordStatements, type Statement } from "../support/record-statements";
-import { AT_ONCE, repeated, underLoad } from "./load";
+import { AT_ONCE, repeated, underLoad, WARMING } from "./load";
 import type { Measured, Part } from "./print";
 import { type Floor, type Program, pin, startFloor, startPart } from "./programs";
 import { takeTurns } from "./rounds";
@@ -7,7 +7,7 @@ import { type Stage, settings } from "./stage";
 import { memoriesOf, memoryOf } from "./usage";
 import { fetchPage, signIn } from "./visits";
 
-const SECONDS = { warmingFirst: 6, warming: 1, ours: 3, statements: 2, bytes: 1.5 };
+const SECONDS = { warmingFirst: 6, ours: 3, statements: 2, bytes: 1.5 };
 
 /** Pages of another forum, and the processes that make them. */
 export type Rival = { urls: readonly string[]; pids: readonly number[] };
@@ -63,7 +63,7 @@ export async function eachPage(stage: PageStage, { rounds, rival, pages }: Asked
   const bare = memoryOf(floors.bytes.pid);
   for (const pid of rival.pids) pin(pid, "measured");
   const run = { stage, web, baseUrl: at.BASE_URL, floors, rounds, rival };
-  await underLoad([web.pid], at.BASE_URL + stage.topic, SECONDS.warmingFirst);
+  await underLoad([web.pid], at.BASE_URL + stage.topic, { seconds: SECONDS.warmingFirst });
   for (const [index, page] of wanted.entries()) await part(page.name, () => measurePage(run, page, statements[index]!));
   await part("Memory of the pages", async () => ({
     memory: memoriesOf([
@@ -85,23 +85,24 @@ async function measurePage({ stage, web, baseUrl, floors, rounds, rival }: Run, 
     body: packed.body.toString("base64"),
     headers: { "content-type": "text/html; charset=utf-8", ...(encoding ? { "content-encoding": encoding } : {}) },
   });
-  const askOurs = async (seconds: number) => {
+  const askOurs = async (length: Parameters<typeof underLoad>[2]) => {
     // what one person may ask for in a minute is no measure of what it takes
     const forget = page.isCounted && setInterval(() => void stage.connection.sql`delete from rate_limits`.catch(() => {}), 50);
     try {
-      return await underLoad([web.pid, stage.postmaster], baseUrl + path, seconds, cookie);
+      return await underLoad([web.pid, stage.postmaster], baseUrl + path, length, cookie);
     } finally {
       if (forget) clearInterval(forget);
     }
   };
   const order = { statements, atOnce: AT_ONCE, seconds: SECONDS.statements };
-  await askOurs(SECONDS.warming);
+  await askOurs({ pages: WARMING });
+  await repeated(floors.statements, [], { ...order, seconds: 0, least: WARMING });
   const rows = await takeTurns(
     [
-      { name: "our server", isOurs: true, turn: () => askOurs(SECONDS.ours) },
+      { name: "our server", isOurs: true, turn: () => askOurs({ seconds: SECONDS.ours }) },
       { name: `its ${statements.length} statements alone`, turn: () => repeated(floors.statements, [stage.postmaster], order) },
-      { name: "bare Node, same bytes", turn: () => underLoad([floors.bytes.pid], `http://127.0.0.1:${port}/`, SECONDS.bytes) },
-      ...rival.urls.map((url) => ({ name: url, turn: () => underLoad(rival.pids, url, SECONDS.ours) })),
+      { name: "bare Node, same bytes", turn: () => underLoad([floors.bytes.pid], `http://127.0.0.1:${port}/`, { seconds: SECONDS.bytes }) },
+      ...rival.urls.map((url) => ({ name: url, turn: () => underLoad(rival.pids, url, { seconds: SECONDS.ours }) })),
     ],
     rounds,
   );

@@ -20,7 +20,7 @@ export async function measurePressure(stage: Stage, rounds: number, sendIssue: S
   const cookie = await signIn(at.BASE_URL, stage.members[0]!);
   const path = stage.topic;
   await fetchPage(at.BASE_URL, path, { cookie });
-  const askPage = (seconds: number) => underLoad([web.pid, stage.postmaster], at.BASE_URL + path, seconds, cookie);
+  const askPage = (seconds: number) => underLoad([web.pid, stage.postmaster], at.BASE_URL + path, { seconds }, cookie);
   await askPage(SECONDS.warming);
   let count = 1;
   const whileSigningIn = async () => {
