@@ -80,9 +80,8 @@ test.each(kinds)("in %s a part is there whole, is read whole or in a range, is l
   await store.remove(other);
 });
 
-test.each(kinds)("in %s no code and no name of a part leads elsewhere", async (_kind, open) => {
+test.each(kinds)("B33: in %s no code and no name of a part leads elsewhere", async (_kind, open) => {
   for (const code of ["../../../etc", "..", "", "a/b", "0123456789/.."]) {
-    expect(() => open().remove(code)).toThrow?.call;
     await expect((async () => open().put(code, "file", PDF))()).rejects.toThrow("no code");
     await expect((async () => open().remove(code))()).rejects.toThrow("no code");
   }

@@ -61,7 +61,7 @@ test("what hung on a post of another forum stands in its text, made anew as an u
   expect(await importText(text, { files: await beside() })).toMatchObject({ problems: [], made: { files: 0, post: 0 } });
 });
 
-test("what is missing, another, of no kind, too large or outside of the folder is told by line, and named alone; nothing of ours is read", async () => {
+test("B33: what is missing, another, of no kind, too large or outside of the folder is told by line, and named alone; nothing of ours is read", async () => {
   writeFileSync(join(tmpdir(), "moved-secret.txt"), "a secret");
   symlinkSync(join(tmpdir(), "moved-secret.txt"), join(folder, "link.txt"));
   put("page.txt", Buffer.from("<script>alert(1)</script>"));
@@ -70,6 +70,9 @@ test("what is missing, another, of no kind, too large or outside of the folder i
   const attachments = [
     { name: "a.pdf", path: "nowhere.pdf" },
     { name: "b.txt", path: "../moved-secret.txt" },
+    { name: "b.txt", path: "pictures/../../moved-secret.txt" },
+    { name: "b.txt", path: join(tmpdir(), "moved-secret.txt") },
+    { name: "b.txt", path: "assets/../moved-secret.txt" },
     { name: "c.txt", path: "link.txt" },
     { name: "d.txt", path: "/etc/passwd" },
     { name: "e.txt", path: "page.txt" },
@@ -84,6 +87,9 @@ test("what is missing, another, of no kind, too large or outside of the folder i
   expect(report.problems.map(({ what }) => what)).toEqual([
     missing("nowhere.pdf"),
     missing("../moved-secret.txt"),
+    missing("pictures/../../moved-secret.txt"),
+    missing(join(tmpdir(), "moved-secret.txt")),
+    missing("assets/../moved-secret.txt"),
     missing("link.txt"),
     missing("/etc/passwd"),
     expect.stringContaining("page.txt: Files of this kind cannot be added"),

@@ -48,6 +48,24 @@ test("PMN-7: the copy of everything holds the pictures and files that one added,
   expect(named).toEqual([picture.code, pdf.code]);
 });
 
+test("B33: whatever a file was called, unpacking a copy writes below its folder alone", async () => {
+  const person = await aMember();
+  const names = [
+    "../../../etc/passwd.pdf",
+    "..\\..\\boot.pdf",
+    "/etc/cron.d/x.pdf",
+    "C:\\x.pdf",
+    "....pdf",
+    "a/../../b.pdf",
+    "\u202Efdp.exe.pdf",
+  ];
+  for (const name of names) await aPdf(person, name);
+  const inZip = [...(await fetchZip(person)).keys()].filter((name) => name.startsWith("files/"));
+  expect(inZip).toHaveLength(names.length);
+  // three steps down, none up, and nothing that another system reads as a step
+  for (const name of inZip) expect(name).toMatch(/^files\/in no text\/[^/\\:\u202E]+ \([0-9a-z]{10}\)\.pdf$/);
+});
+
 test("what a record added that became one with somebody's is theirs; what waits for a scanner, or was refused, is nobody's yet", async () => {
   const [person, joined] = [await aMember(), await aMember()];
   const [theirs, waiting, refused] = [await aTextFile(joined, "oak"), await aPdf(person), await aPdf(person)];
