@@ -20,6 +20,9 @@ import { TAKE_OUT_REASONS } from "./guard";
 import { interestName, persons } from "./people";
 import { scopes } from "./permissions";
 
+/** Whether readers write under a page: at once, once a moderator read it, no more, or not at all. */
+export const PAGE_COMMENTS = ["open", "read-first", "closed", "none"] as const;
+
 /** The snippets that a text names; they stand in its HTML. */
 const snippetNames = () => text().array().notNull().default([]);
 
@@ -71,6 +74,17 @@ export const contentPages = pgTable(
     changedAt: moment(),
     /** Taken down: its address answers “gone”. */
     archivedAt: moment(),
+    /** In the trash: nowhere but in its list, and deleted for good when its days are over. What is below it and went with it has the same moment. */
+    trashedAt: moment(),
+    /** Whether its readers can say something under it. */
+    comments: text({ enum: PAGE_COMMENTS }).notNull().default("open"),
+    /** The place of the page right above; none above the home page. The database keeps it in step. */
+    parent: text().generatedAlwaysAs(sql`case when path = '' then null else regexp_replace(path, '/?[^/]*$', '') end`),
+    /** For its editors: what the newest text is called, and when that was saved. */
+    listedTitle: text().notNull().default(""),
+    savedAt: moment().notNull().default(sql`now()`),
+    /** The words of that title and of its address. */
+    listed: searchVector("listed", () => sql`search_vector(listed_title || ' ' || translate(path, '/-', '  '))`),
     search: searchVector(
       "search",
       () =>
@@ -96,8 +110,19 @@ export const contentPages = pgTable(
     index("page_by_snippet").using("gin", t.snippets),
     // what is to be read through again, the longest due first
     index("page_by_review").on(t.reviewDueAt).where(sql`${t.archivedAt} is null`),
-    // the children of a page: paths below its own, in byte order
+    // all that is below a page: paths that begin with its own, in byte order
     index("page_tree").on(t.path.op("text_pattern_ops")),
+    // the pages right below one, in their order
+    index("page_children").on(t.parent, t.position, t.title, t.id),
+    // editors' list: by words, as it is sorted, and what is rare in it
+    index("page_listed").using("gin", t.listed).with({ fastupdate: false }),
+    index("page_by_saving").on(t.savedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.trashedAt} is null`),
+    index("page_by_title").on(sql`lower(${t.listedTitle})`, t.id).where(sql`${t.trashedAt} is null`),
+    index("page_by_next_review").on(sql`coalesce(${t.reviewDueAt}, 'infinity')`, t.id).where(sql`${t.trashedAt} is null`),
+    index("page_drafts").on(t.savedAt.desc().nullsFirst()).where(sql`${t.publishedVersion} is distinct from ${t.version}`),
+    index("page_taken_down").on(t.savedAt.desc().nullsFirst()).where(sql`${t.archivedAt} is not null`),
+    // the trash, the latest first; retention
+    index("page_trash").on(t.trashedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.trashedAt} is not null`),
   ],
 );
 
@@ -133,6 +158,12 @@ classify(contentPages, {
     changedVersion: plain,
     changedAt: plain,
     archivedAt: plain,
+    trashedAt: plain,
+    comments: plain,
+    parent: plain,
+    listedTitle: plain,
+    savedAt: plain,
+    listed: plain,
     search: plain,
     createdAt: plain,
     updatedAt: plain,
@@ -223,6 +254,25 @@ export const contentRedirects = pgTable(
 );
 
 classify(contentRedirects, { title: "Earlier addresses of pages", columns: { path: plain, pageId: plain, createdAt: plain } });
+
+/**
+ * Which addresses of the site texts lead to, for “what links here”: what readers have of a page, its newest text (`draft`), a snippet.
+ * `db/functions/note_links.sql` writes it when a text is stored.
+ */
+export const contentLinks = pgTable(
+  "content_links",
+  {
+    kind: text({ enum: ["page", "draft", "snippet"] }).notNull(),
+    holderId: uuid().notNull(),
+    path: text().notNull(),
+  },
+  (t) => [primaryKey({ name: "content_link", columns: [t.kind, t.holderId, t.path] }), index("content_link_by_path").on(t.path)],
+);
+
+classify(contentLinks, {
+  title: "Which pages texts of pages lead to",
+  columns: { kind: plain, holderId: plain, path: plain },
+});
 
 /** In which months somebody opened a page: neither who nor how often. */
 export const contentOpenings = pgTable(

@@ -79,6 +79,6 @@ export async function insertRevision(
     savedAt: ctx.now,
     restoredFrom: restoredFrom ?? null,
   });
-  await ctx.db.update(contentPages).set({ version: number }).where(eq(contentPages.id, page.id));
+  await ctx.db.update(contentPages).set({ version: number, listedTitle: text.title, savedAt: ctx.now }).where(eq(contentPages.id, page.id));
   return number;
 }
