@@ -80,11 +80,6 @@ export const contentPages = pgTable(
     comments: text({ enum: PAGE_COMMENTS }).notNull().default("open"),
     /** The place of the page right above; none above the home page. The database keeps it in step. */
     parent: text().generatedAlwaysAs(sql`case when path = '' then null else regexp_replace(path, '/?[^/]*$', '') end`),
-    /** For its editors: what the newest text is called, and when that was saved. */
-    listedTitle: text().notNull().default(""),
-    savedAt: moment().notNull().default(sql`now()`),
-    /** The words of that title and of its address. */
-    listed: searchVector("listed", () => sql`search_vector(listed_title || ' ' || translate(path, '/-', '  '))`),
     search: searchVector(
       "search",
       () =>
@@ -114,13 +109,10 @@ export const contentPages = pgTable(
     index("page_tree").on(t.path.op("text_pattern_ops")),
     // the pages right below one, in their order
     index("page_children").on(t.parent, t.position, t.title, t.id),
-    // editors' list: by words, as it is sorted, and what is rare in it
-    index("page_listed").using("gin", t.listed).with({ fastupdate: false }),
-    index("page_by_saving").on(t.savedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.trashedAt} is null`),
-    index("page_by_title").on(sql`lower(${t.listedTitle})`, t.id).where(sql`${t.trashedAt} is null`),
+    // editors' list: the next to be read through first, and what is rare in it
     index("page_by_next_review").on(sql`coalesce(${t.reviewDueAt}, 'infinity')`, t.id).where(sql`${t.trashedAt} is null`),
-    index("page_drafts").on(t.savedAt.desc().nullsFirst()).where(sql`${t.publishedVersion} is distinct from ${t.version}`),
-    index("page_taken_down").on(t.savedAt.desc().nullsFirst()).where(sql`${t.archivedAt} is not null`),
+    index("page_drafts").on(t.id).where(sql`${t.publishedVersion} is distinct from ${t.version}`),
+    index("page_taken_down").on(t.archivedAt).where(sql`${t.archivedAt} is not null`),
     // the trash, the latest first; retention
     index("page_trash").on(t.trashedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.trashedAt} is not null`),
   ],
@@ -161,9 +153,6 @@ classify(contentPages, {
     trashedAt: plain,
     comments: plain,
     parent: plain,
-    listedTitle: plain,
-    savedAt: plain,
-    listed: plain,
     search: plain,
     createdAt: plain,
     updatedAt: plain,
@@ -254,6 +243,36 @@ export const contentRedirects = pgTable(
 );
 
 classify(contentRedirects, { title: "Earlier addresses of pages", columns: { path: plain, pageId: plain, createdAt: plain } });
+
+/** A page in editors' lists: what its newest text is called, and when that was saved. It is no part of the row that readers' queries know. */
+export const contentListings = pgTable(
+  "content_listings",
+  {
+    pageId: uuid()
+      .primaryKey()
+      .references(() => contentPages.id, { onDelete: "cascade" }),
+    /** The page's; the database keeps it in step. */
+    path: text()
+      .notNull()
+      .references(() => contentPages.path, { onUpdate: "cascade", onDelete: "cascade" }),
+    title: text().notNull(),
+    savedAt: moment().notNull(),
+    /** The words of both. */
+    words: searchVector("words", () => sql`search_vector(title || ' ' || translate(path, '/-', '  '))`),
+  },
+  (t) => [
+    // as it is looked for and sorted
+    index("listing_words").using("gin", t.words).with({ fastupdate: false }),
+    index("listing_by_saving").on(t.savedAt.desc().nullsFirst(), t.pageId.desc().nullsFirst()),
+    index("listing_by_title").on(sql`lower(${t.title})`, t.pageId),
+    index("listing_by_path").on(t.path),
+  ],
+);
+
+classify(contentListings, {
+  title: "Pages in the list of editors",
+  columns: { pageId: plain, path: plain, title: plain, savedAt: plain, words: plain },
+});
 
 /**
  * Which addresses of the site texts lead to, for “what links here”: what readers have of a page, its newest text (`draft`), a snippet.

@@ -1,11 +1,11 @@
 import { and, asc, inArray } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
+import { contentListings, contentPages } from "#db/schema/content";
 import { changeAudience } from "~/features/content/pages/change-audience.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { movePage } from "~/features/content/pages/move-page.server";
 import { AUDIENCE_REFUSALS, MOVE_REFUSALS } from "~/features/content/pages/page.policy";
 import { pageAddress, placeBelow } from "~/features/content/pages/page-path";
-import { isKept } from "~/features/content/pages/tree.server";
+import { isKept, listingOfPage } from "~/features/content/pages/tree.server";
 import { handPageOver } from "~/features/content/publishing/hand-page-over.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { type BelowChoice, TRASH_REFUSALS } from "~/features/content/trash/trash.policy";
@@ -42,10 +42,11 @@ export async function actOnPages(ctx: Ctx, codes: readonly string[], chosen: Cho
   demandEditor(ctx);
   return inTransaction(ctx, async (ctx) => {
     await lockScopes(ctx);
-    const { code, path, listedTitle: title } = contentPages;
+    const { code, path } = contentPages;
     const pages = await ctx.db
-      .select({ code, path, title })
+      .select({ code, path, title: contentListings.title })
       .from(contentPages)
+      .innerJoin(...listingOfPage)
       .where(and(inArray(code, [...codes]), isKept))
       .orderBy(asc(path));
     const lines: BulkLine[] = [];

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { contentLinks, contentPages, contentRedirects, contentSnippets } from "#db/schema/content";
+import { contentLinks, contentListings, contentPages, contentRedirects, contentSnippets } from "#db/schema/content";
 import { demandEditor } from "~/features/content/pages/demand-editor";
-import { isKept } from "~/features/content/pages/tree.server";
+import { isKept, listingOfPage } from "~/features/content/pages/tree.server";
 import type { Ctx } from "~/lib/ctx";
 
 /** Of more no more are looked at; that there may be more is said. */
@@ -25,15 +25,16 @@ const textsTo = (ctx: Ctx, { id, path }: Target) => {
 export async function listLinksTo(ctx: Ctx, page: Target) {
   demandEditor(ctx);
   const text = textsTo(ctx, page);
-  const { code, path, listedTitle: title, archivedAt } = contentPages;
-  const columns = { code, path, title };
+  const { code, path, archivedAt } = contentPages;
+  const columns = { code, path, title: contentListings.title };
   const [pages, snippets, replaced] = await Promise.all([
     ctx.db
       .select({ ...columns, isRead: sql<boolean>`(bool_or(${text.kind} = 'page') and ${archivedAt} is null)` })
       .from(text)
       .innerJoin(contentPages, and(eq(contentPages.id, text.holderId), isKept))
+      .innerJoin(...listingOfPage)
       .where(sql`${text.kind} <> 'snippet'`)
-      .groupBy(contentPages.id)
+      .groupBy(contentPages.id, contentListings.pageId)
       .orderBy(asc(path)),
     ctx.db
       .select({ name: contentSnippets.name, title: contentSnippets.title })
@@ -43,6 +44,7 @@ export async function listLinksTo(ctx: Ctx, page: Target) {
     ctx.db
       .select(columns)
       .from(contentPages)
+      .innerJoin(...listingOfPage)
       .where(and(eq(contentPages.supersededById, page.id), isKept))
       .orderBy(asc(path))
       .limit(MOST_LINKS),

@@ -16,7 +16,7 @@ export async function removeRedirect(ctx: Ctx, { code, path }: { code: string; p
       .where(and(eq(contentRedirects.path, path), eq(contentRedirects.pageId, page.id)))
       .returning({ path: contentRedirects.path });
     if (removed.length === 0) return false;
-    await recordEntry(ctx, { class: "act", action: "content.redirect-removed", objectKind: "page", objectId: page.id, detail: { path } });
+    await recordEntry(ctx, { class: "act", action: "content.redirect-removed", objectKind: "page", objectId: page.id });
     return true;
   });
 }

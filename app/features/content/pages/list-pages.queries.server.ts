@@ -1,5 +1,5 @@
 import { and, asc, desc, isNull, not, or, type SQL, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
+import { contentListings, contentPages } from "#db/schema/content";
 import { listEditors } from "~/features/content/publishing/list-editors.server";
 import { isFor } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -9,7 +9,7 @@ import { demandEditor } from "./demand-editor";
 import { selectListed } from "./manage.queries.server";
 import { type ListChoice, MOST_COUNTED, type Sort } from "./page-list";
 import { stateIs } from "./page-states.server";
-import { below, isKept } from "./tree.server";
+import { below, isKept, listingOfPage } from "./tree.server";
 
 const PER_PAGE = 50;
 
@@ -37,6 +37,7 @@ async function countPages(ctx: Ctx, which: SQL | undefined): Promise<number> {
     .select({ id: contentPages.id })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
+    .innerJoin(...listingOfPage)
     .where(which)
     .limit(MOST_COUNTED + 1);
   const [row] = await ctx.db.execute<{ count: number }>(sql`select count(*)::int as count from ${counted} counted`);
@@ -50,16 +51,18 @@ async function whichPages(ctx: Ctx, { q, section, state, audience, owner }: List
     state ? stateIs(ctx, state) : undefined,
     audience ? isFor(audience) : undefined,
     owner ? await isOwnedBy(ctx, owner) : undefined,
-    ...wordsOf(q).map(hasWord),
+    ...(q ? hasWords(wordsOf(q)) : []),
   );
 }
 
 /** Of a title or an address, which may be typed as it is read out of the browser. */
 const wordsOf = (q: string) => q.split(/[\s/-]+/).filter(Boolean).slice(0, MOST_WORDS);
 
-/** A common word finds nothing by itself, and narrows nothing. */
-const hasWord = (word: string): SQL =>
-  sql`(search_query(${word}::text, true) is null or ${contentPages.listed} @@ search_query(${word}::text, true))`;
+/** A common word narrows nothing, and finds nothing by itself. */
+const hasWords = (words: readonly string[]): SQL[] => [
+  sql`search_query(${words.join(" ")}::text, true) is not null`,
+  ...words.map((word) => sql`(search_query(${word}::text, true) is null or ${contentListings.words} @@ search_query(${word}::text, true))`),
+];
 
 /** An editor looks after it: it was handed to them, or they checked it last. Nobody else looks after one. */
 async function isOwnedBy(ctx: Ctx, ref: string): Promise<SQL> {
@@ -69,19 +72,21 @@ async function isOwnedBy(ctx: Ctx, ref: string): Promise<SQL> {
   return or(sql`${ownerId} = ${editor.id}`, and(isNull(ownerId), sql`${authorId} = ${editor.id}`))!;
 }
 
-const of = (code: string, columns: string) => sql`(select ${sql.raw(columns)} from ${contentPages} cursor_ where cursor_.code = ${code})`;
-const title = sql`lower(${contentPages.listedTitle})`;
+const of = (code: string, columns: string) =>
+  sql`(select ${sql.raw(columns)} from ${contentPages} cursor_ join ${contentListings} listing_ on listing_.page_id = cursor_.id where cursor_.code = ${code})`;
+const title = sql`lower(${contentListings.title})`;
 const review = sql`coalesce(${contentPages.reviewDueAt}, 'infinity')`;
-const { savedAt, id } = contentPages;
+const { savedAt, pageId } = contentListings;
+const { id } = contentPages;
 
 const SORTED: Record<Sort, { order: SQL[]; from: (code: string) => SQL }> = {
   changed: {
-    order: [desc(savedAt), desc(id)],
-    from: (code) => sql`(${savedAt}, ${id}) < ${of(code, "cursor_.saved_at, cursor_.id")}`,
+    order: [desc(savedAt), desc(pageId)],
+    from: (code) => sql`(${savedAt}, ${pageId}) < ${of(code, "listing_.saved_at, cursor_.id")}`,
   },
   title: {
-    order: [asc(title), asc(id)],
-    from: (code) => sql`(${title}, ${id}) > ${of(code, "lower(cursor_.listed_title), cursor_.id")}`,
+    order: [asc(title), asc(pageId)],
+    from: (code) => sql`(${title}, ${pageId}) > ${of(code, "lower(listing_.title), cursor_.id")}`,
   },
   review: {
     order: [asc(review), asc(id)],

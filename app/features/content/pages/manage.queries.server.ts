@@ -15,7 +15,7 @@ import { interestsOfPage } from "./page-interests.server";
 import { isArticlePath, parentPath } from "./page-path";
 import { stateIs } from "./page-states.server";
 import { checkedBy, checker, ownedBy, owner, ownerOfPage } from "./reviews.server";
-import { below, childOf, isKept } from "./tree.server";
+import { below, childOf, isKept, listingOfPage } from "./tree.server";
 
 /** One page for its editors, whoever may read it: how it stands, and its newest text. @throws ForbiddenError, NotFoundError */
 export async function getPageToEdit(ctx: Ctx, code: string) {
@@ -116,6 +116,7 @@ export const selectListed = (ctx: Ctx) =>
     .from(contentPages)
     .innerJoin(contentRevisions, isNewest)
     .innerJoin(...scopeOf(contentPages.scopeId))
+    .innerJoin(...listingOfPage)
     .leftJoin(...editor.of(contentRevisions.savedBy))
     .leftJoin(...checker.of(contentPages.authorId))
     .leftJoin(...ownerOfPage)

@@ -55,8 +55,8 @@ export async function moveTo(ctx: Ctx, page: StoredPage, to: string, { pages, ad
   await keepRedirects(ctx, pages);
   await forgetRedirects(ctx, addresses);
   await moveDrafts(ctx, `/comments/${page.path}`, `/comments/${to}`);
-  const detail = { from: page.path, to };
-  await recordEntry(ctx, { class: "act", action: "content.page-moved", objectKind: "page", objectId: page.id, detail });
+  // neither address: one may be made of a title that is taken out later
+  await recordEntry(ctx, { class: "act", action: "content.page-moved", objectKind: "page", objectId: page.id });
 }
 
 /** News is not read through again; what was news counts from the day on which it was checked. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
+import { contentListings, contentPages } from "#db/schema/content";
 import { isOneOf } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -8,7 +8,7 @@ import { demandEditor } from "./demand-editor";
 import { selectListed } from "./manage.queries.server";
 import { MOST_COUNTED } from "./page-list";
 import { ancestorPaths } from "./page-path";
-import { childOf, isKept } from "./tree.server";
+import { childOf, isKept, listingOfPage } from "./tree.server";
 
 const PER_PAGE = 50;
 
@@ -34,23 +34,25 @@ export async function browseTree(ctx: Ctx, at: string | null, after: string | nu
 /** The home page is above all, and below none. */
 async function findHome(ctx: Ctx) {
   const [home] = await ctx.db
-    .select({ code: contentPages.code, title: contentPages.listedTitle })
+    .select({ code: contentPages.code, title: contentListings.title })
     .from(contentPages)
+    .innerJoin(...listingOfPage)
     .where(and(eq(contentPages.path, ""), isKept));
   return home ?? null;
 }
 
 /** The page and those above it, highest first. @throws NotFoundError */
 async function findWay(ctx: Ctx, code: string) {
-  const { path, listedTitle: title, code: named } = contentPages;
-  const columns = { code: named, path, title };
-  const [page] = await ctx.db
-    .select(columns)
-    .from(contentPages)
-    .where(and(eq(named, code), isKept));
+  const { path, code: named } = contentPages;
+  const select = () =>
+    ctx.db
+      .select({ code: named, path, title: contentListings.title })
+      .from(contentPages)
+      .innerJoin(...listingOfPage);
+  const [page] = await select().where(and(eq(named, code), isKept));
   if (!page) throw new NotFoundError("page");
   const above = ancestorPaths(page.path);
-  const found = above.length > 0 ? await ctx.db.select(columns).from(contentPages).where(inArray(path, above)).orderBy(asc(path)) : [];
+  const found = above.length > 0 ? await select().where(inArray(path, above)).orderBy(asc(path)) : [];
   return [...found, page];
 }
 

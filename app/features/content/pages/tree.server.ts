@@ -1,13 +1,17 @@
 import { and, desc, eq, inArray, max, type SQL, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
+import { contentListings, contentPages } from "#db/schema/content";
 import type { Readership } from "~/features/permissions/audience.policy";
 import { hangsUnder, readershipColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
+import { joinOf } from "~/lib/join.server";
 import { ancestorPaths, parentPath } from "./page-path";
 
 /** The pages right below a path; those below '' are the first steps of the tree. */
 export const childOf = (path: string): SQL => eq(contentPages.parent, path);
+
+/** Joins what a page is called in editors' lists. */
+export const listingOfPage = joinOf(contentListings, eq(contentListings.pageId, contentPages.id));
 
 /** It is not in the trash. */
 export const isKept = sql<boolean>`(${contentPages.trashedAt} is null)`;

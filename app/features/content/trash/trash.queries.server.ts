@@ -1,14 +1,15 @@
 import { and, asc, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
-import { contentPages } from "#db/schema/content";
+import { contentListings, contentPages } from "#db/schema/content";
 import { demandEditor } from "~/features/content/pages/demand-editor";
-import { within } from "~/features/content/pages/tree.server";
+import { listingOfPage, within } from "~/features/content/pages/tree.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 
 const PER_PAGE = 50;
 
-const { id, code, path, listedTitle: title, trashedAt } = contentPages;
+const { id, code, path, trashedAt } = contentPages;
+const { title } = contentListings;
 
 /** What went to the trash, the latest first: a page stands for those below that went with it. */
 export async function listTrash(ctx: Ctx, after: string | null) {
@@ -18,6 +19,7 @@ export async function listTrash(ctx: Ctx, after: string | null) {
   const found = await ctx.db
     .select({ code, path, title, trashedAt: sql<Date>`${trashedAt}`.mapWith(trashedAt) })
     .from(contentPages)
+    .innerJoin(...listingOfPage)
     .where(and(isNotNull(trashedAt), sql`not ${wentWithAnother}`, after ? from : undefined))
     .orderBy(desc(trashedAt), desc(id))
     .limit(PER_PAGE + 1);
@@ -31,12 +33,14 @@ export async function getTrashed(ctx: Ctx, named: string) {
   const [page] = await ctx.db
     .select({ code, path, title, trashedAt: sql<Date>`${trashedAt}`.mapWith(trashedAt), publishedVersion: contentPages.publishedVersion })
     .from(contentPages)
+    .innerJoin(...listingOfPage)
     .where(and(eq(code, named), isNotNull(trashedAt)));
   if (!page) throw new NotFoundError("page");
   const { publishedVersion, ...shown } = page;
   const along = await ctx.db
     .select({ code, path, title })
     .from(contentPages)
+    .innerJoin(...listingOfPage)
     .where(and(within(page.path), sql`${code} <> ${named}`, eq(trashedAt, page.trashedAt)))
     .orderBy(asc(path));
   return { ...shown, wasRead: publishedVersion !== null, along };
