@@ -74,7 +74,7 @@ export const contentPages = pgTable(
     changedAt: moment(),
     /** Taken down: its address answers “gone”. */
     archivedAt: moment(),
-    /** In the trash: nowhere but in its list, and deleted for good when its days are over. What is below it and went with it has the same moment. */
+    /** In the trash: nowhere but in its list, and deleted for good when its days are over. What went with it has the same moment. */
     trashedAt: moment(),
     /** Whether its readers can say something under it. */
     comments: text({ enum: PAGE_COMMENTS }).notNull().default("open"),
@@ -244,7 +244,9 @@ export const contentRedirects = pgTable(
 
 classify(contentRedirects, { title: "Earlier addresses of pages", columns: { path: plain, pageId: plain, createdAt: plain } });
 
-/** A page in editors' lists: what its newest text is called, and when that was saved. It is no part of the row that readers' queries know. */
+/**
+ * A page in editors' lists: what its newest text is called, and when that was saved. It is no part of the row that readers' queries know.
+ */
 export const contentListings = pgTable(
   "content_listings",
   {

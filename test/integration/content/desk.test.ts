@@ -142,6 +142,9 @@ test("two moves at once that would put each page below the other: one is refused
     movePage(editor, { code: await codeOf(b), to: "guidance/left/right" }),
   ]);
   expect(moves.filter(({ ok }) => ok)).toHaveLength(1);
-  const left = await db.select({ path: contentPages.path }).from(contentPages).where(inArray(contentPages.path, ["guidance/left", "guidance/right"]));
+  const left = await db
+    .select({ path: contentPages.path })
+    .from(contentPages)
+    .where(inArray(contentPages.path, ["guidance/left", "guidance/right"]));
   expect(left).toHaveLength(1);
 });

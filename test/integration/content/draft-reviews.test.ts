@@ -173,7 +173,11 @@ test("approved and published, it waits no more, and whoever asked is told", asyn
   expect(await mailedOf(id, "published")).toEqual([writer.personId]);
   expect(await inboxOf(ctxFor(writer))).toEqual(["Published after a review:"]);
   expect(await askForReview(ctxFor(writer), code)).toEqual({ ok: false, reason: "nothing-new" });
-  const entries = await testDb().db.select({ action: auditEntries.action }).from(auditEntries).where(eq(auditEntries.objectId, id));
+  const entries = await testDb()
+    .db.select({ action: auditEntries.action })
+    .from(auditEntries)
+    .where(eq(auditEntries.objectId, id))
+    .orderBy(auditEntries.at);
   expect(entries.map(({ action }) => action)).toEqual(["content.review-asked", "content.page-published"]);
 });
 

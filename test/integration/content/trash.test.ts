@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { RETENTION } from "#db/retention";
 import { auditEntries } from "#db/schema/audit";
 import { contentLinks, contentPages, contentRevisions } from "#db/schema/content";
 import { forumTopics } from "#db/schema/forum/topics";
@@ -20,7 +21,6 @@ import { deleteFromTrash, expireTrash } from "~/features/forum/comments/delete-f
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, GoneError, NotFoundError } from "~/lib/errors";
-import { RETENTION } from "#db/retention";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aCommentedPage } from "../../support/forum";
@@ -150,7 +150,10 @@ test("after its days a page goes for good, with its texts, its comments and what
     expect(await db.select().from(contentPages).where(eq(contentPages.id, id))).toEqual([]);
     expect(await db.select().from(contentRevisions).where(eq(contentRevisions.pageId, id))).toEqual([]);
     expect(await db.select().from(contentLinks).where(eq(contentLinks.holderId, id))).toEqual([]);
-    const entries = await db.select().from(auditEntries).where(and(eq(auditEntries.objectId, id), eq(auditEntries.action, "content.page-deleted")));
+    const entries = await db
+      .select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.objectId, id), eq(auditEntries.action, "content.page-deleted")));
     expect(entries).toHaveLength(1);
   }
   expect(await db.select().from(forumTopics).where(eq(forumTopics.scopeId, page.scopeId))).toEqual([]);

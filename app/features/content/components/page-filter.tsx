@@ -16,12 +16,7 @@ export const PageFilter = ({ choice, editors }: Props) => (
     <Select
       name="audience"
       label="Who may read it"
-      choices={[
-        ANY,
-        { value: "open", label: "Everybody" },
-        { value: "members", label: "Members" },
-        { value: "groups", label: "Groups" },
-      ]}
+      choices={[ANY, { value: "open", label: "Everybody" }, { value: "members", label: "Members" }, { value: "groups", label: "Groups" }]}
       initial={choice.audience ?? ""}
     />
     <Select

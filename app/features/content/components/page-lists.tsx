@@ -6,7 +6,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { BULK_ACTS, BULK_WORDS, bulkPath } from "~/features/content/bulk/bulk";
 import { countWords, type ListChoice, listPath } from "~/features/content/pages/page-list";
 import { PageFilter } from "./page-filter";
-import { PageTable, type PageRow } from "./page-table";
+import { type PageRow, PageTable } from "./page-table";
 
 type Props = {
   choice: ListChoice;

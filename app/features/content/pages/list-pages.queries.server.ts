@@ -56,7 +56,11 @@ async function whichPages(ctx: Ctx, { q, section, state, audience, owner }: List
 }
 
 /** Of a title or an address, which may be typed as it is read out of the browser. */
-const wordsOf = (q: string) => q.split(/[\s/-]+/).filter(Boolean).slice(0, MOST_WORDS);
+const wordsOf = (q: string) =>
+  q
+    .split(/[\s/-]+/)
+    .filter(Boolean)
+    .slice(0, MOST_WORDS);
 
 /** A common word narrows nothing, and finds nothing by itself. */
 const hasWords = (words: readonly string[]): SQL[] => [

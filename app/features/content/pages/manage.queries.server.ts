@@ -30,7 +30,12 @@ export async function listAround(ctx: Ctx, path: string) {
   demandEditor(ctx);
   const parent = parentPath(path);
   const [children, [above]] = await Promise.all([
-    path === "" ? [] : selectListed(ctx).where(and(childOf(path), isKept)).orderBy(asc(contentPages.position), asc(contentPages.title)).limit(200),
+    path === ""
+      ? []
+      : selectListed(ctx)
+          .where(and(childOf(path), isKept))
+          .orderBy(asc(contentPages.position), asc(contentPages.title))
+          .limit(200),
     parent ? selectListed(ctx).where(eq(contentPages.path, parent)) : [],
   ]);
   return { children, above: above ?? null };

@@ -33,7 +33,11 @@ export async function movePage(ctx: Ctx, { code, to }: { code: string; to: strin
 type Move = { pages: { id: string; from: string }[]; addresses: string[]; above: PageAbove | null };
 
 /** What a move of a page takes along, or why it cannot be; `lockScopes` is taken. */
-export async function findMove(ctx: Ctx, page: StoredPage, to: string): Promise<({ ok: true } & Move) | { ok: false; reason: MoveBlocker }> {
+export async function findMove(
+  ctx: Ctx,
+  page: StoredPage,
+  to: string,
+): Promise<({ ok: true } & Move) | { ok: false; reason: MoveBlocker }> {
   const pages = await ctx.db.select({ id: contentPages.id, from: contentPages.path }).from(contentPages).where(within(page.path));
   const addresses = pages.map(({ from }) => to + from.slice(page.path.length));
   const above = await findPageAbove(ctx, to);

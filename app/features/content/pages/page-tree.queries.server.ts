@@ -12,7 +12,7 @@ import { childOf, isKept, listingOfPage } from "./tree.server";
 
 const PER_PAGE = 50;
 
-/** A step of the tree for its editors: the page that is opened with the way to it, the pages right below it, and how many are below each. */
+/** A step of the tree: the page that is opened with the way to it, the pages right below it, and how many are below each. */
 export async function browseTree(ctx: Ctx, at: string | null, after: string | null) {
   demandEditor(ctx);
   const [way, home] = await Promise.all([at ? findWay(ctx, at) : [], findHome(ctx)]);

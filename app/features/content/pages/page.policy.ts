@@ -84,7 +84,15 @@ export function previewOf(
 }
 
 export type CreateBlocker = PlaceBlocker | "no-parent" | "taken" | "in-trash" | "above-in-trash" | "wider-than-parent" | "wider-below";
-export type MoveBlocker = PlaceBlocker | "home" | "into-itself" | "too-long-below" | "no-parent" | "taken" | "in-trash" | "wider-than-parent";
+export type MoveBlocker =
+  | PlaceBlocker
+  | "home"
+  | "into-itself"
+  | "too-long-below"
+  | "no-parent"
+  | "taken"
+  | "in-trash"
+  | "wider-than-parent";
 export type AudienceBlocker = "wider-than-parent" | "shuts-out-below";
 export type SupersedeBlocker = "no-page" | "itself" | "superseded-too";
 export type PublishBlocker = "changed" | "taken-down" | "own-text";

@@ -14,8 +14,7 @@ export async function deletePages(ctx: Ctx, pages: readonly { id: string; code: 
   await ctx.db.delete(contentRedirects).where(inArray(contentRedirects.pageId, ids));
   await ctx.db.delete(contentRevisions).where(inArray(contentRevisions.pageId, ids));
   await ctx.db.delete(contentPages).where(inArray(contentPages.id, ids));
-  for (const { id } of pages)
-    await recordEntry(ctx, { class: "act", action: "content.page-deleted", objectKind: "page", objectId: id });
+  for (const { id } of pages) await recordEntry(ctx, { class: "act", action: "content.page-deleted", objectKind: "page", objectId: id });
   await forgetDraftsBelow(
     ctx,
     pages.map(({ code }) => editPath(code)),

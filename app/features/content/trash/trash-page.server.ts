@@ -19,7 +19,8 @@ export type TrashResult = { ok: true; trashed: number } | { ok: false; reason: T
 
 /**
  * Puts a page into the trash: nobody reads, finds or edits it until it is restored, and it keeps its address, texts and comments. What is
- * below goes along or moves up. What is planned for it, waits for a review of it or shows its draft ends. @throws ForbiddenError, NotFoundError
+ * below goes along or moves up. What is planned for it, waits for a review of it or shows its draft ends.
+ * @throws ForbiddenError, NotFoundError
  */
 export async function trashPage(ctx: Ctx, { code, below: choice }: { code: string; below?: BelowChoice }): Promise<TrashResult> {
   demandEditor(ctx);
@@ -46,7 +47,11 @@ export async function trashPage(ctx: Ctx, { code, below: choice }: { code: strin
     await ctx.db
       .update(contentPages)
       // what readers had comes back to them with it, and not what was taken down before
-      .set({ trashedAt: ctx.now, archivedAt: sql`coalesce(${contentPages.archivedAt}, ${ctx.now.toISOString()}::timestamptz)`, updatedAt: ctx.now })
+      .set({
+        trashedAt: ctx.now,
+        archivedAt: sql`coalesce(${contentPages.archivedAt}, ${ctx.now.toISOString()}::timestamptz)`,
+        updatedAt: ctx.now,
+      })
       .where(
         inArray(
           id,

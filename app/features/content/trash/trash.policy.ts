@@ -17,7 +17,8 @@ export const TRASH_REFUSALS: Record<TrashBlocker, string> = {
   home: "The home page cannot go to the trash",
   "pages-below": "Say what becomes of the pages below it",
   "too-many-below": `There are more than ${MOST_AT_ONCE} pages below it. Move some of them first`,
-  "cannot-move-up": "One of the pages below cannot move up: the address that it would get is taken, or is none. Move it or the other page first",
+  "cannot-move-up":
+    "One of the pages below cannot move up: the address that it would get is taken, or is none. Move it or the other page first",
 };
 
 export const RESTORE_REFUSALS: Record<RestoreBlocker, string> = {

@@ -21,7 +21,10 @@ import { inTransaction } from "~/lib/transaction.server";
 /** Those of one run; the rest waits for the next. */
 const MOST = 200;
 
-/** Deletes a page of the trash for good, with what went there with it and the comments under all of that. @throws ForbiddenError, NotFoundError */
+/**
+ * Deletes a page of the trash for good, with what went there with it and the comments under all of that.
+ * @throws ForbiddenError, NotFoundError
+ */
 export async function deleteFromTrash(ctx: Ctx, code: string): Promise<void> {
   demandEditor(ctx);
   await inTransaction(ctx, async (ctx) => {
@@ -39,7 +42,10 @@ export async function deleteFromTrash(ctx: Ctx, code: string): Promise<void> {
   });
 }
 
-/** The same with what has been in the trash for its days: each page with what went with it. @throws the first failure, once the others are done */
+/**
+ * The same with what has been in the trash for its days: each page with what went with it.
+ * @throws the first failure, once the others are done
+ */
 export async function expireTrash(ctx: Ctx): Promise<void> {
   const due = await listTrashedBefore(ctx, later(ctx.now, -daysOf("trash") * DAY), MOST);
   await eachAlone(due, async ({ code }) => {

@@ -49,7 +49,9 @@ export const Comments = ({ comments, form }: { comments: CommentsView; form?: Fo
           {name ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
         </>
       ) : comments.sanction?.kind === "suspended" ? null : (
-        <EmptyState text={setting === "closed" ? "There are no comments." : "No comments yet. Questions and experience with this will be here."} />
+        <EmptyState
+          text={setting === "closed" ? "There are no comments." : "No comments yet. Questions and experience with this will be here."}
+        />
       )}
       <CommentForm {...comments} form={form} />
     </section>

@@ -63,7 +63,7 @@ export const HeldRecord = ({ held }: { held: Shown }) => (
                 ? "A moderator looks at the first posts of everybody who is new here."
                 : held.why === "page"
                   ? "A moderator reads each comment under that page first."
-                : `It has words that a moderator looks at first: ${held.words.map((word) => `“${word}”`).join(", ")}`,
+                  : `It has words that a moderator looks at first: ${held.words.map((word) => `“${word}”`).join(", ")}`,
         },
         ...said("Declined", held.declinedAt, held.reason),
         ...said("Appeal", held.appealedAt, held.appeal),

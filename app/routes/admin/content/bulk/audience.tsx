@@ -6,8 +6,8 @@ import { readCodes } from "~/features/content/bulk/bulk";
 import { toldOnce } from "~/features/content/bulk/told-once";
 import { READERS_HINT } from "~/features/content/components/audience-words";
 import { BulkChoice, BulkPage } from "~/features/content/components/bulk-page";
-import { listPath } from "~/features/content/pages/page-list";
 import { AudienceSchema } from "~/features/content/pages/page.schema";
+import { listPath } from "~/features/content/pages/page-list";
 import { audienceOf } from "~/features/permissions/audience.schema";
 import { AudienceFields } from "~/features/permissions/components/audience-fields";
 import { listGroups } from "~/features/permissions/groups.queries.server";
@@ -22,9 +22,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     // groups without a group
     const error = asked.has("audience") && !chosen ? { groups: "Choose at least one group" } : undefined;
     const lines = chosen && codes.length > 0 ? await tryOnPages(ctx, codes, chosen) : null;
-    return page({ codes, lines, action: `${pathname}${search}`,
+    return page({
+      codes,
+      lines,
+      action: `${pathname}${search}`,
       error,
-      groups: (await listGroups(ctx)).map(({ slug, name }) => ({ slug, name })) });
+      groups: (await listGroups(ctx)).map(({ slug, name }) => ({ slug, name })),
+    });
   });
 }
 

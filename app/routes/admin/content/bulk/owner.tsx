@@ -17,7 +17,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const codes = readCodes(asked);
     const chosen = chosenOwner(asked);
     const lines = chosen && codes.length > 0 ? await tryOnPages(ctx, codes, chosen) : null;
-    return page({ codes, lines, action: `${pathname}${search}`, editors: (await listEditors(ctx)).map(({ ref, name }) => ({ ref, name: name ?? ref })) });
+    return page({
+      codes,
+      lines,
+      action: `${pathname}${search}`,
+      editors: (await listEditors(ctx)).map(({ ref, name }) => ({ ref, name: name ?? ref })),
+    });
   });
 }
 
@@ -49,7 +54,10 @@ export default function PagesOwner() {
         <Radios
           name="owner"
           label="Editors"
-          choices={[{ value: NOBODY, label: "Whoever checked each last" }, ...editors.map(({ ref, name }) => ({ value: ref, label: name }))]}
+          choices={[
+            { value: NOBODY, label: "Whoever checked each last" },
+            ...editors.map(({ ref, name }) => ({ value: ref, label: name })),
+          ]}
           initial={NOBODY}
         />
       </BulkChoice>

@@ -54,7 +54,12 @@ export default function Trash() {
           rowKey={({ code }) => code}
         />
       )}
-      <NextPrevious previous={isFirst ? null : trashPath()} previousText="Latest" next={next ? `${trashPath()}?after=${next}` : null} nextText="Older" />
+      <NextPrevious
+        previous={isFirst ? null : trashPath()}
+        previousText="Latest"
+        next={next ? `${trashPath()}?after=${next}` : null}
+        nextText="Older"
+      />
     </>
   );
 }
