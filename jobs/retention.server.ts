@@ -7,6 +7,7 @@ import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
 import { sweepFiles } from "~/features/files/settle-files.server";
 import { expireMailedReplies } from "~/features/forum/by-mail/expire-mailed-replies.server";
+import { expireTrash } from "~/features/forum/comments/delete-from-trash.server";
 import { expireDecisions } from "~/features/forum/decisions/count-decision.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { expireNearMisses } from "~/features/guard/near-misses.queries.server";
@@ -38,6 +39,7 @@ export const PURGES: { readonly [R in RetentionRule]: (ctx: Ctx) => Promise<unkn
   messages: forgetOldMail,
   "mailed-replies": expireMailedReplies,
   feedback: expireFeedback,
+  trash: expireTrash,
   drafts: expireDrafts,
   uploads: sweepFiles,
   applications: expireMembership,

@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { giveFeedback } from "~/features/content/feedback/give-feedback.server";
 import { createPage } from "~/features/content/pages/create-page.server";
+import { movePage } from "~/features/content/pages/move-page.server";
 import { findPage } from "~/features/content/pages/pages.queries.server";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { askForReview } from "~/features/content/publishing/ask-for-review.server";
@@ -14,6 +15,7 @@ import { supersedePage } from "~/features/content/publishing/supersede-page.serv
 import { noteOpened } from "~/features/content/report/note-opened.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import { addSnippet } from "~/features/content/snippets/save-snippet.server";
+import { trashPage } from "~/features/content/trash/trash-page.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, nextInLondon } from "~/lib/dates";
 import { jobOutbox } from "../schema/platform";
@@ -40,6 +42,11 @@ export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
     if (page.comesDown) await plan("take-down", page.comesDown);
   }
   for (const { path, said = [], supersededBy, handedTo } of pages) await seedTrust(editing, people, path, { said, supersededBy, handedTo });
+  for (const { path, trashedDaysAgo } of pages)
+    if (trashedDaysAgo !== undefined) {
+      const { code } = (await findPage(editing, path))!;
+      expectOk(await trashPage({ ...editing, now: later(ctx.now, -trashedDaysAgo * DAY) }, { code }));
+    }
   // as if it had been noted for a year
   for (const { path, openedMonthsAgo = 0, unpublished } of [...pages, ...news])
     for (const months of unpublished ? [] : [13, openedMonthsAgo])
@@ -74,13 +81,22 @@ async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<{ 
     supersededBy: _by,
     handedTo: _to,
     openedMonthsAgo: _opened,
+    trashedDaysAgo: _trashed,
+    readersSay,
+    was,
     ...page
   } = seed;
   const then = { ...ctx, now: later(ctx.now, -reviewedDaysAgo * DAY) };
-  const placed = { ...page, authorId: people.idOf(author) };
+  const placed = {
+    ...page,
+    authorId: people.idOf(author),
+    path: was ?? page.path,
+    comments: readersSay === "closed" ? undefined : readersSay,
+  };
   if (unpublished) return { ...expectOk(await createPage(then, { ...placed, teaser: page.teaser ?? "", body })), version: 1 };
 
   const { id, code } = await publishPage(then, { ...placed, bodyMarkdown: body, reviewedAt: then.now });
+  if (was) expectOk(await movePage({ ...ctx, now: later(ctx.now, -(reviewedDaysAgo / 2) * DAY) }, { code, to: page.path }));
   if (!draft) return { id, code, version: 1 };
   const save = (daysAgo: number, to: string, version: number) => {
     const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body: body.replace(draft.from, to) };

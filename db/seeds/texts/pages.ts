@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PAGE_COMMENTS } from "#db/schema/content";
 import { TAKE_OUT_REASONS } from "#db/schema/guard";
 import { readTexts } from "../read-texts";
 import { Audience, Interests, Who } from "./people";
@@ -45,6 +46,12 @@ const Page = Text.extend({
   supersededBy: z.string().optional(),
   /** The editor who looks after it, whoever checked it. */
   handedTo: Who.optional(),
+  /** What readers can say under it, where that is not what a new page begins with; closed once what is said below was said. */
+  readersSay: z.enum(PAGE_COMMENTS).optional(),
+  /** Where it was before: that address leads to it. */
+  was: z.string().optional(),
+  /** So long ago an editor put it into the trash. */
+  trashedDaysAgo: z.number().optional(),
   /** Begun, and never published. */
   unpublished: z.literal(true).optional(),
 });

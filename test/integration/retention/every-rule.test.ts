@@ -5,7 +5,7 @@ import { RETENTION, type RetentionRule } from "#db/retention";
 import { sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { subscriptions } from "#db/schema/consents";
-import { contentFeedback } from "#db/schema/content";
+import { contentFeedback, contentPages } from "#db/schema/content";
 import { drafts } from "#db/schema/drafts";
 import { enquiries } from "#db/schema/enquiries";
 import { files } from "#db/schema/files";
@@ -23,6 +23,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { giveFeedback } from "~/features/content/feedback/give-feedback.server";
+import { trashPage } from "~/features/content/trash/trash-page.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { openProof } from "~/features/people/proofs.server";
@@ -107,6 +108,11 @@ const CASES: { [R in RetentionRule]: (at: Date) => Promise<() => Promise<boolean
     const { id } = await anEnquiry();
     await db.update(enquiries).set({ state: "closed", closedAt: at }).where(eq(enquiries.id, id));
     return () => isThere(db.select().from(enquiries).where(eq(enquiries.id, id)));
+  },
+  async trash(at) {
+    const { code } = await storedPage(await aPage());
+    await trashPage(systemCtxFor(at), { code });
+    return () => isThere(db.select().from(contentPages).where(eq(contentPages.code, code)));
   },
   async uploads(at) {
     const { code } = await aPdf(await aMember(), "a.pdf", at);

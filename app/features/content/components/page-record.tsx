@@ -6,6 +6,7 @@ import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/pages/edit-path";
 import type { PageState } from "~/features/content/pages/page.policy";
+import { COMMENTS_WORDS, type PageComments } from "~/features/content/pages/page-comments";
 import { isGuidancePath, pageAddress } from "~/features/content/pages/page-path";
 import { PLANNED_WORDS, type PlannedAct } from "~/features/content/publishing/plan.policy";
 import { formatComing } from "~/lib/dates";
@@ -40,6 +41,9 @@ export type PageStanding = {
   useful: number;
   notUseful: number;
   reviewDueAt: Moment | null;
+  /** How many pages that readers have lead to it. */
+  linkedFrom: number;
+  comments: PageComments;
   version: number;
   /** Which text goes out, and who said so; nobody once they left. */
   goesOutVersion: number | null;
@@ -79,12 +83,22 @@ export function PageRecord({ page }: { page: PageStanding }) {
           {
             label: "Address",
             value: pageAddress(page.path),
-            action: page.path === "" ? undefined : { href: to("move"), text: "Move", hidden: "the page" },
+            action: page.path === "" ? undefined : { href: to("move-below"), text: "Move", hidden: "the page" },
+          },
+          {
+            label: "Linked from",
+            value: page.linkedFrom === 1 ? "1 page" : page.linkedFrom > 0 ? `${page.linkedFrom} pages` : "No page",
+            action: { href: to("links"), text: "See", hidden: "what links here, and its earlier addresses" },
           },
           {
             label: "Who may read it",
             value: audienceWords(page),
             action: { href: to("audience"), text: "Change", hidden: "who may read it" },
+          },
+          {
+            label: "Comments",
+            value: COMMENTS_WORDS[page.comments],
+            action: page.path === "" ? undefined : { href: to("reader-comments"), text: "Change", hidden: "the comments under it" },
           },
           { label: "Summary", value: page.summary },
           { label: "Teaser", value: page.teaser },
@@ -136,6 +150,15 @@ export function PageRecord({ page }: { page: PageStanding }) {
           <a href={to("take-down")}>Take it down</a>
         </p>
       ) : null}
+      <p>
+        <a href={to("copy")}>Copy it</a>
+        {page.path === "" ? null : (
+          <>
+            {" · "}
+            <a href={to("trash")}>Put it into the trash</a>
+          </>
+        )}
+      </p>
     </>
   );
 }

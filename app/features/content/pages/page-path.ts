@@ -82,6 +82,9 @@ export function ancestorPaths(path: string): string[] {
 
 export const parentPath = (path: string) => ancestorPaths(path).at(-1) ?? "";
 
+/** Where a page would be below another, under its own word. */
+export const placeBelow = (above: string, path: string) => (above ? `${above}/` : "") + path.split("/").at(-1);
+
 /** The address of a page on the site. */
 export const pageAddress = (path: string) => `/${path}`;
 

@@ -9,16 +9,22 @@ import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { RefusedTextError } from "~/lib/errors";
 
-export type Why = { why: "words"; words: string[] } | { why: "newcomer"; words: [] };
+export type Why = { why: "words"; words: string[] } | { why: "newcomer" | "page"; words: [] };
 
 /**
  * Why what somebody posts has to wait for a moderator, or null. What a moderator posts under their name does not. Without a name words wait
- * alike whoever wrote them, and a first post is refused: that it waits, or does not, would tell moderators of whom to think.
+ * alike whoever wrote them, and a first post is refused: that it waits, or does not, would tell moderators of whom to think. `isReadFirst`: all that is said
+ * there waits.
  * @throws RefusedTextError, WatchedWordsError
  */
 export async function whyHeld(
   ctx: Ctx,
-  { texts, heard, isNameless }: { texts: Record<string, string>; heard?: string; isNameless: boolean },
+  {
+    texts,
+    heard,
+    isNameless,
+    isReadFirst = false,
+  }: { texts: Record<string, string>; heard?: string; isNameless: boolean; isReadFirst?: boolean },
 ): Promise<Why | null> {
   const words = await checkWords(ctx, { texts, heard });
   const isModerator = may(ctx.actor, "moderate");
@@ -26,7 +32,8 @@ export async function whyHeld(
   const isFirst = !isModerator && (await isOfFirst(ctx, ctx.now));
   if (isFirst && isNameless) throw new RefusedTextError("body", NAMELESS_FIRST);
   if (words.length > 0) return { why: "words", words };
-  return isFirst ? { why: "newcomer", words: [] } : null;
+  if (isFirst) return { why: "newcomer", words: [] };
+  return isReadFirst ? { why: "page", words: [] } : null;
 }
 
 const NAMELESS_FIRST =

@@ -2,6 +2,7 @@ import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
+import { readsCommentsFirst } from "~/features/content/pages/page-place.server";
 import { bookmarkBlocker } from "~/features/forum/bookmarks/bookmark.policy";
 import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server";
 import { ownWaiting } from "~/features/forum/held/held.queries.server";
@@ -253,6 +254,7 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       ...topicColumns,
       title: fullTitle,
       isLocked: isClosed(ctx),
+      isReadFirst: readsCommentsFirst(forumTopics.pageId),
       isPinned: isPinned(ctx),
       readers: readersColumns,
       pinnedAt: forumTopics.pinnedAt,
