@@ -18,6 +18,7 @@ export const RETENTION = {
   messages: { period: "13 months", what: "messages", setting: "keepMailMonths" },
   "mailed-replies": { period: "7 days", what: "emails by which somebody answered in the forum" },
   feedback: { period: "1 year", what: "whether pages were useful, and what their readers missed" },
+  "search-misses": { period: "6 months", what: "words that search found nothing for, after they were last searched for" },
   drafts: { period: "30 days", what: "what was begun and not sent, after it was last saved" },
   uploads: { period: "1 day", what: "a picture or file that was added, and that no text holds" },
   applications: { period: "30 days", what: "applications that nobody confirmed" },
