@@ -31,6 +31,7 @@ import "./schema/people";
 import "./schema/permissions";
 import "./schema/platform";
 import "./schema/privacy";
+import "./schema/search";
 import "./schema/settings";
 
 export { classifications } from "./classify";

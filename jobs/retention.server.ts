@@ -18,6 +18,7 @@ import { expireProofs } from "~/features/people/proofs.server";
 import { endRecords } from "~/features/privacy/end-records.server";
 import { expireCopies } from "~/features/privacy/expire-copies.server";
 import { forgetRequests } from "~/features/privacy/forget-requests.server";
+import { expireMisses } from "~/features/search/words/note-miss.server";
 import type { Ctx } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
 
@@ -40,6 +41,7 @@ export const PURGES: { readonly [R in RetentionRule]: (ctx: Ctx) => Promise<unkn
   "mailed-replies": expireMailedReplies,
   feedback: expireFeedback,
   trash: expireTrash,
+  "search-misses": expireMisses,
   drafts: expireDrafts,
   uploads: sweepFiles,
   applications: expireMembership,

@@ -15,7 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
-import { key, moment, searchVector } from "../columns";
+import { key, moment, searchedBody, searchVector } from "../columns";
 import { TAKE_OUT_REASONS } from "./guard";
 import { interestName, persons } from "./people";
 import { scopes } from "./permissions";
@@ -25,12 +25,6 @@ export const PAGE_COMMENTS = ["open", "read-first", "closed", "none"] as const;
 
 /** The snippets that a text names; they stand in its HTML. */
 const snippetNames = () => text().array().notNull().default([]);
-
-/**
- * The words of a page that search looks through and cuts excerpts from. A line that stands for something, as `::topics name` does, is left
- * out: its reader may not know what it names. Of a block's first line its title stays.
- */
-export const searchedBody = sql.raw("regexp_replace(body_markdown, '^(:: ?[a-z].*$|:::+ ?[a-z]*)', '', 'gin')");
 
 export const contentPages = pgTable(
   "content_pages",

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../classify";
-import { key, moment } from "../columns";
+import { key, moment, searchVector } from "../columns";
 import { persons } from "./people";
 
 export const FILE_KINDS = ["picture", "pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"] as const;
@@ -28,6 +28,15 @@ export const files = pgTable(
     /** `waiting`: no scanner has looked yet, and nobody gets it. `refused`: one found something, and its bytes are gone. */
     state: text({ enum: ["waiting", "clean", "refused"] }).notNull(),
     uploadedAt: moment().notNull(),
+    /** What it says, as search looks through it: no picture has any, and none that could not be read. */
+    words: text(),
+    /** The `hash` of what `words` were read from: where it differs they are read anew. */
+    wordsOf: text(),
+    search: searchVector(
+      "search",
+      () =>
+        sql`case when kind <> 'picture' then setweight(search_vector(name), 'A') || setweight(search_vector(coalesce(words, '')), 'D') end`,
+    ),
     /** Nobody gets it any more; its bytes go, then this row. That of a refused one stays, without this, as long as texts say so. */
     goneAt: moment(),
   },
@@ -39,6 +48,9 @@ export const files = pgTable(
     index("file_waiting").on(t.id).where(sql`${t.state} = 'waiting'`),
     // what has to go
     index("file_gone").on(t.id).where(sql`${t.goneAt} is not null`),
+    // what is to be read
+    index("file_unread").on(t.id).where(sql`${t.kind} <> 'picture' and ${t.state} = 'clean' and ${t.wordsOf} is distinct from ${t.hash}`),
+    index("file_search").using("gin", t.search).with({ fastupdate: false }),
     // what may hang on nothing, by age
     index("file_age").on(t.uploadedAt),
   ],
@@ -60,6 +72,9 @@ classify(files, {
     hash: secret("files", "tells when you add the same file twice", { empty: "" }),
     state: about("files", { erase: "keep" }),
     uploadedAt: about("files", { erase: "keep" }),
+    words: secret("files", "what the file says, to find it by; your copy with files holds the file", { erase: "keep" }),
+    wordsOf: secret("files", "tells which text of the file was read", { empty: "" }),
+    search: secret("files", "the search index of its name and words", { erase: "keep" }),
     goneAt: about("files", { erase: "keep" }),
   },
 });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
-import { key, moment } from "../columns";
+import { key, moment, searchedBody, searchVector } from "../columns";
 import { lists } from "./consents";
 import { TAKE_OUT_REASONS } from "./guard";
 import { mailings } from "./mail/mailings";
@@ -59,6 +59,12 @@ export const newsletterIssues = pgTable(
     takenOutAt: moment(),
     takenOutBy: uuid().references(() => persons.id),
     takenOutWhy: text({ enum: TAKE_OUT_REASONS }),
+    /** Of what stands in the archive alone. */
+    search: searchVector(
+      "search",
+      () => sql`case when state = 'sent' and taken_out_at is null then
+        setweight(search_vector(subject), 'A') || setweight(search_vector(preheader), 'B') || setweight(search_vector(${searchedBody}), 'D') end`,
+    ),
   },
   (t) => [
     unique("issue_slug").on(t.newsletterId, t.slug),
@@ -70,6 +76,7 @@ export const newsletterIssues = pgTable(
     // the archive and the sender's list, newest first
     index("issue_by_newsletter").on(t.newsletterId, t.id.desc().nullsFirst()),
     index("issue_by_author").on(t.authorId),
+    index("issue_search").using("gin", t.search).with({ fastupdate: false }),
   ],
 );
 
@@ -97,5 +104,6 @@ classify(newsletterIssues, {
     takenOutAt: about("publishing", { erase: "keep" }),
     takenOutBy: who("handling"),
     takenOutWhy: about("publishing", { erase: "keep" }),
+    search: plain,
   },
 });

@@ -30,6 +30,7 @@ export const SECTIONS = {
   "/admin": "Manage",
   "/admin/content": "Pages and news",
   "/admin/interests": "Interests",
+  "/admin/search": "Search",
   "/admin/forum": "Forum",
   "/admin/newsletters": "Newsletters",
   "/admin/applications": "Applications",

@@ -6,6 +6,7 @@ import { DAY, later } from "~/lib/dates";
 import { AwayError } from "~/lib/errors";
 import { logger } from "~/lib/logger.server";
 import { inTransaction, whenCommitted } from "~/lib/transaction.server";
+import { readUnread } from "./read-unread.server";
 import { scanWaiting } from "./scan-waiting.server";
 import { storage } from "./storage.server";
 
@@ -27,11 +28,13 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
       ownerId: null,
       name: sql`'file.' || ${files.kind}`,
       hash: "",
+      words: null,
+      wordsOf: "",
       goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)`,
     })
     .where(and(theirs, notExists(isOfPage)))
     .returning({ code: files.code });
-  await ctx.db.update(files).set({ ownerId: null, hash: "" }).where(theirs);
+  await ctx.db.update(files).set({ ownerId: null, hash: "", wordsOf: "" }).where(theirs);
   const remove = async () => {
     for (const { code } of gone) await storage().remove(code);
   };
@@ -42,7 +45,7 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
 let isSettling = false;
 
 /**
- * Takes away what has to go, and has the scanner look at what it could not look at before. One pass at a time in each process: while a
+ * Takes away what has to go, has the scanner look at what it could not look at before, and reads what search is to find. One pass at a time in each process: while a
  * store is away each takes longer than it is to the next tick, and together they would leave a worker no room for mail. @throws AwayError
  */
 export async function settleFiles(ctx: Ctx): Promise<void> {
@@ -51,6 +54,7 @@ export async function settleFiles(ctx: Ctx): Promise<void> {
   try {
     await removeGoneFiles(ctx);
     await scanWaiting(ctx);
+    await readUnread(ctx);
   } finally {
     isSettling = false;
   }

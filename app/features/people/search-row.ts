@@ -4,7 +4,8 @@ import { type SQL, sql } from "drizzle-orm";
 export type SearchRow = {
   kind: SearchKind;
   /**
-   * What is listed once, by its best row: all posts of a topic are one thing. By its address, e.g. `page:guidance/leases`, `topic:<code>`.
+   * What is listed once, by its best row: all posts of a topic are one thing. By its address, e.g. `page:guidance/leases`, `topic:<code>`,
+   * `issue:<newsletter>/<slug>`, `file:<code>`.
    */
   thing: string;
   at: Date;
@@ -24,13 +25,18 @@ export type SearchRow = {
   isSuperseded: boolean;
   /** Who wrote it, as its readers are told. */
   author: string | null;
-  /** What it leads to: a page by its path; a post by its topic's code and its number, and for a comment the page's path as well. */
+  /**
+   * What it leads to: a page, or an issue of a newsletter, by its path; a post by its topic's code and its number, and for a comment the
+   * page's path as well. Of a file: what holds it.
+   */
   page: string | null;
   topic: string | null;
   number: number | null;
+  /** The code of a file, whose name the title is. */
+  file: string | null;
 };
 
-export const SEARCH_KINDS = ["guidance", "news", "page", "topic", "comment"] as const;
+export const SEARCH_KINDS = ["guidance", "news", "page", "topic", "comment", "newsletter", "file"] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** What a room is asked for. */
@@ -63,7 +69,8 @@ export const SEARCH_NEWEST = 20_000;
  * newest; none where it has nothing of that kind. The room `search` joins all of them to one statement, and orders, pages and marks it.
  */
 export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
-  const { kind, thing, at, rank, title, text, vector, audience, place, isOverdue, isSuperseded, author, page, topic, number } = columns;
+  const { kind, thing, at, rank, title, text, vector, audience, place, isOverdue, isSuperseded, author, page, topic, number, file } =
+    columns;
   // a union needs the same order and types of all of its parts
   return {
     kind: sql`${kind}::text`.as("kind"),
@@ -81,6 +88,7 @@ export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
     page: sql`${page}::text`.as("page"),
     topic: sql`${topic}::text`.as("topic"),
     number: sql`${number}::int`.as("number"),
+    file: sql`${file}::text`.as("file"),
   };
 }
 

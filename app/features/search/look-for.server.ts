@@ -6,6 +6,8 @@ import { countLexemes, findThings, type SearchPage } from "./search.queries.serv
 import type { SearchAmong, SearchFilter } from "./search-filter";
 import { type Clause, parseQuery, withWords } from "./search-query";
 import { oneSlip, plainWord, someSlips } from "./typing-errors";
+import { getSearchWords } from "./words/search-words.queries.server";
+import { withSynonyms } from "./words/synonyms";
 
 /** Of a longer query so many of the words are looked at for typing errors, and by themselves. */
 const MOST_LOOKED_AT = 4;
@@ -21,11 +23,23 @@ export type Answer = Omit<SearchPage, "spellings" | "isCut"> & {
   isTooCommon: boolean;
   /** Only the newest texts were looked through, or the newest of what matched, or the texts of some of those who are called so. */
   isPartial: boolean;
+  /** What means the same as what was typed, and was searched for besides. */
+  besides: string[];
   /** Where nothing was found: those of the words that something is found by. */
   alone: string[];
 };
 
-const NOTHING: Answer = { found: [], next: null, corrected: null, leftOut: [], isTooCommon: false, isPartial: false, alone: [] };
+const NOTHING: Answer = {
+  found: [],
+  next: null,
+  counts: [],
+  corrected: null,
+  leftOut: [],
+  isTooCommon: false,
+  isPartial: false,
+  besides: [],
+  alone: [],
+};
 
 /**
  * What this reader finds by these words; where that is nothing, and a word was typed wrongly, what they find by the word that was meant.
@@ -45,11 +59,13 @@ async function lookAmong(
   { text, filter, after, isExact }: { text: string; filter: SearchAmong; after: string | null; isExact: boolean },
 ): Promise<Answer> {
   const clauses = parseQuery(text);
-  const words = await prepareWords(ctx, clauses);
+  const { synonyms } = await getSearchWords(ctx);
+  const { clauses: widened, others: besides } = withSynonyms(clauses, synonyms);
+  const words = await prepareWords(ctx, widened);
   const { leftOut } = words;
   if (words.query === null) return { ...NOTHING, leftOut, isTooCommon: leftOut.length > 0 };
-  const { found, next, isCut } = await findThings(ctx, words, filter, after);
-  if (found.length > 0 || after) return { ...NOTHING, found, next, leftOut, isPartial: words.isCommon || isCut };
+  const { found, next, counts, isCut } = await findThings(ctx, words, filter, after, { isCounted: true });
+  if (found.length > 0 || after) return { ...NOTHING, found, next, counts, besides, leftOut, isPartial: words.isCommon || isCut };
 
   const { known, unknown } = await tellApart(ctx, clauses, filter);
   // a word that thousands of texts hold is spelled as it should be, though none of the newest is this reader's
@@ -59,7 +75,7 @@ async function lookAmong(
   const corrected = isWrong && meant.size === unknown.length ? await findSpelled(ctx, text, meant, filter) : null;
   if (corrected) return { ...NOTHING, ...corrected, leftOut };
   const alone = clauses.length > 1 ? [...known.flatMap(({ terms }) => terms.map(({ text }) => text)), ...meant.values()] : [];
-  return { ...NOTHING, leftOut, isPartial: words.isCommon, alone };
+  return { ...NOTHING, counts, besides, leftOut, isPartial: words.isCommon, alone };
 }
 
 /** The words by which this reader finds something, and the single words by which they find nothing. */
@@ -116,8 +132,8 @@ async function findSpelled(ctx: Ctx, text: string, spelled: ReadonlyMap<string, 
   const corrected = withWords(text, spelled);
   const words = await prepareWords(ctx, parseQuery(corrected));
   if (words.query === null) return null;
-  const { found, next, isCut } = await findThings(ctx, words, filter, null);
-  return found.length > 0 ? { found, next, corrected, isPartial: words.isCommon || isCut } : null;
+  const { found, next, counts, isCut } = await findThings(ctx, words, filter, null, { isCounted: true });
+  return found.length > 0 ? { found, next, counts, corrected, isPartial: words.isCommon || isCut } : null;
 }
 
 /**

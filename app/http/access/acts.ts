@@ -128,6 +128,10 @@ export const STAFF_ACTS = {
   "drop-unsaved-text": { under: "edit-pages", ...TEXTS },
   "choose-page-interests": { under: "edit-pages", ...TEXTS },
   "arrange-snippets": { under: "edit-pages", ...A_LIST },
+  "arrange-search-words": {
+    under: "edit-pages",
+    light: "How words are found: it opens nothing to anybody, and the ledger says which words were added or removed.",
+  },
   "create-interest": { under: "arrange-interests", ...A_LIST },
   "change-interest": { under: "arrange-interests", ...A_LIST },
   "retire-interest": { under: "arrange-interests", ...A_LIST },

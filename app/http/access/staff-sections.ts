@@ -8,6 +8,7 @@ const STAFF: readonly { href: SectionAddress; may: Permission }[] = [
   { href: "/admin", may: "open-manage" },
   { href: "/admin/content", may: "edit-pages" },
   { href: "/admin/interests", may: "arrange-interests" },
+  { href: "/admin/search", may: "edit-pages" },
   { href: "/admin/forum", may: "moderate" },
   { href: "/admin/newsletters", may: "send-newsletters" },
   { href: "/admin/applications", may: "decide-applications" },

@@ -18,6 +18,7 @@ import { membershipApplications, membershipInvitations } from "#db/schema/member
 import { persons, proofs } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
 import { privacyDepartures, privacyErasures } from "#db/schema/privacy";
+import { searchMisses } from "#db/schema/search";
 import { carryOutRetention } from "#jobs/retention.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
@@ -131,6 +132,11 @@ const CASES: { [R in RetentionRule]: (at: Date) => Promise<() => Promise<boolean
     const [id, page] = [uuidv7(), await storedPage(await aPage())];
     await giveFeedback(systemCtxFor(at), page, { answer: "no", words: "A telephone number", submissionId: id });
     return () => isThere(db.select().from(contentFeedback).where(eq(contentFeedback.id, id)));
+  },
+  async "search-misses"(at) {
+    const hash = uuidv7();
+    await db.insert(searchMisses).values({ hash, code: hash.slice(-10), words: null, times: 1, lastDay: at.toISOString().slice(0, 10) });
+    return () => isThere(db.select().from(searchMisses).where(eq(searchMisses.hash, hash)));
   },
   async decisions(at) {
     const id = uuidv7();

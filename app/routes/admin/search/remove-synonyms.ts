@@ -1,0 +1,17 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { removeSynonyms } from "~/features/search/words/arrange-words.server";
+import { asStaff } from "~/http/access/access.server";
+import { redirectTo, redirectToNoun } from "~/http/responses.server";
+
+const LIST = "/admin/search/synonyms";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return asStaff(request, "edit-pages", () => redirectToNoun(LIST));
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  return asStaff(request, "arrange-search-words", async (ctx) => {
+    await removeSynonyms(ctx, params.code ?? "");
+    return redirectTo(LIST, { success: "They are removed." });
+  });
+}
