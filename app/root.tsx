@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { SentFormContext, UnshownForms } from "~/components/forms/sent-form";
 import { DisplayContext } from "~/components/layout/display-context";
 import { NowContext } from "~/components/layout/now-context";
@@ -10,6 +10,8 @@ import type { Word } from "~/components/layout/word-context";
 import { countShown } from "~/features/inbox/notifications.queries.server";
 import { NoticeNews } from "~/features/notices/components/notice-news";
 import { nameNews } from "~/features/notices/notices.queries.server";
+import { WhereNow } from "~/features/search/components/where-now";
+import type { WhereNow as FoundElsewhere } from "~/features/search/where-now.queries.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access/access.server";
 import { sectionsBeside } from "~/http/access/staff-sections";
@@ -40,6 +42,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
+/** What stands around a page, where that is known. */
+export type Around = Awaited<ReturnType<Awaited<ReturnType<typeof loader>>["json"]>>;
+
+/** Around a page that is not there: where else to look. */
+export const WhereNowContext = createContext<FoundElsewhere | null>(null);
+
 /** Changed notices are told of where people begin and where they look after themselves, and not above a form that was refused. */
 const showsNews = (pathname: string) => isSafeMethod(currentExchange().method) && /^\/(account(\/.*)?)?$/.test(pathname);
 
@@ -68,42 +76,57 @@ export function ErrorBoundary() {
   const { pathname, search } = useLocation();
   const data = useRouteLoaderData<typeof loader>("root");
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const problem: EdgeProblem = isRouteErrorResponse(error) && error.data ? error.data : {};
+  const { reason, retryAfterSeconds }: EdgeProblem = isRouteErrorResponse(error) && error.data ? error.data : {};
   // an act may lead to a page that is not there any more; what answers a form says nothing of an act before
   const word = useContext(SentFormContext) ? null : (data?.word ?? null);
   return (
     <Document title={data ? undefined : titleOf(error)}>
       <Framed word={word}>
-        <ProblemPage
-          status={status}
-          reason={problem.reason}
-          retryAfterSeconds={problem.retryAfterSeconds}
-          signInFor={status === 404 && data && !data.viewer ? pathname + search : null}
-          reference={status >= 500 ? data?.requestId : null}
-        />
+        <Problem status={status} reason={reason} retryAfterSeconds={retryAfterSeconds} around={data} path={pathname + search} />
       </Framed>
     </Document>
+  );
+}
+
+type ProblemProps = EdgeProblem & { status: number; around?: Around | null; path: string };
+
+function Problem({ status, reason, retryAfterSeconds, around, path }: ProblemProps) {
+  const elsewhere = useContext(WhereNowContext);
+  return (
+    <ProblemPage
+      status={status}
+      reason={reason}
+      retryAfterSeconds={retryAfterSeconds}
+      signInFor={status === 404 && around && !around.viewer ? path : null}
+      reference={status >= 500 ? around?.requestId : null}
+    >
+      {elsewhere ? <WhereNow {...elsewhere} /> : null}
+    </ProblemPage>
   );
 }
 
 /** The site where its settings are not known. */
 const UNASKED = { name: SITE_DEFAULTS.name, shortName: SITE_DEFAULTS.shortName };
 
-/** The whole document of a problem that the framework never saw. */
-export const ProblemDocument = ({ status, reason = status === 403 ? "cross-site" : undefined }: { status: number; reason?: string }) => (
-  <Html>
-    <head>
-      <Basics />
-      <title>{`${problemTitle(status, reason)} – ${SITE_DEFAULTS.name}`}</title>
-      <link rel="stylesheet" href={styles} />
-    </head>
-    <body>
-      <Shell site={UNASKED} viewer={null} path="/">
-        <ProblemPage status={status} reason={reason} />
-      </Shell>
-    </body>
-  </Html>
-);
+/** The whole document of a problem at an address that has no page, or that the framework never saw. */
+export const ProblemDocument = ({ around, path, ...problem }: ProblemProps) => {
+  const site = around?.site ?? UNASKED;
+  return (
+    <Html>
+      <head>
+        <Basics />
+        <title>{`${problemTitle(problem.status, problem.reason)} – ${site.name}`}</title>
+        <link rel="stylesheet" href={styles} />
+        <Look around={around} />
+      </head>
+      <body>
+        <Shell site={site} viewer={around?.viewer ?? null} path={path} sections={around?.sections}>
+          <Problem {...problem} around={around} path={path} />
+        </Shell>
+      </body>
+    </Html>
+  );
+};
 
 function Document({ title, children }: { title?: string; children: ReactNode }) {
   return (
@@ -112,7 +135,7 @@ function Document({ title, children }: { title?: string; children: ReactNode }) 
         <Basics />
         {title ? <title>{`${title} – ${SITE_DEFAULTS.name}`}</title> : <Meta />}
         <link rel="stylesheet" href={styles} />
-        <Look />
+        <Look around={useRouteLoaderData<typeof loader>("root")} />
         <Links />
       </head>
       <body>{children}</body>
@@ -145,8 +168,8 @@ function Framed({ word, children }: { word: Word | null; children: ReactNode }) 
 }
 
 /** What the operator chose, where it is not the stylesheet's own. */
-function Look() {
-  const look = useRouteLoaderData<typeof loader>("root")?.site.look;
+function Look({ around }: { around?: Around | null }) {
+  const look = around?.site.look;
   return look ? <link rel="stylesheet" href={look} /> : null;
 }
 

@@ -113,6 +113,10 @@ export default [
   route("newsletters/:slug", "routes/newsletters/newsletter.tsx"),
   route("newsletters/:slug/:issue", "routes/newsletters/issue.tsx"),
 
+  route("subjects", "routes/subjects/subjects.tsx"),
+  route("subjects/:slug", "routes/subjects/subject.tsx"),
+  ...buttons("subjects/:slug", ["follow", "unfollow"], "routes/subjects/follow.ts"),
+
   route("mail-samples", "routes/mail-samples/list.tsx"),
   route("mail-samples/:kind", "routes/mail-samples/kind.tsx"),
   route("mail-samples/:kind/:number/:look", "routes/mail-samples/document.ts"),
@@ -395,6 +399,7 @@ export default [
   route("admin/newsletters/issues/:code/unreached/leave", "routes/admin/newsletters/issues/unreached/leave.ts"),
   route("admin/newsletters/new", "routes/admin/newsletters/new.tsx"),
   route("admin/newsletters/:slug", "routes/admin/newsletters/newsletter.tsx"),
+  route("admin/newsletters/:slug/subject", "routes/admin/newsletters/subject.tsx"),
   route("admin/newsletters/:slug/new", "routes/admin/newsletters/issues/new.tsx"),
 
   route("admin/privacy", "routes/admin/notices/notices.tsx"),

@@ -162,7 +162,10 @@ export const contentPageInterests = pgTable(
       .references(() => contentPages.id, { onDelete: "cascade" }),
     interest: interestName(),
   },
-  (t) => [primaryKey({ name: "page_interest", columns: [t.pageId, t.interest] }), index("page_interest_named").on(t.interest)],
+  (t) => [
+    primaryKey({ name: "page_interest", columns: [t.pageId, t.interest] }),
+    index("page_interest_named").on(t.interest, t.pageId.desc().nullsFirst()),
+  ],
 );
 classify(contentPageInterests, { title: "What pages are about", columns: { pageId: plain, interest: plain } });
 

@@ -5,7 +5,7 @@ import { key, moment, searchedBody, searchVector } from "../columns";
 import { lists } from "./consents";
 import { TAKE_OUT_REASONS } from "./guard";
 import { mailings } from "./mail/mailings";
-import { persons } from "./people";
+import { interestOrNone, persons } from "./people";
 
 /** A list of kind `newsletter`, as it is offered. Its scope is its list's. */
 export const newsletters = pgTable("newsletters", {
@@ -21,11 +21,13 @@ export const newsletters = pgTable("newsletters", {
   /** How often, in words: “Every second Thursday”. */
   frequency: text().notNull(),
   position: integer().notNull().default(0),
+  /** What its issues are about, where that is one subject. */
+  interest: interestOrNone(),
 });
 
 classify(newsletters, {
   title: "Newsletters",
-  columns: { id: plain, listId: plain, slug: plain, name: plain, description: plain, frequency: plain, position: plain },
+  columns: { id: plain, listId: plain, slug: plain, name: plain, description: plain, frequency: plain, position: plain, interest: plain },
 });
 
 export const newsletterIssues = pgTable(

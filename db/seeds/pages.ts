@@ -10,6 +10,7 @@ import { handPageOver } from "~/features/content/publishing/hand-page-over.serve
 import { listEditors } from "~/features/content/publishing/list-editors.server";
 import type { PlannedAct } from "~/features/content/publishing/plan.policy";
 import { planPage } from "~/features/content/publishing/plan-page.server";
+import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { publishPage } from "~/features/content/publishing/publish-page.server";
 import { supersedePage } from "~/features/content/publishing/supersede-page.server";
 import { noteOpened } from "~/features/content/report/note-opened.server";
@@ -72,6 +73,7 @@ async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<{ 
     author,
     reviewedDaysAgo,
     draft,
+    changed,
     unpublished,
     body,
     comments: _,
@@ -97,11 +99,18 @@ async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<{ 
 
   const { id, code } = await publishPage(then, { ...placed, bodyMarkdown: body, reviewedAt: then.now });
   if (was) expectOk(await movePage({ ...ctx, now: later(ctx.now, -(reviewedDaysAgo / 2) * DAY) }, { code, to: page.path }));
-  if (!draft) return { id, code, version: 1 };
-  const save = (daysAgo: number, to: string, version: number) => {
-    const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body: body.replace(draft.from, to) };
+  const saveAt = (daysAgo: number, body: string, version: number) => {
+    const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body };
     return savePage({ ...ctx, now: later(ctx.now, -daysAgo * DAY) }, { ...text, code, version });
   };
+  if (changed) {
+    expectOk(await saveAt(changed.daysAgo, body.replace(changed.from, changed.to), 1));
+    const reviewedBy = people.idOf(author);
+    expectOk(await publishDraft({ ...ctx, now: later(ctx.now, -changed.daysAgo * DAY) }, { code, version: 2, reviewedBy }));
+    return { id, code, version: 2 };
+  }
+  if (!draft) return { id, code, version: 1 };
+  const save = (daysAgo: number, to: string, version: number) => saveAt(daysAgo, body.replace(draft.from, to), version);
   const { takenOut } = draft;
   if (takenOut) expectOk(await save(takenOut.daysAgo, takenOut.to, 1));
   expectOk(await save(draft.daysAgo, draft.to, takenOut ? 2 : 1));

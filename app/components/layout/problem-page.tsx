@@ -12,6 +12,8 @@ type Props = {
   retryAfterSeconds?: number;
   /** Finds the line in the log. */
   reference?: string | null;
+  /** Where else to look. */
+  children?: ReactNode;
 };
 
 type Words = { title: string; text: ReactNode };
@@ -68,7 +70,7 @@ const REASONS: Record<string, Words> = {
 };
 
 /** What happened and what to do, for an answer that is not the page asked for. */
-export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, reference }: Props) {
+export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, reference, children }: Props) {
   const { title, text } = (reason && REASONS[reason]) || WORDS[status] || BROKEN;
   const word = useContext(WordContext);
   return (
@@ -91,6 +93,7 @@ export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, refe
           If this goes on, tell us this reference: <span className="pn-reference">{reference}</span>
         </p>
       ) : null}
+      {children}
       <p>
         <a href="/">Go to the home page</a>
       </p>

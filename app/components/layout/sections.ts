@@ -2,6 +2,7 @@
 export const SECTIONS = {
   "/": "Home",
   "/guidance": "Guidance",
+  "/subjects": "Subjects",
   "/news": "News",
   "/forum": "Forum",
   "/newsletters": "Newsletters",

@@ -150,6 +150,7 @@ export const STAFF_ACTS = {
   "change-category": { under: "moderate", ...PROOF },
   "create-category": { under: "moderate", ...OPENS_NOTHING },
   "create-newsletter": { under: "send-newsletters", ...OPENS_NOTHING },
+  "choose-newsletter-subject": { under: "send-newsletters", ...A_LIST },
   "undo-moderation": { under: "moderate", ...ONE_PERSON },
   "decide-appeal": { under: "moderate", ...ONE_PERSON },
   "sanction-member": { under: "moderate", ...REASON },

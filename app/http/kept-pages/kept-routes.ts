@@ -24,6 +24,8 @@ export const KEPT_ROUTES: Readonly<Record<string, KeptRoute>> = {
   "routes/forum/tags/tag": { query: ["after"], parts: forum },
   "routes/forum/tags/tags": { query: [], parts: site },
   "routes/forum/topic/topic": { query: ["page"], parts: (params) => ["site", topicPart(params)] },
+  "routes/subjects/subject": { query: ["after"], parts: forum },
+  "routes/subjects/subjects": { query: [], parts: site },
   "routes/newsletters/issue": { query: [], parts: site },
   "routes/notices/privacy": { query: [], parts: site },
   "routes/notices/terms": { query: [], parts: site },

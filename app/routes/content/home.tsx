@@ -12,7 +12,7 @@ import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { LatestNews } from "~/features/content/components/latest-news";
 import { NewGuidance } from "~/features/content/components/new-guidance";
-import { PageList } from "~/features/content/components/page-list";
+import { PageList, turnsAt } from "~/features/content/components/page-list";
 import { listLatestNews } from "~/features/content/news/news.queries.server";
 import { offerReading } from "~/features/content/pages/offered.queries.server";
 import { pageAddress } from "~/features/content/pages/page-path";
@@ -54,7 +54,7 @@ async function welcome(ctx: Ctx) {
     listNewsletters(ctx),
   ]);
   if (home && currentExchange().isSeen) await noteOpened(ctx, home.id);
-  holdsUntil(guides.map(({ reviewDueAt }) => reviewDueAt));
+  holdsUntil(guides.flatMap(turnsAt));
   return {
     kind: "visitor" as const,
     home: home && { title: home.title, summary: home.summary, bodyHtml: withoutLive(home.bodyHtml) },

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { title } from "~/components/layout/title";
 import { PageArticle } from "~/features/content/components/page-article";
 import { PageForMembers } from "~/features/content/components/page-for-members";
+import { turnsAt } from "~/features/content/components/page-list";
 import { editBlocker } from "~/features/content/pages/page.policy";
 import { isArticlePath, meantPath, pageAddress } from "~/features/content/pages/page-path";
 import { getPage } from "~/features/content/pages/pages.queries.server";
@@ -53,7 +54,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     });
     // what is in the forum changes with the forum, and a page is kept with its comments alone
     if (live.some((each) => each.name === "topics")) keepForNobody();
-    holdsUntil([found.page, ...found.around.below, ...found.around.beside].map(({ reviewDueAt }) => reviewDueAt));
+    const { index, beside, around } = found;
+    const listed = [...around.below, ...beside, ...index.flatMap(({ pages }) => pages)];
+    holdsUntil([found.page.reviewDueAt, ...listed.flatMap(turnsAt)]);
     return page({
       kind: "page" as const,
       page: shown,
@@ -62,7 +65,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       edit,
       live,
       comments,
-      ...found.around,
+      ...around,
+      beside,
+      index,
     });
   });
 }
@@ -84,6 +89,7 @@ export default function ContentPage() {
       above={data.above}
       below={data.below}
       beside={data.beside}
+      index={data.index}
       successor={data.successor}
       changed={data.changed}
       live={data.live}

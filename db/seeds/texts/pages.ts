@@ -38,6 +38,8 @@ const Page = Text.extend({
   draft: z
     .strictObject({ from: z.string(), to: z.string(), daysAgo: z.number(), takenOut: TakenOut.optional(), said: z.array(Said).default([]) })
     .optional(),
+  /** What readers have says this in place of that since. */
+  changed: z.strictObject({ from: z.string(), to: z.string(), daysAgo: z.number() }).optional(),
   /** What readers answered who were asked whether it was useful. */
   said: z.array(z.strictObject({ useful: z.boolean(), daysAgo: z.number(), words: z.string().optional() })).optional(),
   /** So many months ago somebody opened it last; this month, unless told. */

@@ -53,7 +53,7 @@ beforeAll(async () => {
   topic = await aTopic({ category: await aCategory({ audience: "open", name: "The open room" }) });
   const tag = await aTag();
   await tagged(topic, tag);
-  page = await aCommentedPage({ path: "guidance/first-steps" });
+  page = await aCommentedPage({ path: "guidance/first-steps", interests: ["Premises"] });
   await aPage({ path: "news/opening", title: "Opening hours" });
   const newsletter = await aNewsletter({ audience: "open" });
   issue = await anEndedIssue(newsletter);
@@ -67,6 +67,8 @@ beforeAll(async () => {
     "routes/forum/topic/topic": await placeOf(topic.code),
     "routes/forum/tags/tags": "/forum/tags",
     "routes/forum/tags/tag": `/forum/tags/${tag}`,
+    "routes/subjects/subjects": "/subjects",
+    "routes/subjects/subject": "/subjects/premises",
     "routes/newsletters/issue": `/newsletters/${newsletter.slug}/${issue.slug}`,
     "routes/notices/privacy": "/privacy",
     "routes/notices/terms": "/terms",

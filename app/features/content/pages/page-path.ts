@@ -1,5 +1,5 @@
 const WORD = "[a-z0-9]+(-[a-z0-9]+)*";
-const PATH = new RegExp(`^${WORD}(/${WORD})*$`);
+export const PAGE_PATH = new RegExp(`^${WORD}(/${WORD})*$`);
 
 /** Articles stand directly below this word. */
 const NEWS = "news";
@@ -20,6 +20,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "drafts",
   "events",
   "files",
+  "feeds",
   "forgot-password",
   "forum",
   "healthz",
@@ -37,6 +38,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "set-up",
   "sign-in",
   "sign-out",
+  "subjects",
   "terms",
   "useful",
 ];
@@ -45,7 +47,7 @@ export const RESERVED_WORDS: readonly string[] = [
 const LONGEST = 200;
 
 /** Whether this can be the place of a page: lower-case words joined by single hyphens and slashes. The home page is ''. */
-export const isPagePath = (path: string) => path === "" || (path.length <= LONGEST && PATH.test(path));
+export const isPagePath = (path: string) => path === "" || (path.length <= LONGEST && PAGE_PATH.test(path));
 
 /**
  * Where a link leads that was copied with its sentence's bracket or full stop, or typed in capitals. Null

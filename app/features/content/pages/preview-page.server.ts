@@ -16,7 +16,7 @@ export async function previewPage(ctx: Ctx, code: string, reader: PreviewReader)
     bodyHtml,
     audience,
     publishedAt,
-    interests,
+    subjects: interests.map((name) => ({ name, slug: null })),
     reviewedAt: null,
     reviewedBy: null,
     reviewDueAt: null,

@@ -4,6 +4,7 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
+import { ButtonRow } from "~/components/ui/button-row";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
@@ -30,7 +31,10 @@ export default function IssuesPage() {
     <>
       <Breadcrumbs crumbs={["/admin", "/admin/newsletters"]} />
       <PageTitle>{name}</PageTitle>
-      <ButtonLink href={`/admin/newsletters/${slug}/new`}>New issue</ButtonLink>
+      <ButtonRow>
+        <ButtonLink href={`/admin/newsletters/${slug}/new`}>New issue</ButtonLink>
+        <a href={`/admin/newsletters/${slug}/subject`}>What it is about</a>
+      </ButtonRow>
       {issues.length === 0 ? (
         <EmptyState text="There is no issue yet." />
       ) : (

@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from "vitest";
+import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
+import { aPage, storedPage } from "../../support/content";
+import { systemCtxFor } from "../../support/context";
+import { type Answer, anAccount, aSite, enter, type Site } from "../../support/http";
+
+let site: Site;
+beforeAll(async () => {
+  site = await aSite();
+});
+
+const typed = ({ html }: Answer) => /id="search-words"[^>]* value="([^"]*)"/.exec(html)?.[1];
+const isSignedIn = ({ html }: Answer) => html.includes('action="/sign-out"') && !html.includes('href="/sign-in"');
+
+test("a page that is not there offers a search for what its address says, the guidance about it, news and the forum", async () => {
+  const guide = await aPage({ title: "Holiday cover for the front desk" });
+  await aPage({ title: "Zebra crossings" });
+  const article = await aPage({ path: "news/not-found-news", title: "The newest of all" });
+  const { status, html, headers, ...answer } = await site.browser().get("/policies/holiday-cover.html");
+
+  expect([status, headers.get("cache-control")]).toEqual([404, "private, no-store"]);
+  expect(typed({ html, status, headers, ...answer })).toBe("holiday cover");
+  expect(html).toContain("Guidance that may be what you are looking for");
+  expect(html).toContain(`href="/${guide}"`);
+  expect(html).not.toContain("Zebra crossings");
+  for (const href of [`/${article}`, "/guidance", "/news", "/forum", "/contact"]) expect(html).toContain(`href="${href}"`);
+});
+
+test("an address that says nothing offers the first guides", async () => {
+  await aPage();
+  const { html } = await site.browser().get("/123");
+  expect(html).toContain("All guidance");
+  expect(html).not.toContain("may be what you are looking for");
+});
+
+test("a page that was taken down offers the same, with 410, and is kept by no cache", async () => {
+  const path = await aPage({ path: "guidance/lift-maintenance", title: "Lift maintenance" });
+  const other = await aPage({ path: "guidance/lift-inspections", title: "Lift inspections" });
+  await takeDownPage(systemCtxFor(), (await storedPage(path)).code);
+  const answer = await site.browser().get(`/${path}`);
+
+  expect([answer.status, answer.headers.get("cache-control"), typed(answer)]).toEqual([410, "private, no-store", "lift maintenance"]);
+  expect(answer.html).toContain(`href="/${other}"`);
+  expect(answer.html).not.toContain(`href="/${path}"`);
+});
+
+test("a hidden page and one that never was are answered with the same words, at the same cost", async () => {
+  await aPage({ path: "guidance/quokka-grants", title: "Quokka grants", audience: "members" });
+  const { email } = await anAccount();
+  const member = site.browser();
+  await enter(member, email);
+  const answerTo = (path: string) => site.browser().get(path);
+  await answerTo("/guidance/quokka-months");
+  const [hidden, absent] = [await answerTo("/guidance/quokka-grants"), await answerTo("/guidance/quokka-months")];
+
+  expect(hidden.status).toBe(404);
+  expect(hidden.html).not.toContain("Quokka grants");
+  expect(hidden.html.replaceAll("grants", "months")).toBe(absent.html);
+  expect(hidden.queries).toBe(absent.queries);
+  expect((await member.get("/guidance/quokka-months")).html).toContain("Quokka grants");
+});
+
+test.each(["/no/such.json", "/no/such/feed.xml", "/no-such-page?_data=routes/content/page"])("%s is answered with a page", async (path) => {
+  const answer = await site.browser().get(path);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+  expect(answer.html).toContain("Page not found");
+  expect(typed(answer)).toBeDefined();
+  const head = await site.browser().send(path, { method: "HEAD" });
+  expect([head.status, head.html, head.headers.get("cache-control")]).toEqual([404, "", answer.headers.get("cache-control")]);
+});
+
+test("whoever is signed in stays so on a page that is not there, also after a form and at the address of a button", async () => {
+  const { email } = await anAccount();
+  const browser = site.browser();
+  await enter(browser, email);
+  const answers = [
+    await browser.get("/no/such/page"),
+    await browser.post("/no/such/page", {}),
+    await browser.post("/forum/topics/0000000000/replies", {
+      body: "A reply to nothing",
+      submissionId: "0199a0a0-0000-7000-8000-000000000000",
+    }),
+    await browser.post("/forum/topics/0000000000/watch", {}),
+  ];
+  for (const answer of answers) expect([answer.status, isSignedIn(answer)]).toEqual([expect.any(Number), true]);
+  expect(answers.map(({ status }) => status)).toEqual([404, 405, 404, 404]);
+  expect(answers[2]!.html).toContain("A reply to nothing");
+  expect(isSignedIn(await site.browser().post("/no/such/page", {}))).toBe(false);
+});
