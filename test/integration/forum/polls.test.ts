@@ -315,6 +315,8 @@ describe("with its post", () => {
 
     await reportPost(ctxFor(await aMember()), { ...at(topic), reason: "patient-details", details: "" });
     expect(await pollOf(topic.author, topic)).toBeNull();
+    for (const voter of [topic.author, await aMember(), await aMember({ roles: ["moderator"] })])
+      expect(await vote(voter, topic, 1)).toMatchObject({ reason: "removed" });
     expect(await openReports(moderator, at(topic))).toMatchObject({ poll: { question: "Who moves the fridge?" } });
   });
 
