@@ -1,4 +1,5 @@
-// A thread of its own, begun by words-of-file.server.ts: reads what one file says, and ends. Plain JavaScript, since it is run as it stands here.
+// A thread of its own, begun by words-of-file.server.ts: reads what one file says, and ends. Plain JavaScript, since it is run as it
+// stands here.
 import { parentPort, workerData } from "node:worker_threads";
 import { inflateRawSync } from "node:zlib";
 

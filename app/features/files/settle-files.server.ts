@@ -45,8 +45,9 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
 let isSettling = false;
 
 /**
- * Takes away what has to go, has the scanner look at what it could not look at before, and reads what search is to find. One pass at a time in each process: while a
- * store is away each takes longer than it is to the next tick, and together they would leave a worker no room for mail. @throws AwayError
+ * Takes away what has to go, has the scanner look at what it could not look at before, and reads what search is to find. One pass at a
+ * time in each process: while a store is away each takes longer than it is to the next tick, and together they would leave a worker no
+ * room for mail. @throws AwayError
  */
 export async function settleFiles(ctx: Ctx): Promise<void> {
   if (isSettling) return;

@@ -118,7 +118,10 @@ export async function countLexemes(
   return new Map([...rows].map(({ lexeme, things }) => [lexeme, things]));
 }
 
-/** What matches in each of the rooms; `full_of`: the kinds of a room that had as many matches as it gives. Null where no room has anything of the kind. */
+/**
+ * What matches in each of the rooms; `full_of`: the kinds of a room that had as many matches as it gives. Null where no room has anything
+ * of the kind.
+ */
 function everywhere(ctx: Ctx, words: Prepared, filter: SearchAmong): SQL | null {
   const ask: SearchAsk = {
     ...narrowingOf(filter, ctx.now),

@@ -8,8 +8,7 @@ export const LEAST_TIMES = 5;
 const LONGEST = 40;
 const MOST_WORDS = 4;
 const MOST_DIGITS = 3;
-/** An outward code, alone or with what follows. */
-const POSTCODE = /\b[a-z]{1,2}\d[a-z\d]? ?\d?[a-z]{0,2}\b/i;
+const POSTCODE = /\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b/i;
 
 /**
  * What a search that found nothing may be remembered by: few plain words, without case and signs. Null for whatever may be about somebody:

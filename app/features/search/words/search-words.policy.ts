@@ -35,7 +35,7 @@ export function readGroup(typed: string): { words: string[] } | { reason: Synony
   const isLong = (each: string) => each.length > WORDS_MAX || keyOf(each).split("-").length > LONGEST_PHRASE;
   if (words.some(isLong)) return { reason: "too-long" };
   if (words.some((each) => !hasWord(each) || keyOf(each) === "")) return { reason: "no-word" };
-  const once = [...new Map(words.map((each) => [keyOf(each), each])).values()];
+  const once = words.filter((each, at) => words.findIndex((other) => keyOf(other) === keyOf(each)) === at);
   if (once.length < 2) return { reason: "one-word" };
   return once.length > MOST_OF_GROUP ? { reason: "too-many-words" } : { words: once };
 }
