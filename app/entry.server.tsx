@@ -35,7 +35,7 @@ export default async function handleRequest(request: Request, status: number, he
   const exchange = currentExchange();
   const { errors, loaderData } = remix.staticHandlerContext;
   // after an act that came to nothing the framework asks for nothing that stands around its page
-  if (errors && !loaderData.root && !errors.root) loaderData.root = await findAround(request);
+  if (errors && !loaderData.root) loaderData.root = await findAround(request);
   const elsewhere = await findElsewhere(status, new URL(request.url).pathname);
   const { kept, writer } = exchange;
   const shown = new Set<KeptForm>();

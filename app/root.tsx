@@ -20,6 +20,7 @@ import { lookOf } from "~/http/look.server";
 import type { EdgeProblem } from "~/http/problem";
 import { page } from "~/http/responses.server";
 import { giveBack, shellSettings } from "~/http/shell.server";
+import { env } from "~/lib/env.server";
 import styles from "~/styles/site.scss?url";
 
 /** What stands around every page: the site, who is signed in, and what the last page left to say. */
@@ -31,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const sections = sectionsBeside(pathname, session.grantedRoles, ctx.actor.kind === "person");
     const viewer = ctx.actor.kind === "person" ? { name: session.name ?? "Your account", unread, staff: session.isStaff } : null;
     return page({
-      site: { name: site.name, shortName: site.shortName, ...lookOf(site) },
+      site: { name: site.name, shortName: site.shortName, url: env().baseUrl, ...lookOf(site) },
       viewer,
       now: viewer ? ctx.now.toISOString() : null,
       sections,

@@ -9,8 +9,8 @@ export default [
   route("changed/*", "routes/content/changed.tsx"),
   route("comments/*", "routes/content/comments.tsx"),
   route("news", "routes/content/news.tsx"),
+  route("pdf/*", "routes/content/pdf.ts"),
   route("previews/:token", "routes/content/preview.tsx"),
-  route("news.xml", "routes/content/news-feed.ts"),
   route("useful/*", "routes/content/useful.tsx"),
   route("*", "routes/content/page.tsx"),
 
@@ -112,6 +112,13 @@ export default [
   route("newsletters/unsubscribe/:token", "routes/newsletters/unsubscribe.tsx"),
   route("newsletters/:slug", "routes/newsletters/newsletter.tsx"),
   route("newsletters/:slug/:issue", "routes/newsletters/issue.tsx"),
+
+  route("cards/:name", "routes/cards/card.ts"),
+  route("feeds", "routes/feeds/feeds.tsx"),
+  route("forum/:category/feed.xml", "routes/feeds/category.ts"),
+  route("guidance.xml", "routes/feeds/guidance.ts"),
+  route("news.xml", "routes/feeds/news.ts"),
+  route("subjects/:slug/feed.xml", "routes/feeds/subject.ts"),
 
   route("subjects", "routes/subjects/subjects.tsx"),
   route("subjects/:slug", "routes/subjects/subject.tsx"),

@@ -6,7 +6,7 @@ import { currentExchange, keepOut } from "./exchange.server";
  * sent as it is read.
  */
 export function download(
-  body: string | AsyncIterable<Buffer>,
+  body: string | Iterable<Buffer> | AsyncIterable<Buffer>,
   { name, type, size }: { name: string; type: string; size?: number },
 ): Response {
   keepOut(currentExchange());

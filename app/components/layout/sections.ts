@@ -3,6 +3,7 @@ export const SECTIONS = {
   "/": "Home",
   "/guidance": "Guidance",
   "/subjects": "Subjects",
+  "/feeds": "Feeds",
   "/news": "News",
   "/forum": "Forum",
   "/newsletters": "Newsletters",

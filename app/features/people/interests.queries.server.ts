@@ -1,7 +1,7 @@
 import { type AnyColumn, and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { interests, personInterests, persons } from "#db/schema/people";
 import { demandPermission } from "~/features/permissions/demand-permission";
-import { firstOf } from "~/lib/ask-together.server";
+import { askTogether, firstOf } from "~/lib/ask-together.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
@@ -24,6 +24,13 @@ export const subjectCalled = (ctx: Ctx, asked: string) =>
       .from(interests)
       .where(and(eq(slug, asked), isNull(endedAt))),
   );
+
+/** The same alone. @throws NotFoundError, also where it is off the list */
+export async function getListedSubject(ctx: Ctx, asked: string) {
+  const { subject } = await askTogether(ctx.db, { subject: subjectCalled(ctx, asked) });
+  if (!subject) throw new NotFoundError("subject");
+  return subject;
+}
 
 const isChosen = ({ actor }: Ctx) =>
   sql<boolean>`exists (select from ${personInterests} own where own.person_id = ${personIdOf(actor)}::uuid and own.interest = ${sql`${name}`})`;

@@ -3,10 +3,9 @@ import { tagsOfSubject } from "~/features/forum/tags/tags.queries.server";
 import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import { topicsOfSubject } from "~/features/forum/topics/topic-list.queries.server";
 import { issuesOfSubject } from "~/features/newsletters/issues/archive.queries.server";
-import { subjectCalled } from "~/features/people/interests.queries.server";
+import { getListedSubject } from "~/features/people/interests.queries.server";
 import { askTogether } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 
 const FEW = 5;
 
@@ -15,8 +14,7 @@ const FEW = 5;
  * @throws NotFoundError, also where it is off the list
  */
 export async function getSubject(ctx: Ctx, slug: string, after: string | null) {
-  const { subject } = await askTogether(ctx.db, { subject: subjectCalled(ctx, slug) });
-  if (!subject) throw new NotFoundError("subject");
+  const subject = await getListedSubject(ctx, slug);
   const { list, ...beside } = await askTogether(ctx.db, {
     list: pagesOfSubject(ctx, subject.name, after),
     topics: topicsOfSubject(ctx, subject.name, FEW),

@@ -52,6 +52,8 @@ export const LIMITS = {
   feedback: { points: 60, seconds: HOUR },
   /** Searches, for one person or network: each costs more than a page. Many practices share one network. */
   search: { points: 120, seconds: MINUTE },
+  /** Pages made to be printed, for one person or network: each takes up to a second of the process. Many practices share one network. */
+  pdf: { points: 60, seconds: 10 * MINUTE },
   /** Topics, replies and comments of one person. */
   writing: WRITING,
   /** Pictures and files that one person adds: each picture takes a second of a processor. */

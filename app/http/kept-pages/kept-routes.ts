@@ -18,6 +18,7 @@ export const KEPT_ROUTES: Readonly<Record<string, KeptRoute>> = {
   "routes/content/home": { query: [], parts: site },
   "routes/content/news": { query: ["after"], parts: site },
   "routes/content/page": { query: ["page"], parts: () => ["site", "comments"] },
+  "routes/feeds/feeds": { query: [], parts: site },
   "routes/forum/forum": { query: ["after"], parts: forum },
   "routes/forum/unanswered": { query: ["after"], parts: forum },
   "routes/forum/category/category": { query: ["after"], parts: forum },

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Columns } from "~/components/layout/columns";
 import { Front } from "~/components/layout/front";
 import { PageTitle } from "~/components/layout/page-title";
-import { title } from "~/components/layout/title";
+import { siteHead } from "~/components/layout/head";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Card } from "~/components/ui/card";
@@ -67,8 +67,11 @@ async function welcome(ctx: Ctx) {
 type Home = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>;
 
 export const meta: MetaFunction<typeof loader> = (args) =>
-  title(undefined, undefined, args.data?.kind === "visitor" ? args.data.home?.summary : null)(args);
-export const links: LinksFunction = () => [{ rel: "alternate", type: "application/atom+xml", title: "News", href: "/news.xml" }];
+  siteHead(args, args.data?.kind === "visitor" ? args.data.home?.summary : null);
+export const links: LinksFunction = () => [
+  { rel: "alternate", type: "application/atom+xml", title: "News", href: "/news.xml" },
+  { rel: "alternate", type: "application/atom+xml", title: "New and changed guidance", href: "/guidance.xml" },
+];
 
 export default function HomePage() {
   const data = useLoaderData<typeof loader>();

@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { feedLink, openHead } from "~/components/layout/head";
 import { title } from "~/components/layout/title";
 import { PageArticle } from "~/features/content/components/page-article";
 import { PageForMembers } from "~/features/content/components/page-for-members";
@@ -7,6 +8,7 @@ import { turnsAt } from "~/features/content/components/page-list";
 import { editBlocker } from "~/features/content/pages/page.policy";
 import { isArticlePath, meantPath, pageAddress } from "~/features/content/pages/page-path";
 import { getPage } from "~/features/content/pages/pages.queries.server";
+import { cardName } from "~/features/content/print/find-card.server";
 import { changedSince } from "~/features/content/reading/read.policy";
 import { noteRead } from "~/features/content/reading/reads.server";
 import { noteOpened } from "~/features/content/report/note-opened.server";
@@ -60,6 +62,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return page({
       kind: "page" as const,
       page: shown,
+      card: shown.audience === "open" ? `/cards/${cardName(found.page)}` : null,
+      changedAt,
       successor: found.successor,
       changed: since && { at: changedAt, since: since.at },
       edit,
@@ -76,7 +80,16 @@ export const meta: MetaFunction<typeof loader> = (args) => {
   const { data } = args;
   if (!data) return title("Page not found")(args);
   if (data.kind === "teaser") return title(data.teaser.title, undefined, data.teaser.teaser)(args);
-  return title(data.page.title, isArticlePath(data.page.path) ? "News" : data.above.at(0), data.page.summary)(args);
+  const { title: heading, summary, path, publishedAt } = data.page;
+  const isArticle = isArticlePath(path);
+  const within = isArticle ? "News" : data.above.at(0);
+  const feeds = path === "guidance" ? [feedLink("New and changed guidance", "/guidance.xml")] : [];
+  if (!data.card) return [...title(heading, within, summary)(args), ...feeds];
+  const way = isArticle
+    ? [{ title: "News", path: "/news" }]
+    : data.above.map((page) => ({ title: page.title, path: pageAddress(page.path) }));
+  const told = { title: heading, description: summary, path: pageAddress(path), image: data.card, publishedAt, changedAt: data.changedAt, way };
+  return [...openHead(args, within, { ...told, kind: "article", as: isArticle ? "NewsArticle" : "Article" }), ...feeds];
 };
 
 export default function ContentPage() {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Columns } from "~/components/layout/columns";
+import { feedLink } from "~/components/layout/head";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
@@ -24,7 +25,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.name, "Subjects", args.data?.description)(args);
+export const meta: MetaFunction<typeof loader> = (args) => [
+  ...title(args.data?.name, "Subjects", args.data?.description)(args),
+  ...(args.data ? [feedLink(args.data.name, `${subjectPath(args.data.slug)}/feed.xml`)] : []),
+];
 
 export default function SubjectPage() {
   const { slug, name, description, isChosen, pages, next, topics, tags, issues, isFirst, isSignedIn } = useLoaderData<typeof loader>();

@@ -67,6 +67,7 @@ beforeAll(async () => {
     "routes/forum/topic/topic": await placeOf(topic.code),
     "routes/forum/tags/tags": "/forum/tags",
     "routes/forum/tags/tag": `/forum/tags/${tag}`,
+    "routes/feeds/feeds": "/feeds",
     "routes/subjects/subjects": "/subjects",
     "routes/subjects/subject": "/subjects/premises",
     "routes/newsletters/issue": `/newsletters/${newsletter.slug}/${issue.slug}`,

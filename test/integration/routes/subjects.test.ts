@@ -7,7 +7,7 @@ import { getDetails } from "~/features/people/save-details.server";
 import { getSubject } from "~/features/search/subject.queries.server";
 import { ForbiddenError } from "~/lib/errors";
 import { aPage } from "../../support/content";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { aCategory, aTag, aTopic, tagged } from "../../support/forum";
 import { anAccount, aSite, enter, type Site } from "../../support/http";
 import { aNewsletter, anEndedIssue } from "../../support/newsletters";
@@ -36,8 +36,9 @@ test("PMN-28: the page of a subject has its pages, topics and issues, each for w
   const shown = await aTopic({ category: await aCategory({ audience: "open" }), title: "The leak in the open room" });
   const hidden = await aTopic({ category: await aCategory({ audience: "members" }), title: "The leak in the staff room" });
   for (const topic of [shown, hidden]) await tagged(topic, tag);
-  const [openLetter, membersLetter] = [await aNewsletter({ audience: "open" }), await aNewsletter({ audience: "members" })];
+  const [openLetter, membersLetter] = [await aNewsletter({ audience: "open" }), await aNewsletter({ audience: "open" })];
   const issues = [await anEndedIssue(openLetter), await anEndedIssue(membersLetter)];
+  await ownerDb().sql`update scopes set audience = 'members' where id = (select scope_id from lists where slug = ${membersLetter.slug})`;
   for (const { slug } of [openLetter, membersLetter]) await chooseSubject(systemCtxFor(), { slug, interest: "Premises" });
 
   const of = async (ctx = visitor()) => {

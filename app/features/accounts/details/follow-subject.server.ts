@@ -1,17 +1,14 @@
-import { subjectCalled } from "~/features/people/interests.queries.server";
+import { getListedSubject } from "~/features/people/interests.queries.server";
 import { takeTurn } from "~/features/people/persons.server";
 import { getDetails } from "~/features/people/save-details.server";
-import { askTogether } from "~/lib/ask-together.server";
 import type { PersonCtx } from "~/lib/ctx";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { saveMyDetails } from "./my-details.server";
 
 /** Takes a subject among one's interests, or out of them. @throws NotFoundError where it is off the list */
 export async function followSubject(ctx: PersonCtx, slug: string, follows: boolean): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const { subject } = await askTogether(ctx.db, { subject: subjectCalled(ctx, slug) });
-    if (!subject) throw new NotFoundError("subject");
+    const subject = await getListedSubject(ctx, slug);
     // two presses at one moment: neither takes away what the other chose
     await takeTurn(ctx, ctx.actor.personId);
     const { interests } = await getDetails(ctx, ctx.actor.personId);

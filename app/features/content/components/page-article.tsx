@@ -5,7 +5,7 @@ import { SECTIONS } from "~/components/layout/sections";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { InsetText } from "~/components/ui/inset-text";
 import { When } from "~/components/ui/when";
-import { isArticlePath, isGuidancePath, pageAddress } from "~/features/content/pages/page-path";
+import { isArticlePath, isGuidancePath, pageAddress, pdfPath } from "~/features/content/pages/page-path";
 import type { GuidanceOfSubject, LiveFound, Moment, PageLink, PageView, Successor } from "../types";
 import { GuidanceIndex, Subjects } from "./guidance-index";
 import { PageBody } from "./page-body";
@@ -76,6 +76,13 @@ export function PageArticle({ page, above, below, beside, index = [], successor,
         <article>
           <PageBody html={page.bodyHtml} live={live} />
         </article>
+        {live ? (
+          <p className="pn-useful">
+            <a href={pdfPath(page.path)} rel="nofollow">
+              Download as PDF<span className="nhsuk-u-visually-hidden">: {page.title}</span>
+            </a>
+          </p>
+        ) : null}
         {isGuidancePath(page.path) ? <WasItUseful path={page.path} /> : null}
         {hasIndex ? <GuidanceIndex index={index} /> : <Further id="below" heading="In this section" pages={below} />}
         {children}

@@ -11,6 +11,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "admin",
   "assets",
   "colours",
+  "cards",
   "changed",
   "comments",
   "complaints",
@@ -29,6 +30,7 @@ export const RESERVED_WORDS: readonly string[] = [
   "members",
   "news",
   "newsletters",
+  "pdf",
   "previews",
   "privacy",
   "readyz",
@@ -89,6 +91,9 @@ export const placeBelow = (above: string, path: string) => (above ? `${above}/` 
 
 /** The address of a page on the site. */
 export const pageAddress = (path: string) => `/${path}`;
+
+/** The page to keep or to print. */
+export const pdfPath = (path: string) => `/pdf/${path}`;
 
 /** Where a reader says whether a page was useful. */
 export const usefulPath = (path: string) => `/useful/${path}`;

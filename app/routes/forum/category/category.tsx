@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { feedLink } from "~/components/layout/head";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
@@ -33,7 +34,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.category.name, "Forum")(args);
+export const meta: MetaFunction<typeof loader> = (args) => [
+  ...title(args.data?.category.name, "Forum")(args),
+  ...(args.data?.category.readers.audience === "open" ? [feedLink(args.data.category.name, `/forum/${args.data.category.slug}/feed.xml`)] : []),
+];
 
 export default function Category() {
   const { category, topics, next, after, mayWrite, isSignedIn } = useLoaderData<typeof loader>();

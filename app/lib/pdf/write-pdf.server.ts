@@ -1,0 +1,262 @@
+import { createRequire } from "node:module";
+import { setImmediate as breathe } from "node:timers/promises";
+import PDFDocument from "pdfkit";
+import { attributeOf, parseRendered, type RenderedElement, type RenderedNode } from "~/lib/rendered-tree";
+import { type Run, runsOf, wordsOf } from "./pdf-runs";
+
+const FONTS = {
+  plain: "DejaVuSans",
+  strong: "DejaVuSans-Bold",
+  em: "DejaVuSans-Oblique",
+  both: "DejaVuSans-BoldOblique",
+  code: "DejaVuSansMono",
+} as const;
+const folder = createRequire(import.meta.url).resolve("dejavu-fonts-ttf/package.json").replace("package.json", "ttf/");
+
+/** Points. */
+const MARGIN = 56;
+const FOOT = 40;
+const BODY = 10.5;
+const INDENT = 16;
+const HEADINGS: Record<string, number> = { h2: 15, h3: 12.5, h4: 11 };
+
+export type PdfText = {
+  title: string;
+  summary: string;
+  /** Who publishes it; stands above the title and among what the file says of itself. */
+  publisher: string;
+  /** How far it can be trusted, and when it was made: a line each. */
+  lines: readonly string[];
+  /** Of the page on the site; stands at the foot of each sheet. */
+  address: string;
+  /** Of the site, for its own links. */
+  site: string;
+  html: string;
+  createdAt: Date;
+  /** A picture of the text, by its address, as JPEG. */
+  picture: (src: string) => Promise<Buffer | null>;
+};
+
+type Doc = PDFKit.PDFDocument;
+type Parent = PDFKit.PDFStructureElement;
+type Writing = { doc: Doc; text: PdfText; parent: Parent; outline: PDFKit.PDFOutline[]; indent: number };
+
+/**
+ * A text as a tagged PDF with its language, title and bookmarks, laid out without a browser. Between its parts other requests have their
+ * turn. @throws once it is longer than `mostPages`
+ */
+export async function writePdf(text: PdfText, mostPages: number): Promise<Buffer> {
+  const doc = new PDFDocument({
+    size: "A4",
+    margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + FOOT },
+    bufferPages: true,
+    pdfVersion: "1.7",
+    tagged: true,
+    lang: "en-GB",
+    displayTitle: true,
+    info: { Title: text.title, Author: text.publisher, Subject: text.summary, CreationDate: text.createdAt },
+    font: folder + `${FONTS.plain}.ttf`,
+  });
+  for (const [name, file] of Object.entries(FONTS)) doc.registerFont(name, `${folder}${file}.ttf`);
+  const chunks: Buffer[] = [];
+  const ended = new Promise<void>((done, failed) => doc.on("data", (chunk: Buffer) => chunks.push(chunk)).on("end", done).on("error", failed));
+  const root = doc.struct("Document");
+  doc.addStructure(root);
+  const writing: Writing = { doc, text, parent: root, outline: [doc.outline], indent: 0 };
+  writeHead(writing);
+  for (const node of parseRendered(text.html)) {
+    await writeBlock(writing, node);
+    if (doc.bufferedPageRange().count > mostPages) throw new RangeError("too long for one document");
+    await breathe();
+  }
+  root.end();
+  writeFeet(doc, text.address);
+  doc.end();
+  await ended;
+  return Buffer.concat(chunks);
+}
+
+function writeHead({ doc, text, parent }: Writing): void {
+  const say = (tag: string, font: string, size: number, words: string, gap: number) =>
+    add(doc, parent, tag, () => doc.font(font).fontSize(size).text(words).moveDown(gap));
+  say("P", "plain", 9, text.publisher, 0.6);
+  say("H1", "strong", 20, text.title, 0.3);
+  say("P", "plain", 12, text.summary, 0.5);
+  for (const line of text.lines) say("P", "plain", 9, line, 0.1);
+  doc.moveDown(0.8);
+}
+
+/** What of the tree is marked for whoever hears it; its words are written at once. */
+function add(doc: Doc, parent: Parent, tag: string, write: () => void): void {
+  parent.add(doc.struct(tag as PDFKit.Mixins.PDFStructureElement, write) as never);
+}
+
+async function writeBlock(writing: Writing, node: RenderedNode): Promise<void> {
+  const { doc, text, parent, indent } = writing;
+  if (typeof node === "string") {
+    if (node.trim()) writeRuns(writing, "P", runsOf([node], text.site));
+    return;
+  }
+  const within = async (more: Partial<Writing> = {}) => {
+    for (const child of node.children) await writeBlock({ ...writing, ...more }, child);
+  };
+  if (node.tag in HEADINGS) return writeHeading(writing, node);
+  if (node.tag === "hr") {
+    doc.moveDown(1);
+    return;
+  }
+  if (node.tag === "ul" || node.tag === "ol") return writeList(writing, node);
+  if (node.tag === "table") return writeTable(writing, node);
+  if (node.tag === "pre") return writeRuns(writing, "P", [{ text: wordsOf(runsOf(node.children, text.site)), font: "code", link: null, isStruck: false }]);
+  if (node.tag === "blockquote" || isBox(node)) {
+    const from = { y: doc.y, page: doc.page };
+    await within({ indent: indent + INDENT });
+    if (doc.page === from.page) markSide(doc, MARGIN + indent + 4, from.y, doc.y - 6);
+    return;
+  }
+  if (isLabel(node)) return writeRuns(writing, "P", boldRuns(writing, node));
+  if (isInline(node) || node.tag === "p") return writeParagraph(writing, node);
+  await within({ parent });
+}
+
+/** What a box or an expander is called. */
+const isLabel = ({ tag, open }: RenderedElement) => tag === "summary" || open.includes("nhsuk-warning-callout__label");
+const boldRuns = ({ text }: Writing, node: RenderedElement): Run[] => runsOf(node.children, text.site).map((run) => ({ ...run, font: "strong" }));
+
+const isBox = ({ tag, open }: RenderedElement) => tag === "div" && /nhsuk-inset-text|nhsuk-warning-callout|pn-contact/.test(open);
+const INLINE = new Set(["a", "strong", "em", "s", "code", "span", "sup", "br", "img"]);
+const isInline = (node: RenderedNode): boolean => typeof node === "string" || INLINE.has(node.tag);
+
+/** A paragraph, with the pictures in it below its words. */
+async function writeParagraph(writing: Writing, node: RenderedElement): Promise<void> {
+  writeRuns(writing, "P", runsOf([node], writing.text.site));
+  for (const picture of picturesIn(node)) await writePicture(writing, picture);
+}
+
+const picturesIn = (node: RenderedNode): RenderedElement[] =>
+  typeof node === "string" ? [] : node.tag === "img" ? [node] : node.children.flatMap(picturesIn);
+
+function writeRuns({ doc, parent, indent }: Writing, tag: string, runs: readonly Run[], size = BODY): void {
+  if (!wordsOf(runs)) return;
+  add(doc, parent, tag, () => {
+    doc.fontSize(size);
+    for (const [index, run] of runs.entries()) {
+      const continued = index < runs.length - 1;
+      const words = index === 0 ? run.text.trimStart() : run.text;
+      const place: [number, number] | [] = index === 0 ? [MARGIN + indent, doc.y] : [];
+      const look = { continued, link: run.link, underline: run.link !== null, strike: run.isStruck, paragraphGap: 6, lineGap: 2 };
+      const options = { ...look, width: doc.page.width - 2 * MARGIN - indent } as PDFKit.Mixins.TextOptions;
+      doc.font(run.font);
+      if (place.length === 2) doc.text(words, place[0], place[1], options);
+      else doc.text(words, options);
+    }
+  });
+  doc.x = MARGIN;
+}
+
+function writeHeading(writing: Writing, node: RenderedElement): void {
+  const { doc, outline } = writing;
+  const level = Number(node.tag[1]) - 1;
+  const runs = boldRuns(writing, node);
+  // with some lines of what it is about
+  if (doc.y > doc.page.height - doc.page.margins.bottom - 70) doc.addPage();
+  doc.moveDown(0.5);
+  const above = outline[Math.min(level - 1, outline.length - 1)]!;
+  outline.splice(outline.indexOf(above) + 1, outline.length, above.addItem(wordsOf(runs)));
+  writeRuns(writing, `H${level + 1}`, runs, HEADINGS[node.tag]);
+}
+
+async function writeList(writing: Writing, node: RenderedElement): Promise<void> {
+  const { doc, parent, indent } = writing;
+  const list = doc.struct("L");
+  parent.add(list as never);
+  let number = Number(attributeOf(node, "start") ?? 1);
+  for (const item of node.children) {
+    if (typeof item === "string") continue;
+    number = Number(attributeOf(item, "value") ?? number);
+    const label = node.tag === "ol" ? `${number++}.` : "•";
+    const point = doc.struct("LI");
+    list.add(point as never);
+    if (doc.y > doc.page.height - doc.page.margins.bottom - 2 * BODY) doc.addPage();
+    const top = doc.y;
+    add(doc, point as never, "Lbl", () => doc.font("plain").fontSize(BODY).text(label, MARGIN + indent, top, { lineBreak: false }));
+    doc.y = top;
+    const body = doc.struct("LBody");
+    point.add(body as never);
+    const inside = { ...writing, parent: body as never, indent: indent + INDENT + (label.length > 2 ? 6 : 0) };
+    const words = item.children.filter(isInline);
+    if (words.length > 0) await writeParagraph(inside, { tag: "p", open: "", children: words });
+    for (const child of item.children) if (!isInline(child)) await writeBlock(inside, child);
+    if (doc.y === top) doc.moveDown(1);
+    body.end();
+    point.end();
+  }
+  list.end();
+}
+
+function writeTable({ doc, text, parent, indent }: Writing, node: RenderedElement): void {
+  const rows = rowsIn(node);
+  const data = rows.map((row) =>
+    row.children
+      .filter((cell): cell is RenderedElement => typeof cell !== "string")
+      .map((cell) => {
+        const isHead = cell.tag === "th";
+        const words = wordsOf(runsOf(cell.children, text.site).map(saidStruck));
+        return { text: words, type: isHead ? ("TH" as const) : ("TD" as const), font: { src: isHead ? "strong" : "plain", size: 9 } };
+      }),
+  );
+  doc.font("plain").fontSize(9);
+  doc.x = MARGIN + indent;
+  const look = { border: [0, 0, 0.5, 0], borderColor: "#768692", padding: 4, align: { x: "left", y: "top" } };
+  doc.table({ data, structParent: parent, defaultStyle: look, maxWidth: doc.page.width - 2 * MARGIN - indent } as never);
+  doc.x = MARGIN;
+  doc.moveDown(0.8);
+}
+
+/** A cell has one look: what is struck out in it is said. */
+const saidStruck = (run: Run): Run => (run.isStruck ? { ...run, text: `${run.text} (struck out)` } : run);
+
+const rowsIn = (node: RenderedElement): RenderedElement[] =>
+  node.children.flatMap((child) => (typeof child === "string" ? [] : child.tag === "tr" ? [child] : rowsIn(child)));
+
+async function writePicture({ doc, text, parent, indent }: Writing, node: RenderedElement): Promise<void> {
+  const alt = attributeOf(node, "alt") ?? "";
+  const bytes = await text.picture(attributeOf(node, "src") ?? "");
+  if (!bytes) return;
+  const picture = (doc as unknown as { openImage: (bytes: Buffer) => { width: number; height: number } }).openImage(bytes);
+  const scale = Math.min((doc.page.width - 2 * MARGIN - indent) / picture.width, 320 / picture.height, 0.75);
+  const size = { width: picture.width * scale, height: picture.height * scale };
+  if (doc.y + size.height > doc.page.height - doc.page.margins.bottom) doc.addPage();
+  const top = doc.y;
+  const draw = () => void doc.image(picture as never, MARGIN + indent, top, size);
+  if (alt) parent.add(doc.struct("Figure", { alt }, draw) as never);
+  else artifact(doc, draw);
+  doc.y = top + size.height + 8;
+}
+
+/** What is there to be seen, and says nothing. */
+function artifact(doc: Doc, draw: () => void): void {
+  doc.markContent("Artifact", { type: "Layout" });
+  draw();
+  doc.endMarkedContent();
+}
+
+function markSide(doc: Doc, x: number, from: number, to: number): void {
+  artifact(doc, () => void doc.save().lineWidth(3).strokeColor("#005eb8").moveTo(x, from).lineTo(x, to).stroke().restore());
+}
+
+/** The address and the number of the sheet, at the foot of each. */
+function writeFeet(doc: Doc, address: string): void {
+  const { count } = doc.bufferedPageRange();
+  for (let index = 0; index < count; index++) {
+    doc.switchToPage(index);
+    doc.page.margins.bottom = 0;
+    artifact(doc, () => {
+      doc.font("plain").fontSize(8).fillColor("#4c6272");
+      const y = doc.page.height - MARGIN;
+      const width = doc.page.width - 2 * MARGIN;
+      doc.text(address, MARGIN, y, { width: width - 80, lineBreak: false, ellipsis: true });
+      doc.text(`${index + 1} of ${count}`, MARGIN, y, { width, align: "right", lineBreak: false });
+    });
+  }
+}
