@@ -13,11 +13,11 @@ const SYNONYMS = [
   "repeat template = repeat prescribing",
 ];
 
-/** By the words that people type. The last is for members alone: nobody else is told of it. */
+/** By the words that people type. */
 const PINS = [
-  { words: "flu", page: "/guidance/access" },
+  { words: "appointments", page: "/guidance/access" },
   { words: "fridge", page: "/guidance/cold-chain" },
-  { words: "winter", page: "/guidance/winter-levels" },
+  { words: "rota", page: "/guidance/staffing/rotas" },
 ];
 
 /** How many looked for what is not there; too few for the last to be listed. */
