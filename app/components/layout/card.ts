@@ -22,7 +22,15 @@ export const SITE_CARD = "/cards/site.png";
 /** What other sites may show of a page: of one that is not for everybody, the site alone. */
 export function cardOf({ name = "", url }: SiteOfCard, open?: OpenPage | null): Descriptor[] {
   if (!url) return [];
-  const shown = open ?? { title: name, description: name, path: null, kind: "website", image: SITE_CARD, publishedAt: null, changedAt: null };
+  const shown = open ?? {
+    title: name,
+    description: name,
+    path: null,
+    kind: "website",
+    image: SITE_CARD,
+    publishedAt: null,
+    changedAt: null,
+  };
   const moment = (property: string, at: Date | string | null | undefined) =>
     at ? [{ property, content: new Date(at).toISOString() }] : [];
   return [

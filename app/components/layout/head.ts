@@ -25,6 +25,12 @@ export const openHead = (args: MetaArgs, within: Parameters<typeof title>[1], to
 /** The same of the front of the site. */
 export function siteHead(args: MetaArgs, description?: string | null) {
   const site = siteOf(args);
-  const told: OpenPage = { title: site.name ?? "", description: description || (site.name ?? ""), path: "/", kind: "website", image: SITE_CARD };
+  const told: OpenPage = {
+    title: site.name ?? "",
+    description: description || (site.name ?? ""),
+    path: "/",
+    kind: "website",
+    image: SITE_CARD,
+  };
   return [...title(undefined, undefined, description, told)(args), ...structuredData(site)];
 }

@@ -20,7 +20,11 @@ const siteOf = ({ name, url }: SiteOfCard): Thing[] => [
     url: `${url}/`,
     inLanguage: "en-GB",
     publisher: { "@id": `${url}/#network` },
-    potentialAction: { "@type": "SearchAction", target: `${url}/search?q={search_term_string}`, "query-input": "required name=search_term_string" },
+    potentialAction: {
+      "@type": "SearchAction",
+      target: `${url}/search?q={search_term_string}`,
+      "query-input": "required name=search_term_string",
+    },
   },
 ];
 

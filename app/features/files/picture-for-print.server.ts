@@ -11,7 +11,11 @@ export async function pictureForPrint(src: string): Promise<Buffer | null> {
   if (!code || !part) return null;
   try {
     const stored = await readWhole(storage(), code, part);
-    return await sharp(stored).resize({ width: WIDE, withoutEnlargement: true }).flatten({ background: "#fff" }).jpeg({ quality: 80 }).toBuffer();
+    return await sharp(stored)
+      .resize({ width: WIDE, withoutEnlargement: true })
+      .flatten({ background: "#fff" })
+      .jpeg({ quality: 80 })
+      .toBuffer();
   } catch {
     return null;
   }

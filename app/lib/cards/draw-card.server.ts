@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import sharp from "sharp";
 
-const folder = createRequire(import.meta.url).resolve("dejavu-fonts-ttf/package.json").replace("package.json", "ttf/");
+const folder = createRequire(import.meta.url)
+  .resolve("dejavu-fonts-ttf/package.json")
+  .replace("package.json", "ttf/");
 
 /** Pixels, as other sites show them. */
 const WIDTH = 1200;

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { setImmediate as breathe } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import { attributeOf, parseRendered, type RenderedElement, type RenderedNode } from "~/lib/rendered-tree";
+import { add, artifact, type Doc, MARGIN, markSide, type Place, writePicture, writeTable } from "./pdf-parts.server";
 import { type Run, runsOf, wordsOf } from "./pdf-runs";
 
 const FONTS = {
@@ -11,10 +12,11 @@ const FONTS = {
   both: "DejaVuSans-BoldOblique",
   code: "DejaVuSansMono",
 } as const;
-const folder = createRequire(import.meta.url).resolve("dejavu-fonts-ttf/package.json").replace("package.json", "ttf/");
+const folder = createRequire(import.meta.url)
+  .resolve("dejavu-fonts-ttf/package.json")
+  .replace("package.json", "ttf/");
 
 /** Points. */
-const MARGIN = 56;
 const FOOT = 40;
 const BODY = 10.5;
 const INDENT = 16;
@@ -37,9 +39,7 @@ export type PdfText = {
   picture: (src: string) => Promise<Buffer | null>;
 };
 
-type Doc = PDFKit.PDFDocument;
-type Parent = PDFKit.PDFStructureElement;
-type Writing = { doc: Doc; text: PdfText; parent: Parent; outline: PDFKit.PDFOutline[]; indent: number };
+type Writing = Place & { text: PdfText; outline: PDFKit.PDFOutline[] };
 
 /**
  * A text as a tagged PDF with its language, title and bookmarks, laid out without a browser. Between its parts other requests have their
@@ -55,11 +55,16 @@ export async function writePdf(text: PdfText, mostPages: number): Promise<Buffer
     lang: "en-GB",
     displayTitle: true,
     info: { Title: text.title, Author: text.publisher, Subject: text.summary, CreationDate: text.createdAt },
-    font: folder + `${FONTS.plain}.ttf`,
+    font: `${folder}${FONTS.plain}.ttf`,
   });
   for (const [name, file] of Object.entries(FONTS)) doc.registerFont(name, `${folder}${file}.ttf`);
   const chunks: Buffer[] = [];
-  const ended = new Promise<void>((done, failed) => doc.on("data", (chunk: Buffer) => chunks.push(chunk)).on("end", done).on("error", failed));
+  const ended = new Promise<void>((done, failed) =>
+    doc
+      .on("data", (chunk: Buffer) => chunks.push(chunk))
+      .on("end", done)
+      .on("error", failed),
+  );
   const root = doc.struct("Document");
   doc.addStructure(root);
   const writing: Writing = { doc, text, parent: root, outline: [doc.outline], indent: 0 };
@@ -86,11 +91,6 @@ function writeHead({ doc, text, parent }: Writing): void {
   doc.moveDown(0.8);
 }
 
-/** What of the tree is marked for whoever hears it; its words are written at once. */
-function add(doc: Doc, parent: Parent, tag: string, write: () => void): void {
-  parent.add(doc.struct(tag as PDFKit.Mixins.PDFStructureElement, write) as never);
-}
-
 async function writeBlock(writing: Writing, node: RenderedNode): Promise<void> {
   const { doc, text, parent, indent } = writing;
   if (typeof node === "string") {
@@ -106,8 +106,9 @@ async function writeBlock(writing: Writing, node: RenderedNode): Promise<void> {
     return;
   }
   if (node.tag === "ul" || node.tag === "ol") return writeList(writing, node);
-  if (node.tag === "table") return writeTable(writing, node);
-  if (node.tag === "pre") return writeRuns(writing, "P", [{ text: wordsOf(runsOf(node.children, text.site)), font: "code", link: null, isStruck: false }]);
+  if (node.tag === "table") return writeTable(writing, rowsIn(node), text.site);
+  if (node.tag === "pre")
+    return writeRuns(writing, "P", [{ text: wordsOf(runsOf(node.children, text.site)), font: "code", link: null, isStruck: false }]);
   if (node.tag === "blockquote" || isBox(node)) {
     const from = { y: doc.y, page: doc.page };
     await within({ indent: indent + INDENT });
@@ -121,7 +122,8 @@ async function writeBlock(writing: Writing, node: RenderedNode): Promise<void> {
 
 /** What a box or an expander is called. */
 const isLabel = ({ tag, open }: RenderedElement) => tag === "summary" || open.includes("nhsuk-warning-callout__label");
-const boldRuns = ({ text }: Writing, node: RenderedElement): Run[] => runsOf(node.children, text.site).map((run) => ({ ...run, font: "strong" }));
+const boldRuns = ({ text }: Writing, node: RenderedElement): Run[] =>
+  runsOf(node.children, text.site).map((run) => ({ ...run, font: "strong" }));
 
 const isBox = ({ tag, open }: RenderedElement) => tag === "div" && /nhsuk-inset-text|nhsuk-warning-callout|pn-contact/.test(open);
 const INLINE = new Set(["a", "strong", "em", "s", "code", "span", "sup", "br", "img"]);
@@ -130,7 +132,10 @@ const isInline = (node: RenderedNode): boolean => typeof node === "string" || IN
 /** A paragraph, with the pictures in it below its words. */
 async function writeParagraph(writing: Writing, node: RenderedElement): Promise<void> {
   writeRuns(writing, "P", runsOf([node], writing.text.site));
-  for (const picture of picturesIn(node)) await writePicture(writing, picture);
+  for (const picture of picturesIn(node)) {
+    const bytes = await writing.text.picture(attributeOf(picture, "src") ?? "");
+    if (bytes) writePicture(writing, bytes, attributeOf(picture, "alt") ?? "");
+  }
 }
 
 const picturesIn = (node: RenderedNode): RenderedElement[] =>
@@ -169,21 +174,26 @@ function writeHeading(writing: Writing, node: RenderedElement): void {
 async function writeList(writing: Writing, node: RenderedElement): Promise<void> {
   const { doc, parent, indent } = writing;
   const list = doc.struct("L");
-  parent.add(list as never);
+  parent.add(list);
   let number = Number(attributeOf(node, "start") ?? 1);
   for (const item of node.children) {
     if (typeof item === "string") continue;
     number = Number(attributeOf(item, "value") ?? number);
     const label = node.tag === "ol" ? `${number++}.` : "•";
     const point = doc.struct("LI");
-    list.add(point as never);
+    list.add(point);
     if (doc.y > doc.page.height - doc.page.margins.bottom - 2 * BODY) doc.addPage();
     const top = doc.y;
-    add(doc, point as never, "Lbl", () => doc.font("plain").fontSize(BODY).text(label, MARGIN + indent, top, { lineBreak: false }));
+    add(doc, point, "Lbl", () =>
+      doc
+        .font("plain")
+        .fontSize(BODY)
+        .text(label, MARGIN + indent, top, { lineBreak: false }),
+    );
     doc.y = top;
     const body = doc.struct("LBody");
-    point.add(body as never);
-    const inside = { ...writing, parent: body as never, indent: indent + INDENT + (label.length > 2 ? 6 : 0) };
+    point.add(body);
+    const inside = { ...writing, parent: body, indent: indent + INDENT + (label.length > 2 ? 6 : 0) };
     const words = item.children.filter(isInline);
     if (words.length > 0) await writeParagraph(inside, { tag: "p", open: "", children: words });
     for (const child of item.children) if (!isInline(child)) await writeBlock(inside, child);
@@ -194,56 +204,8 @@ async function writeList(writing: Writing, node: RenderedElement): Promise<void>
   list.end();
 }
 
-function writeTable({ doc, text, parent, indent }: Writing, node: RenderedElement): void {
-  const rows = rowsIn(node);
-  const data = rows.map((row) =>
-    row.children
-      .filter((cell): cell is RenderedElement => typeof cell !== "string")
-      .map((cell) => {
-        const isHead = cell.tag === "th";
-        const words = wordsOf(runsOf(cell.children, text.site).map(saidStruck));
-        return { text: words, type: isHead ? ("TH" as const) : ("TD" as const), font: { src: isHead ? "strong" : "plain", size: 9 } };
-      }),
-  );
-  doc.font("plain").fontSize(9);
-  doc.x = MARGIN + indent;
-  const look = { border: [0, 0, 0.5, 0], borderColor: "#768692", padding: 4, align: { x: "left", y: "top" } };
-  doc.table({ data, structParent: parent, defaultStyle: look, maxWidth: doc.page.width - 2 * MARGIN - indent } as never);
-  doc.x = MARGIN;
-  doc.moveDown(0.8);
-}
-
-/** A cell has one look: what is struck out in it is said. */
-const saidStruck = (run: Run): Run => (run.isStruck ? { ...run, text: `${run.text} (struck out)` } : run);
-
 const rowsIn = (node: RenderedElement): RenderedElement[] =>
   node.children.flatMap((child) => (typeof child === "string" ? [] : child.tag === "tr" ? [child] : rowsIn(child)));
-
-async function writePicture({ doc, text, parent, indent }: Writing, node: RenderedElement): Promise<void> {
-  const alt = attributeOf(node, "alt") ?? "";
-  const bytes = await text.picture(attributeOf(node, "src") ?? "");
-  if (!bytes) return;
-  const picture = (doc as unknown as { openImage: (bytes: Buffer) => { width: number; height: number } }).openImage(bytes);
-  const scale = Math.min((doc.page.width - 2 * MARGIN - indent) / picture.width, 320 / picture.height, 0.75);
-  const size = { width: picture.width * scale, height: picture.height * scale };
-  if (doc.y + size.height > doc.page.height - doc.page.margins.bottom) doc.addPage();
-  const top = doc.y;
-  const draw = () => void doc.image(picture as never, MARGIN + indent, top, size);
-  if (alt) parent.add(doc.struct("Figure", { alt }, draw) as never);
-  else artifact(doc, draw);
-  doc.y = top + size.height + 8;
-}
-
-/** What is there to be seen, and says nothing. */
-function artifact(doc: Doc, draw: () => void): void {
-  doc.markContent("Artifact", { type: "Layout" });
-  draw();
-  doc.endMarkedContent();
-}
-
-function markSide(doc: Doc, x: number, from: number, to: number): void {
-  artifact(doc, () => void doc.save().lineWidth(3).strokeColor("#005eb8").moveTo(x, from).lineTo(x, to).stroke().restore());
-}
 
 /** The address and the number of the sheet, at the foot of each. */
 function writeFeet(doc: Doc, address: string): void {

@@ -2,8 +2,8 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { Columns } from "~/components/layout/columns";
 import { Front } from "~/components/layout/front";
-import { PageTitle } from "~/components/layout/page-title";
 import { siteHead } from "~/components/layout/head";
+import { PageTitle } from "~/components/layout/page-title";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Card } from "~/components/ui/card";
@@ -66,8 +66,7 @@ async function welcome(ctx: Ctx) {
 
 type Home = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>;
 
-export const meta: MetaFunction<typeof loader> = (args) =>
-  siteHead(args, args.data?.kind === "visitor" ? args.data.home?.summary : null);
+export const meta: MetaFunction<typeof loader> = (args) => siteHead(args, args.data?.kind === "visitor" ? args.data.home?.summary : null);
 export const links: LinksFunction = () => [
   { rel: "alternate", type: "application/atom+xml", title: "News", href: "/news.xml" },
   { rel: "alternate", type: "application/atom+xml", title: "New and changed guidance", href: "/guidance.xml" },

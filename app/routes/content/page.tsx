@@ -22,6 +22,7 @@ import { currentExchange, holdsUntil, keepForNobody } from "~/http/exchange.serv
 import { offerDraft } from "~/http/forms/drafts.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
+import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -64,6 +65,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       page: shown,
       card: shown.audience === "open" ? `/cards/${cardName(found.page)}` : null,
       changedAt,
+      printed: { address: env().baseUrl + pageAddress(path), at: ctx.now },
       successor: found.successor,
       changed: since && { at: changedAt, since: since.at },
       edit,
@@ -88,7 +90,15 @@ export const meta: MetaFunction<typeof loader> = (args) => {
   const way = isArticle
     ? [{ title: "News", path: "/news" }]
     : data.above.map((page) => ({ title: page.title, path: pageAddress(page.path) }));
-  const told = { title: heading, description: summary, path: pageAddress(path), image: data.card, publishedAt, changedAt: data.changedAt, way };
+  const told = {
+    title: heading,
+    description: summary,
+    path: pageAddress(path),
+    image: data.card,
+    publishedAt,
+    changedAt: data.changedAt,
+    way,
+  };
   return [...openHead(args, within, { ...told, kind: "article", as: isArticle ? "NewsArticle" : "Article" }), ...feeds];
 };
 
@@ -106,6 +116,7 @@ export default function ContentPage() {
       successor={data.successor}
       changed={data.changed}
       live={data.live}
+      printed={data.printed}
       edit={data.edit}
     >
       <Comments comments={data.comments} form={form} />

@@ -86,7 +86,9 @@ test("paper says where a link leads, unless its words do, and nothing of what on
 });
 
 test("a long text has all its sheets, each with its number, and one without an end is refused", async () => {
-  const long = renderMarkdown(Array.from({ length: 120 }, (_, index) => `## Part ${index}\n\n${"Words of the part. ".repeat(30)}`).join("\n\n")).html;
+  const long = renderMarkdown(
+    Array.from({ length: 120 }, (_, index) => `## Part ${index}\n\n${"Words of the part. ".repeat(30)}`).join("\n\n"),
+  ).html;
   const pdf = await writePdf(text(long), 60);
   expect(sheets(pdf)).toBeGreaterThan(10);
   await expect(writePdf(text(long), 5)).rejects.toThrow(RangeError);

@@ -28,6 +28,8 @@ type Props = {
   changed?: { at: Moment | null; since: Moment } | null;
   /** What its reader gets in the places for it; left out in a preview. */
   live?: readonly LiveFound[];
+  /** What paper says of where it is from, and which day's it is. */
+  printed?: { address: string; at: Moment };
   /** Where its reader may change it. */
   edit?: string | null;
   /** What belongs to the page and is not it: the comments. */
@@ -35,7 +37,7 @@ type Props = {
 };
 
 /** One page or article, with the way to it and on from it. */
-export function PageArticle({ page, above, below, beside, index = [], successor, changed, live, edit, children }: Props) {
+export function PageArticle({ page, above, below, beside, index = [], successor, changed, live, printed, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
   const hasIndex = index.some(({ name }) => name);
   const way = isArticle
@@ -76,7 +78,12 @@ export function PageArticle({ page, above, below, beside, index = [], successor,
         <article>
           <PageBody html={page.bodyHtml} live={live} />
         </article>
-        {live ? (
+        {printed ? (
+          <p className="pn-print">
+            {printed.address}, as it was on <When at={printed.at} />
+          </p>
+        ) : null}
+        {printed ? (
           <p className="pn-useful">
             <a href={pdfPath(page.path)} rel="nofollow">
               Download as PDF<span className="nhsuk-u-visually-hidden">: {page.title}</span>

@@ -17,7 +17,8 @@ const kept = new Map<string, Buffer>();
 const drawing = oneAtATime("drawing", MOST_WAITING);
 
 /** The card of a text that a page had or has, by its name: of a page that is not for everybody there is none. */
-export const cardName = ({ code, publishedVersion }: { code: string; publishedVersion: number | null }) => `${code}-${publishedVersion}.png`;
+export const cardName = ({ code, publishedVersion }: { code: string; publishedVersion: number | null }) =>
+  `${code}-${publishedVersion}.png`;
 
 /** The picture of a card: of the site, or of what everybody reads at a page now. Made once, while there is room. @throws NotFoundError */
 export async function findCard(ctx: Ctx, name: string): Promise<Buffer> {

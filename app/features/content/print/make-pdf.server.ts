@@ -42,7 +42,10 @@ async function write(ctx: Ctx, page: PageView): Promise<Buffer> {
 
 const READERS = { open: null, members: "For members of the network.", groups: "For a group of the network." };
 
-function linesOf({ now }: Ctx, { audience, publishedAt, reviewedAt, reviewedBy, reviewDueAt, isOverdue, isSuperseded, path }: PageView): string[] {
+function linesOf(
+  { now }: Ctx,
+  { audience, publishedAt, reviewedAt, reviewedBy, reviewDueAt, isOverdue, isSuperseded, path }: PageView,
+): string[] {
   const isArticle = isArticlePath(path);
   const day = (moment: PageView["publishedAt"]) => formatDate(moment!);
   return [

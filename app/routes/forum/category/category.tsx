@@ -36,7 +36,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = (args) => [
   ...title(args.data?.category.name, "Forum")(args),
-  ...(args.data?.category.readers.audience === "open" ? [feedLink(args.data.category.name, `/forum/${args.data.category.slug}/feed.xml`)] : []),
+  ...(args.data?.category.readers.audience === "open"
+    ? [feedLink(args.data.category.name, `/forum/${args.data.category.slug}/feed.xml`)]
+    : []),
 ];
 
 export default function Category() {

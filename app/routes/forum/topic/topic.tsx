@@ -1,8 +1,8 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
-import { Columns } from "~/components/layout/columns";
 import { SITE_CARD } from "~/components/layout/card";
+import { Columns } from "~/components/layout/columns";
 import { openHead } from "~/components/layout/head";
 import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
