@@ -10,6 +10,7 @@ CREATE TABLE "content_listings" (
 	"path" text NOT NULL,
 	"title" text NOT NULL,
 	"saved_at" timestamp with time zone NOT NULL,
+	"is_kept" boolean DEFAULT true NOT NULL,
 	"words" "tsvector" GENERATED ALWAYS AS (search_vector(title || ' ' || translate(path, '/-', '  '))) STORED
 );
 --> statement-breakpoint
