@@ -256,7 +256,9 @@ export const contentListings = pgTable(
       .references(() => contentPages.path, { onUpdate: "cascade", onDelete: "cascade" }),
     title: text().notNull(),
     savedAt: moment().notNull(),
-    /** The words of both. */
+    /** It is not in the trash. */
+    isKept: boolean().notNull().default(true),
+    /** The words of title and address. */
     words: searchVector("words", () => sql`search_vector(title || ' ' || translate(path, '/-', '  '))`),
   },
   (t) => [
@@ -270,7 +272,7 @@ export const contentListings = pgTable(
 
 classify(contentListings, {
   title: "Pages in the list of editors",
-  columns: { pageId: plain, path: plain, title: plain, savedAt: plain, words: plain },
+  columns: { pageId: plain, path: plain, title: plain, savedAt: plain, isKept: plain, words: plain },
 });
 
 /**

@@ -5,8 +5,12 @@ import { editPath } from "~/features/content/pages/edit-path";
 import type { PageRow } from "./page-table";
 import { StateTags } from "./state-tags";
 
+/** A press of a button; who drags a row gives more. */
+const ONE = { steps: "1" };
+
 /** The pages right below one, in the order in which readers find them. */
 export const PagesBelow = ({ pages }: { pages: readonly PageRow[] }) => (
+  <div data-island="drop-pages" data-drop="order">
   <Table
     caption="Pages below, in their order"
     captionHidden
@@ -16,10 +20,10 @@ export const PagesBelow = ({ pages }: { pages: readonly PageRow[] }) => (
       {
         heading: "Order",
         cell: ({ code, title }) => (
-          <ul className="pn-acts">
+          <ul className="pn-acts" data-drag={code}>
             {pages[0]?.code === code ? null : (
               <li>
-                <Form action={editPath(code, "earlier")}>
+                <Form action={editPath(code, "earlier")} hidden={ONE}>
                   <Button look="link" hidden={title}>
                     Move up
                   </Button>
@@ -28,7 +32,7 @@ export const PagesBelow = ({ pages }: { pages: readonly PageRow[] }) => (
             )}
             {pages.at(-1)?.code === code ? null : (
               <li>
-                <Form action={editPath(code, "later")}>
+                <Form action={editPath(code, "later")} hidden={ONE}>
                   <Button look="link" hidden={title}>
                     Move down
                   </Button>
@@ -42,4 +46,5 @@ export const PagesBelow = ({ pages }: { pages: readonly PageRow[] }) => (
     rows={pages}
     rowKey={({ code }) => code}
   />
+  </div>
 );

@@ -12,7 +12,7 @@ type Target = { id: string; path: string };
 /** The texts that lead to a page, by an earlier address of it too: what readers have, or the newest draft. */
 const textsTo = (ctx: Ctx, { id, path }: Target) => {
   const earlier = ctx.db.select({ path: contentRedirects.path }).from(contentRedirects).where(eq(contentRedirects.pageId, id));
-  const leads = sql`(${contentLinks.path} = ${path} or ${contentLinks.path} in (${earlier}))`;
+  const leads = sql`${contentLinks.path} = any(array(${earlier}) || ${path}::text)`;
   return ctx.db
     .select({ kind: contentLinks.kind, holderId: contentLinks.holderId })
     .from(contentLinks)

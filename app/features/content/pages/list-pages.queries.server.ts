@@ -1,4 +1,4 @@
-import { and, asc, desc, isNull, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, inArray, isNull, like, not, or, type SQL, sql } from "drizzle-orm";
 import { contentListings, contentPages } from "#db/schema/content";
 import { listEditors } from "~/features/content/publishing/list-editors.server";
 import { isFor } from "~/features/permissions/readers.queries.server";
@@ -9,7 +9,7 @@ import { demandEditor } from "./demand-editor";
 import { selectListed } from "./manage.queries.server";
 import { type ListChoice, MOST_COUNTED, type Sort } from "./page-list";
 import { stateIs } from "./page-states.server";
-import { below, isKept, listingOfPage } from "./tree.server";
+import { isKept } from "./tree.server";
 
 const PER_PAGE = 50;
 
@@ -19,41 +19,45 @@ const MOST_WORDS = 8;
 /** Pages as editors see them, whoever may read them, without those in the trash; and how many there are, as far as is counted. */
 export async function listPagesToEdit(ctx: Ctx, choice: ListChoice, after: string | null) {
   demandEditor(ctx);
-  const which = await whichPages(ctx, choice);
+  const which = and(isKept, ofListings(choice), await ofPages(ctx, choice));
   const { order, from } = SORTED[choice.sort];
   const [found, count] = await Promise.all([
     selectListed(ctx)
       .where(and(which, after ? from(after) : undefined))
       .orderBy(...order)
       .limit(PER_PAGE + 1),
-    countPages(ctx, which),
+    countPages(ctx, choice),
   ]);
   const { rows: pages, next } = pageOf(found, PER_PAGE, ({ code }) => code);
   return { pages, next, count };
 }
 
-async function countPages(ctx: Ctx, which: SQL | undefined): Promise<number> {
-  const counted = ctx.db
-    .select({ id: contentPages.id })
-    .from(contentPages)
-    .innerJoin(...scopeOf(contentPages.scopeId))
-    .innerJoin(...listingOfPage)
-    .where(which)
+/** Asked of as few tables as the choice needs: it looks at many more rows than are listed. */
+async function countPages(ctx: Ctx, choice: ListChoice): Promise<number> {
+  const { pageId } = contentListings;
+  const which = await ofPages(ctx, choice);
+  const pages = ctx.db.select({ id: contentPages.id }).from(contentPages);
+  const chosen = choice.audience ? pages.innerJoin(...scopeOf(contentPages.scopeId)).where(which) : pages.where(which);
+  const found = ctx.db
+    .select({ id: pageId })
+    .from(contentListings)
+    .where(and(ofListings(choice), which ? inArray(pageId, chosen) : undefined))
     .limit(MOST_COUNTED + 1);
-  const [row] = await ctx.db.execute<{ count: number }>(sql`select count(*)::int as count from ${counted} counted`);
+  const [row] = await ctx.db.execute<{ count: number }>(sql`select count(*)::int as count from ${found} counted`);
   return row!.count;
 }
 
-async function whichPages(ctx: Ctx, { q, section, state, audience, owner }: ListChoice): Promise<SQL | undefined> {
+const ofListings = ({ q, section }: ListChoice): SQL | undefined => {
+  const isNews = like(contentListings.path, "news/%");
   return and(
-    isKept,
-    section ? (section === "news" ? below("news") : not(below("news"))) : undefined,
-    state ? stateIs(ctx, state) : undefined,
-    audience ? isFor(audience) : undefined,
-    owner ? await isOwnedBy(ctx, owner) : undefined,
+    sql`${contentListings.isKept}`,
+    section ? (section === "news" ? isNews : not(isNews)) : undefined,
     ...(q ? hasWords(wordsOf(q)) : []),
   );
-}
+};
+
+const ofPages = async (ctx: Ctx, { state, audience, owner }: ListChoice): Promise<SQL | undefined> =>
+  and(state ? stateIs(ctx, state) : undefined, audience ? isFor(audience) : undefined, owner ? await isOwnedBy(ctx, owner) : undefined);
 
 /** Of a title or an address, which may be typed as it is read out of the browser. */
 const wordsOf = (q: string) =>

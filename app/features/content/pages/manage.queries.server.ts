@@ -13,7 +13,7 @@ import { NotFoundError } from "~/lib/errors";
 import { demandEditor } from "./demand-editor";
 import { interestsOfPage } from "./page-interests.server";
 import { isArticlePath, parentPath } from "./page-path";
-import { stateIs } from "./page-states.server";
+import { isUnpublished, stateIs } from "./page-states.server";
 import { checkedBy, checker, ownedBy, owner, ownerOfPage } from "./reviews.server";
 import { below, childOf, isKept, listingOfPage } from "./tree.server";
 
@@ -95,7 +95,6 @@ async function countWaiting(
 }
 
 const isNewest = and(eq(contentRevisions.pageId, contentPages.id), eq(contentRevisions.number, contentPages.version));
-const isUnpublished = sql`${contentPages.publishedVersion} is distinct from ${contentPages.version}`;
 
 /** How a page stands, as lists show it too. */
 function standing(ctx: Ctx) {

@@ -103,6 +103,8 @@ export const PublishSchema = z.object({
 });
 export const RestoreSchema = z.object({ number: VersionField, version: VersionField, vouch: Vouch });
 export const CommentsSchema = z.object({ comments: z.enum(PAGE_COMMENTS, "Choose what readers can say") });
+/** By how many places a page goes up or down among those beside it. */
+export const OrderSchema = z.object({ steps: z.coerce.number().int().min(1).max(200).default(1) });
 export const RedirectSchema = z.object({ path: z.string().max(200) });
 export const CopySchema = z.object({ submissionId: z.uuid(), vouch: Vouch });
 export const PutBackSchema = z.object({ vouch: Vouch });

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
-import { contentPages, contentRevisions } from "#db/schema/content";
+import { contentListings, contentPages, contentRevisions } from "#db/schema/content";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { guardedPage, guardedTexts } from "~/features/content/pages/guarded-page";
@@ -58,6 +58,11 @@ export async function trashPage(ctx: Ctx, { code, below: choice }: { code: strin
           gone.map((each) => each.id),
         ),
       );
+    await noteKept(
+      ctx,
+      gone.map((each) => each.id),
+      false,
+    );
     return { ok: true, trashed: gone.length };
   });
 }
@@ -104,6 +109,11 @@ export async function restorePage(ctx: Ctx, { code, vouch }: { code: string; vou
       .set({ trashedAt: null, archivedAt: sql`nullif(${archivedAt}, ${trashedAt})`, updatedAt: ctx.now })
       .where(and(within(page.path), eq(trashedAt, page.trashedAt!)))
       .returning({ id, archivedAt, publishedVersion });
+    await noteKept(
+      ctx,
+      restored.map((each) => each.id),
+      true,
+    );
     for (const { id } of restored)
       await recordEntry(ctx, { class: "act", action: "content.page-restored", objectKind: "page", objectId: id });
     const read = restored.filter((each) => each.publishedVersion !== null && !each.archivedAt);
@@ -115,6 +125,12 @@ export async function restorePage(ctx: Ctx, { code, vouch }: { code: string; vou
     return { ok: true, restored: restored.length };
   });
 }
+
+const noteKept = (ctx: Ctx, ids: readonly string[], isKept: boolean) =>
+  ctx.db
+    .update(contentListings)
+    .set({ isKept })
+    .where(inArray(contentListings.pageId, [...ids]));
 
 /** What readers have of these pages. */
 async function textsOf(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
