@@ -262,6 +262,12 @@ export default [
   route("admin/content/:code/take-down", "routes/admin/content/take-down.tsx"),
   route("admin/content/:code/unsaved", "routes/admin/content/unsaved.tsx"),
 
+  route("admin/files", "routes/admin/files/files.tsx"),
+  route("admin/files/add", "routes/admin/files/add.tsx"),
+  route("admin/files/:code", "routes/admin/files/file.tsx"),
+  route("admin/files/:code/delete", "routes/admin/files/delete.tsx"),
+  route("admin/files/:code/replace", "routes/admin/files/replace.tsx"),
+
   route("admin/enquiries", "routes/admin/enquiries/enquiries.tsx"),
   route("admin/enquiries/:code", "routes/admin/enquiries/enquiry.tsx"),
   route("admin/enquiries/:code/assign", "routes/admin/enquiries/assign.tsx"),

@@ -29,6 +29,7 @@ export const SECTIONS = {
   "/account/leave": "Leave",
   "/admin": "Manage",
   "/admin/content": "Pages and news",
+  "/admin/files": "Pictures and files",
   "/admin/interests": "Interests",
   "/admin/forum": "Forum",
   "/admin/newsletters": "Newsletters",

@@ -41,6 +41,13 @@ const picture = z
     width: z.int().positive(),
     height: z.int().positive(),
     alternative: z.string().max(250),
+    /** Where its bytes lie, and what stays of it where it is cropped, in per cent. */
+    place: z
+      .string()
+      .regex(/^[0-9a-z]{10}$/)
+      .optional(),
+    focalX: z.int().min(0).max(100).optional(),
+    focalY: z.int().min(0).max(100).optional(),
   })
   .nullable()
   .default(null);

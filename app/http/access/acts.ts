@@ -122,6 +122,10 @@ export const STAFF_ACTS = {
   "drop-unsaved-text": { under: "edit-pages", ...TEXTS },
   "choose-page-interests": { under: "edit-pages", ...TEXTS },
   "arrange-snippets": { under: "edit-pages", ...A_LIST },
+  "arrange-library": {
+    under: "edit-pages",
+    light: "Daily work upon pictures and files of pages: what a text holds is not deleted, and who replaced what is in the ledger.",
+  },
   "create-interest": { under: "arrange-interests", ...A_LIST },
   "change-interest": { under: "arrange-interests", ...A_LIST },
   "retire-interest": { under: "arrange-interests", ...A_LIST },
