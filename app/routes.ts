@@ -268,6 +268,10 @@ export default [
   route("admin/files/:code/delete", "routes/admin/files/delete.tsx"),
   route("admin/files/:code/replace", "routes/admin/files/replace.tsx"),
 
+  route("admin/links", "routes/admin/links/links.tsx"),
+  ...buttons("admin/links/:code", ["check", "listen"], "routes/admin/links/acts.ts"),
+  route("admin/links/:code/ignore", "routes/admin/links/ignore.tsx"),
+
   route("admin/enquiries", "routes/admin/enquiries/enquiries.tsx"),
   route("admin/enquiries/:code", "routes/admin/enquiries/enquiry.tsx"),
   route("admin/enquiries/:code/assign", "routes/admin/enquiries/assign.tsx"),

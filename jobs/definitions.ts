@@ -31,6 +31,7 @@ export const WAKE_UPS = {
   "notices.tell-of-changes": { everySeconds: 60 },
   "forum.make-digests": { everySeconds: 60 },
   "content.carry-out-plans": { everySeconds: 10 },
+  "content.check-links": { everySeconds: 60 },
   "content.remind-of-reviews": { everySeconds: 3600 },
   "content.tell-of-feedback": { everySeconds: 3600 },
   "forum.remind-of-bookmarks": { everySeconds: 300 },

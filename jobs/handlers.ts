@@ -2,6 +2,7 @@ import { askAboutDetails } from "~/features/accounts/details/ask-about-details.s
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { tellOfFeedback } from "~/features/content/feedback/tell-of-feedback.server";
+import { checkLinks } from "~/features/content/links/check-links.server";
 import { noteChangedSnippet, noteChangedFileInPages, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
 import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
@@ -30,7 +31,11 @@ import { sweepOutbox } from "./outbox.server";
 import { carryOutRetention } from "./retention.server";
 
 /** What a worker has besides its database. */
-export type Tools = { post: PostOffice };
+export type Tools = {
+  post: PostOffice;
+  /** Ended while it closes: work that waits for others begins nothing more. */
+  stopping?: AbortSignal;
+};
 
 /** Each runs in the transaction that deletes its row, may run twice, and calls one room. */
 export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadOf<N>) => Promise<unknown> } = {
@@ -56,6 +61,7 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.carry-out-plans": (ctx) => carryOutPlans(ctx),
+  "content.check-links": (ctx, { stopping }) => checkLinks(ctx, { stopping }),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
   "content.tell-of-feedback": (ctx) => tellOfFeedback(ctx),
   "forum.remind-of-bookmarks": (ctx) => remindOfBookmarks(ctx),

@@ -30,6 +30,7 @@ export const SECTIONS = {
   "/admin": "Manage",
   "/admin/content": "Pages and news",
   "/admin/files": "Pictures and files",
+  "/admin/links": "Links to other sites",
   "/admin/interests": "Interests",
   "/admin/forum": "Forum",
   "/admin/newsletters": "Newsletters",

@@ -122,6 +122,10 @@ export const STAFF_ACTS = {
   "drop-unsaved-text": { under: "edit-pages", ...TEXTS },
   "choose-page-interests": { under: "edit-pages", ...TEXTS },
   "arrange-snippets": { under: "edit-pages", ...A_LIST },
+  "look-after-links": {
+    under: "edit-pages",
+    light: "It has a public address asked once more, or no more; taken back with one press, and in the ledger.",
+  },
   "arrange-library": {
     under: "edit-pages",
     light: "Daily work upon pictures and files of pages: what a text holds is not deleted, and who replaced what is in the ledger.",

@@ -8,6 +8,7 @@ const STAFF: readonly { href: SectionAddress; may: Permission }[] = [
   { href: "/admin", may: "open-manage" },
   { href: "/admin/content", may: "edit-pages" },
   { href: "/admin/files", may: "edit-pages" },
+  { href: "/admin/links", may: "edit-pages" },
   { href: "/admin/interests", may: "arrange-interests" },
   { href: "/admin/forum", may: "moderate" },
   { href: "/admin/newsletters", may: "send-newsletters" },
