@@ -10,10 +10,11 @@ import { anAccount, aSite, type Browser, enter, type Site } from "../support/htt
 
 /**
  * Who may open a connection: to the database, the queue, the relay, the virus scanner and the file store that a setting names, and, in a
- * demo, from the relay.
+ * demo, from the relay; and to the sites that pages lead to, by a live portal (`attack/outgoing-links`).
  * A browser's scripts ask their own site.
  */
 const MAY_CONNECT = [
+  "app/features/content/links/ask-web.server.ts",
   "app/features/files/scan.server.ts",
   "app/features/files/store-bucket.server.ts",
   "app/features/mail/log/catcher.server.ts",
@@ -29,7 +30,7 @@ const MAY_CONNECT = [
   "jobs/backend.server.ts",
 ];
 const CONNECTS =
-  /^import (?!type)(?!\{ isIPv6 \}).* from "(node:)?(https?|http2|net|tls|dgram|dns(\/promises)?|undici|ws|ioredis|postgres|pg|nodemailer|nodemailer\/lib\/(smtp-|shared).*|smtp-server)";|\b(fetch|importScripts)\(|new (WebSocket|EventSource|XMLHttpRequest)|sendBeacon/m;
+  /^import (?!type)(?!\{ (?:BlockList, isIP|isIPv6) \}).* from "(node:)?(https?|http2|net|tls|dgram|dns(\/promises)?|undici|ws|ioredis|postgres|pg|nodemailer|nodemailer\/lib\/(smtp-|shared).*|smtp-server)";|\b(fetch|importScripts)\(|new (WebSocket|EventSource|XMLHttpRequest)|sendBeacon/m;
 
 let site: Site;
 beforeAll(async () => {
@@ -41,7 +42,7 @@ beforeAll(async () => {
   });
 });
 
-test("LMS-9: nothing in the site opens a connection but to its database, queue, relay, scanner and file store", () => {
+test("LMS-9: nothing in the site opens a connection but to its database, queue, relay, scanner, file store and the sites that pages lead to", () => {
   const files = ["app", "jobs", "emails", "db"].flatMap((root) =>
     readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
@@ -84,7 +85,7 @@ async function asked(work: () => Promise<unknown>): Promise<unknown[]> {
   return seen;
 }
 
-test("LMS-9: no job asks another site for anything", async () => {
+test("LMS-9: no job of a portal that is not live asks another site for anything", async () => {
   expect((await asked(() => fetch(`${site.baseUrl}/healthz`))).length).toBeGreaterThan(0);
   // the relay, which the mail goes to, is the one that the settings name
   for (const name of (Object.keys(WAKE_UPS) as WakeUp[]).filter((name) => name !== "mail.drain"))

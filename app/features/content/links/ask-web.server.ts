@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { type IncomingMessage, request as askPlainly } from "node:http";
+import { request as askPlainly, type IncomingMessage } from "node:http";
 import { request as askSafely } from "node:https";
 import { isIP } from "node:net";
 import { atMost } from "~/lib/at-most";
@@ -47,7 +47,11 @@ export function isWebAddress(address: string): boolean {
  * that was judged: what the name is said to mean a moment later changes nothing. Sent are a method, the path and who asks; no more is read
  * than `most` bytes, and never unpacked.
  */
-export async function askWeb(web: Web, address: string, { method, most = 0 }: { method: "HEAD" | "GET"; most?: number }): Promise<WebAnswer> {
+export async function askWeb(
+  web: Web,
+  address: string,
+  { method, most = 0 }: { method: "HEAD" | "GET"; most?: number },
+): Promise<WebAnswer> {
   if (!isWebAddress(address)) return { failure: "private" };
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, "");

@@ -49,7 +49,11 @@ function fits(pattern: string, path: string): boolean {
   let at = first.length;
   for (const [index, piece] of pieces.entries()) {
     const isLast = isWhole && index === pieces.length - 1;
-    const found = isLast ? (path.length - piece.length >= at && path.endsWith(piece) ? path.length - piece.length : -1) : path.indexOf(piece, at);
+    const found = isLast
+      ? path.length - piece.length >= at && path.endsWith(piece)
+        ? path.length - piece.length
+        : -1
+      : path.indexOf(piece, at);
     if (found < 0) return false;
     at = found + piece.length;
   }

@@ -86,10 +86,7 @@ async function keepRobots(ctx: Ctx, origin: string, text: string): Promise<{ tex
 
 /** One question a second to one site, however many workers there are: each takes the next moment, and waits for it. False: too long. */
 async function takeTurn(ctx: Ctx, web: Web, origin: string): Promise<boolean> {
-  await ctx.db
-    .insert(contentLinkSites)
-    .values({ origin, nextAt: sql`now()` })
-    .onConflictDoNothing();
+  await ctx.db.insert(contentLinkSites).values({ origin, nextAt: sql`now()` }).onConflictDoNothing();
   const { nextAt } = contentLinkSites;
   const [turn] = await ctx.db
     .update(contentLinkSites)

@@ -36,7 +36,18 @@ export async function reportFile(ctx: Ctx, choice: ReportChoice): Promise<string
   const pages = await selectReported(ctx, isReported(ctx, choice), MOST);
   const day = (at: Date | null) => at?.toISOString().slice(0, 10) ?? "";
   return csv([
-    ["Page", "Address", "Looked after by", "Checked by", "Checked on", "Check due", "Last opened in", "Useful", "Not useful", "Broken links"],
+    [
+      "Page",
+      "Address",
+      "Looked after by",
+      "Checked by",
+      "Checked on",
+      "Check due",
+      "Last opened in",
+      "Useful",
+      "Not useful",
+      "Broken links",
+    ],
     ...pages.map((page) => [
       page.title,
       pageAddress(page.path),

@@ -8,14 +8,14 @@ import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { LinkTable } from "~/features/content/components/link-table";
 import { linksPath } from "~/features/content/links/link.schema";
-import { areLinksChecked, listLinks, MOST_PAGES } from "~/features/content/links/links.queries.server";
+import { areLinksChecked, type LinkList, listLinks, MOST_PAGES } from "~/features/content/links/links.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
     const asked = new URL(request.url).searchParams;
-    const list = asked.get("list") === "ignored" ? "ignored" : "broken";
+    const list: LinkList = asked.get("list") === "ignored" ? "ignored" : "broken";
     const after = asked.get("after");
     const [{ links, next }, isOn] = await Promise.all([listLinks(ctx, list, after), areLinksChecked(ctx)]);
     const shown = links.map((link) => ({ ...link, pages: link.pages.slice(0, MOST_PAGES), hasMore: link.pages.length > MOST_PAGES }));
