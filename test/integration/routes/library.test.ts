@@ -174,7 +174,7 @@ test("a picture with words below it is a figure in the page, in its preview and 
   const text = `:::beside\n![Kettle](file:${code} "Ours, in <May>")\n:::\n\nWords with ![Kettle](file:${code} "and more") amid them.`;
   const path = await shown("open", text);
   const figure =
-    /<div class="pn-beside"><figure><a href="\/files\/[^"]+"><img data-file="[^>]+><\/a><figcaption>Ours, in &lt;May&gt;<\/figcaption><\/figure>\s*<\/div>/;
+    /<div class="pn-beside">\s*<figure><a href="\/files\/[^"]+"><img data-file="[^>]+><\/a><figcaption>Ours, in &lt;May&gt;<\/figcaption><\/figure>\s*<\/div>/;
   const page = (await site.browser().get(`/${path}`)).html;
   expect(page).toMatch(figure);
   expect(page).toMatch(/<\/a> \(and more\) amid them\./);
