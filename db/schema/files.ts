@@ -7,7 +7,7 @@ import { persons } from "./people";
 export const FILE_KINDS = ["picture", "pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** Pictures and files that people add to what they write. Their bytes lie in the storage, in a folder named by the place, or by the code. */
+/** Pictures and files that people add to what they write. Their bytes lie in the storage, in a folder named by the code or the place. */
 export const files = pgTable(
   "files",
   {

@@ -22,7 +22,7 @@ export const place: SQL<string> = sql<string>`coalesce(${files.place}, ${files.c
 
 const isInPages = sql`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} in ('page', 'revision', 'look'))`;
 
-/** Editors have it in their library: a page or the site holds it, or one of them added it there. What other texts alone hold is not in it. */
+/** Editors have it in their library: a page or the site holds it, or one added it there. What other texts alone hold is not in it. */
 export const inLibrary: SQL<boolean> = sql<boolean>`(${files.libraryAt} is not null and (${files.sharedAt} is not null or ${isInPages}))`;
 
 /** More texts than anybody puts one picture into: any of them that a reader may read is enough. */

@@ -93,8 +93,8 @@ const idleSince = (ctx: Ctx) => later(ctx.now, -daysOf("uploads") * DAY);
 const heldBy = (ctx: Ctx) => ctx.db.select({ id: fileUses.fileId }).from(fileUses).where(eq(fileUses.fileId, files.id));
 
 /**
- * What no text holds a day after it was added goes, unless an editor added it to the library, and so does what lies in the storage and has no row: its request ended in between. A
- * row whose bytes are missing stays: a disk may only be away.
+ * What no text holds a day after it was added goes, unless an editor added it to the library, and so does what lies in the storage and has
+ * no row: its request ended in between. A row whose bytes are missing stays: a disk may only be away.
  */
 export async function sweepFiles(ctx: Ctx): Promise<void> {
   await inTransaction(ctx, async (ctx) => {

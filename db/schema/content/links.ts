@@ -17,7 +17,7 @@ export const LINK_OUTCOMES = [
   "private",
 ] as const;
 
-/** Addresses of other sites that pages lead to, and what was found there. Kept by `note_links` whenever what readers get of a page changes. */
+/** Addresses of other sites that pages lead to, and what was found there. `note_links` keeps them whenever readers get another text. */
 export const contentLinks = pgTable(
   "content_links",
   {

@@ -30,7 +30,7 @@ const columns = {
   pages,
 };
 
-/** Links that lead nowhere, or that editors leave as they are, the latest first, with the pages that they stand in. @throws ForbiddenError */
+/** Links that lead nowhere, or that editors leave as they are, the latest first, with the pages they stand in. @throws ForbiddenError */
 export async function listLinks(ctx: Ctx, list: LinkList, after: string | null) {
   demandEditor(ctx);
   const { code, failingSince, ignoredAt, isBroken } = contentLinks;

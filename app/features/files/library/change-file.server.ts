@@ -31,7 +31,10 @@ export async function addToLibrary(ctx: PersonCtx, sent: SentFile): Promise<AddR
   });
 }
 
-/** Says what a file is, and which part of a picture stays where it is cropped. Texts keep their own words. @throws ForbiddenError, NotFoundError */
+/**
+ * Says what a file is, and which part of a picture stays where it is cropped. Texts keep their own words.
+ * @throws ForbiddenError, NotFoundError
+ */
 export async function describeFile(
   ctx: Ctx,
   code: string,

@@ -1,5 +1,5 @@
 import type { FileKind } from "#db/schema/files";
-import { isPictureKind } from "../file.policy";
+import { FILE_REFUSALS, type FileBlocker, isPictureKind } from "../file.policy";
 
 /** Of more pages that hold a file no more are shown; that there may be more is said. */
 export const MOST_USES = 100;
@@ -16,6 +16,9 @@ export const REPLACE_REFUSALS: Record<ReplaceBlocker, string> = {
   unscanned: "Your file could not be checked for viruses just now, so the one before it stays. Choose it again in a few minutes.",
   gone: "This file was deleted meanwhile.",
 };
+
+/** As a form says it, whichever way it was refused. */
+export const replaceWords = (reason: FileBlocker | ReplaceBlocker): string => ({ ...FILE_REFUSALS, ...REPLACE_REFUSALS })[reason];
 
 /** Why other bytes may not take the place of a file's; null where they may. `mayChangeLook`: whoever asks may change the settings. */
 export function replaceBlocker(held: Held, sent: FileKind, { mayChangeLook }: { mayChangeLook: boolean }): ReplaceBlocker | null {

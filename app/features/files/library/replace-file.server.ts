@@ -19,9 +19,9 @@ import { noteChanged } from "./note-changed.server";
 export type ReplaceResult = { ok: true } | { ok: false; reason: FileBlocker | ReplaceBlocker };
 
 /**
- * Puts other bytes in the place of a file's: its address, its words and its texts stay, and it is of who sent them from then on. Whatever is
- * refused of an upload is refused here, and then everything is as it was. The new bytes lie in a place of their own before the row names it;
- * those before them go right after. Texts are rendered again, as the size and the measures stand in them.
+ * Puts other bytes in the place of a file's: its address, its words and its texts stay, and it is of who sent them from then on.
+ * Whatever is refused of an upload is refused here, and then everything is as it was. The new bytes lie in a place of their own before
+ * the row names it; those before them go right after. Texts are rendered again, as the size and the measures stand in them.
  * @throws ForbiddenError, NotFoundError
  */
 export async function replaceFile(ctx: PersonCtx, code: string, sent: { name: string; bytes: Buffer }): Promise<ReplaceResult> {

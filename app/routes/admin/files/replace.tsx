@@ -7,8 +7,8 @@ import { title } from "~/components/layout/title";
 import { BackLink } from "~/components/ui/back-link";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { FILE_REFUSALS, isPictureKind } from "~/features/files/file.policy";
-import { REPLACE_REFUSALS } from "~/features/files/library/library.policy";
+import { isPictureKind } from "~/features/files/file.policy";
+import { replaceWords } from "~/features/files/library/library.policy";
 import { getLibraryFile } from "~/features/files/library/library.queries.server";
 import { libraryPath } from "~/features/files/library/library-filter";
 import { replaceFile } from "~/features/files/library/replace-file.server";
@@ -17,8 +17,6 @@ import { takeReplacement } from "~/http/forms/upload.server";
 import { useForm } from "~/http/forms/use-form";
 import { badRequest, page, redirectTo } from "~/http/responses.server";
 import { quoted } from "~/lib/quoted";
-
-const REFUSALS = { ...FILE_REFUSALS, ...REPLACE_REFUSALS };
 
 export async function loader({ request, params: { code = "" } }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
@@ -32,7 +30,7 @@ export async function action({ request, params: { code = "" } }: ActionFunctionA
     const sent = await takeReplacement(ctx, request);
     if (!sent.ok) return badRequest(sent.form);
     const replaced = await replaceFile(ctx, code, sent.file);
-    if (!replaced.ok) return badRequest(sent.form.refused(REFUSALS[replaced.reason], "file"));
+    if (!replaced.ok) return badRequest(sent.form.refused(replaceWords(replaced.reason), "file"));
     return redirectTo(libraryPath(code), { success: "Replaced. Pages show it in a few moments." });
   });
 }
