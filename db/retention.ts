@@ -19,7 +19,7 @@ export const RETENTION = {
   "mailed-replies": { period: "7 days", what: "emails by which somebody answered in the forum" },
   feedback: { period: "1 year", what: "whether pages were useful, and what their readers missed" },
   drafts: { period: "30 days", what: "what was begun and not sent, after it was last saved" },
-  uploads: { period: "1 day", what: "a picture or file that was added, and that no text holds" },
+  uploads: { period: "1 day", what: "a picture or file that was added, and that neither a text nor the editors’ library holds" },
   applications: { period: "30 days", what: "applications that nobody confirmed" },
   invitations: { period: "14 days", what: "invitations that nobody used" },
   sessions: { period: "7 days", what: "sign-ins, after they ended" },
