@@ -42,7 +42,7 @@ beforeAll(async () => {
   });
 });
 
-test("LMS-9: nothing in the site opens a connection but to its database, queue, relay, scanner, file store and the sites that pages lead to", () => {
+test("LMS-9: nothing in the site opens a connection but to its database, queue, relay, scanner and file store", () => {
   const files = ["app", "jobs", "emails", "db"].flatMap((root) =>
     readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
