@@ -19,7 +19,7 @@ import { addSnippet } from "~/features/content/snippets/save-snippet.server";
 import { addToLibrary, describeFile } from "~/features/files/library/change-file.server";
 import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY, HOUR, later, nextInLondon } from "~/lib/dates";
-import { contentLinks } from "../schema/content/links";
+import { contentWebLinks } from "../schema/content/web-links";
 import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
@@ -86,9 +86,9 @@ async function seedBrokenLink({ db, now }: Ctx): Promise<void> {
     failingSince: later(now, -9 * DAY),
   };
   await db
-    .update(contentLinks)
+    .update(contentWebLinks)
     .set({ ...found, dueAt: later(now, 12 * DAY) })
-    .where(like(contentLinks.url, "https://fridge-sheets.example/%"));
+    .where(like(contentWebLinks.url, "https://fridge-sheets.example/%"));
 }
 
 const SNIPPETS = [

@@ -1,8 +1,8 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { endGroup } from "~/features/accounts/staff/end-group.server";
-import { listLinks } from "~/features/content/links/links.queries.server";
-import { checkAgain, ignoreLink } from "~/features/content/links/look-after-link.server";
+import { listLinks } from "~/features/content/web-links/links.queries.server";
+import { checkAgain, ignoreLink } from "~/features/content/web-links/look-after-link.server";
 import { countDrafts, countPagesFor, countPagesToReview } from "~/features/content/pages/manage.queries.server";
 import { describeFile } from "~/features/files/library/change-file.server";
 import { deleteFile } from "~/features/files/library/delete-file.server";

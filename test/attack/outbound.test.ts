@@ -14,7 +14,7 @@ import { anAccount, aSite, type Browser, enter, type Site } from "../support/htt
  * A browser's scripts ask their own site.
  */
 const MAY_CONNECT = [
-  "app/features/content/links/ask-web.server.ts",
+  "app/features/content/web-links/ask-web.server.ts",
   "app/features/files/scan.server.ts",
   "app/features/files/store-bucket.server.ts",
   "app/features/mail/log/catcher.server.ts",

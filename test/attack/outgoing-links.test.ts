@@ -2,8 +2,8 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, createServer as createPlain, connect as dial } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { askWeb, publicWeb, type Web } from "~/features/content/links/ask-web.server";
-import { visitLink } from "~/features/content/links/visit-link.server";
+import { askWeb, publicWeb, type Web } from "~/features/content/web-links/ask-web.server";
+import { visitLink } from "~/features/content/web-links/visit-link.server";
 import { systemCtxFor } from "../support/context";
 
 /** A site on this machine, which the tests alone may ask: by an address that they name. */

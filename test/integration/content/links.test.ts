@@ -3,11 +3,11 @@ import type { AddressInfo } from "node:net";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contentPages } from "#db/schema/content";
-import { contentLinkSites, contentLinks, contentPageLinks } from "#db/schema/content/links";
-import type { Web } from "~/features/content/links/ask-web.server";
-import { checkLinks } from "~/features/content/links/check-links.server";
-import { areLinksChecked, getLink, listLinks } from "~/features/content/links/links.queries.server";
-import { checkAgain, ignoreLink, listenAgain } from "~/features/content/links/look-after-link.server";
+import { contentLinkSites, contentWebLinks, contentPageWebLinks } from "#db/schema/content/web-links";
+import type { Web } from "~/features/content/web-links/ask-web.server";
+import { checkLinks } from "~/features/content/web-links/check-links.server";
+import { areLinksChecked, getLink, listLinks } from "~/features/content/web-links/links.queries.server";
+import { checkAgain, ignoreLink, listenAgain } from "~/features/content/web-links/look-after-link.server";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
@@ -55,22 +55,22 @@ const { db } = testDb();
 const links = async (path: string) =>
   (
     await db
-      .select({ url: contentLinks.url })
-      .from(contentPageLinks)
-      .innerJoin(contentLinks, eq(contentLinks.code, contentPageLinks.link))
-      .where(eq(contentPageLinks.pageId, (await storedPage(path)).id))
+      .select({ url: contentWebLinks.url })
+      .from(contentPageWebLinks)
+      .innerJoin(contentWebLinks, eq(contentWebLinks.code, contentPageWebLinks.link))
+      .where(eq(contentPageWebLinks.pageId, (await storedPage(path)).id))
   )
     .map(({ url }) => url)
     .sort();
-const rowOf = async (url: string) => (await db.select().from(contentLinks).where(eq(contentLinks.url, url)))[0]!;
+const rowOf = async (url: string) => (await db.select().from(contentWebLinks).where(eq(contentWebLinks.url, url)))[0]!;
 /** Nothing of other tests is due. */
 const onlyDue = async (...urls: string[]) => {
-  await db.update(contentLinks).set({ dueAt: later(new Date(), 400 * DAY) });
+  await db.update(contentWebLinks).set({ dueAt: later(new Date(), 400 * DAY) });
   for (const url of urls)
     await db
-      .update(contentLinks)
+      .update(contentWebLinks)
       .set({ dueAt: new Date(0) })
-      .where(eq(contentLinks.url, url));
+      .where(eq(contentWebLinks.url, url));
 };
 const pageWith = (...urls: string[]) => aPage({ bodyMarkdown: urls.map((url) => `[there](${url})`).join("\n\n") });
 async function checked(url: string, now = new Date()) {
@@ -177,9 +177,9 @@ test("a worker that ends begins nothing more, and what one that was killed had t
   expect(await rowOf(url)).toMatchObject({ outcome: null });
   // killed amid its work: the lease runs out
   await db
-    .update(contentLinks)
+    .update(contentWebLinks)
     .set({ dueAt: later(new Date(), 15 * 60_000) })
-    .where(eq(contentLinks.url, url));
+    .where(eq(contentWebLinks.url, url));
   await checkLinks(systemCtxFor(later(new Date(), 16 * 60_000)), { web });
   expect(await rowOf(url)).toMatchObject({ outcome: "fine" });
 });

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { HOTP, Secret } from "otpauth";
 import { beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
-import { contentLinks } from "#db/schema/content/links";
+import { contentWebLinks } from "#db/schema/content/web-links";
 import { rateLimits } from "#db/schema/platform";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { askForReview } from "~/features/content/publishing/ask-for-review.server";
@@ -232,7 +232,7 @@ beforeAll(async () => {
   );
   const shared = await addToLibrary(ctxFor(staff), { name: "Plan.png", bytes: await aPhoto({ format: "png" }), isDescribed: true });
   await aPage({ bodyMarkdown: "[there](https://elsewhere.example/kept)" });
-  const [link] = await testDb().db.select({ code: contentLinks.code }).from(contentLinks);
+  const [link] = await testDb().db.select({ code: contentWebLinks.code }).from(contentWebLinks);
   await walk(officer, ["/admin/files/add", `/admin/files/${shared.ok && shared.file.code}`, `/admin/links/${link!.code}/ignore`]);
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);

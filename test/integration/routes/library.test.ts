@@ -193,7 +193,7 @@ test("links to other sites that lead nowhere are listed, asked again and ignored
   const { sql } = testDb();
   const [{ code } = { code: "" }] = await sql<
     { code: string }[]
-  >`update content_links set is_broken = true, outcome = 'missing', failures = 1,
+  >`update content_web_links set is_broken = true, outcome = 'missing', failures = 1,
     failing_since = now(), checked_at = now() where url = 'https://elsewhere.example/gone' returning code`;
   const { html } = await browser.get("/admin/links");
   expect(html).toContain("The page is not there any more");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { robotsAllow } from "~/features/content/links/robots";
+import { robotsAllow } from "~/features/content/web-links/robots";
 
 const BOTH =
   "User-agent: *\nDisallow: /private\nAllow: /private/open\n\nUser-agent: PracticeNetworkLinks\nUser-agent: Other\nDisallow: /ours$\n";

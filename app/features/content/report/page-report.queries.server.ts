@@ -1,7 +1,7 @@
 import { and, asc, gt, isNotNull, isNull, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentOpenings, contentPages } from "#db/schema/content";
 import { usefulness } from "~/features/content/feedback/feedback.queries.server";
-import { brokenLinks } from "~/features/content/links/links.queries.server";
+import { brokenLinks } from "~/features/content/web-links/links.queries.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { current } from "~/features/content/pages/readable.server";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { checkAgain, listenAgain } from "~/features/content/links/look-after-link.server";
+import { checkAgain, listenAgain } from "~/features/content/web-links/look-after-link.server";
 import { asStaff } from "~/http/access/access.server";
 import { type Presses, press } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";

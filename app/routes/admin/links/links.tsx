@@ -7,8 +7,8 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { InsetText } from "~/components/ui/inset-text";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { LinkTable } from "~/features/content/components/link-table";
-import { linksPath } from "~/features/content/links/link.schema";
-import { areLinksChecked, type LinkList, listLinks, MOST_PAGES } from "~/features/content/links/links.queries.server";
+import { linksPath } from "~/features/content/web-links/link.schema";
+import { areLinksChecked, type LinkList, listLinks, MOST_PAGES } from "~/features/content/web-links/links.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 

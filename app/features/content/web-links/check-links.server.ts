@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, notExists, sql } from "drizzle-orm";
-import { contentLinks, contentPageLinks } from "#db/schema/content/links";
+import { contentWebLinks, contentPageWebLinks } from "#db/schema/content/web-links";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later, MINUTE } from "~/lib/dates";
@@ -46,17 +46,17 @@ export async function checkLinks(ctx: Ctx, { web, stopping }: { web?: Web; stopp
 type Claimed = Awaited<ReturnType<typeof claimDue>>[number];
 
 async function claimDue(ctx: Ctx, most: number) {
-  const { code, url, dueAt, ignoredAt, failures, failingSince } = contentLinks;
+  const { code, url, dueAt, ignoredAt, failures, failingSince } = contentWebLinks;
   const due = ctx.db
     .select({ code })
-    .from(contentLinks)
+    .from(contentWebLinks)
     .where(and(lte(dueAt, ctx.now), isNull(ignoredAt)))
     .orderBy(asc(dueAt))
     .limit(most)
     .for("update", { skipLocked: true });
-  const isHeld = sql<boolean>`exists (select from ${contentPageLinks} held where held.link = ${sql`${contentLinks}.code`})`;
+  const isHeld = sql<boolean>`exists (select from ${contentPageWebLinks} held where held.link = ${sql`${contentWebLinks}.code`})`;
   return ctx.db
-    .update(contentLinks)
+    .update(contentWebLinks)
     .set({ dueAt: later(ctx.now, LEASE) })
     .where(inArray(code, due))
     .returning({ code, url, failures, failingSince, lease: dueAt, isHeld });
@@ -79,19 +79,19 @@ async function checkLink(ctx: Ctx, web: Web, link: Claimed): Promise<void> {
 }
 
 /** Unless somebody else has it by now, or an editor wants it asked again. */
-const give = (ctx: Ctx, { code, lease }: Claimed, found: Partial<typeof contentLinks.$inferInsert>) =>
+const give = (ctx: Ctx, { code, lease }: Claimed, found: Partial<typeof contentWebLinks.$inferInsert>) =>
   ctx.db
-    .update(contentLinks)
+    .update(contentWebLinks)
     .set(found)
-    .where(and(eq(contentLinks.code, code), eq(contentLinks.dueAt, lease)));
+    .where(and(eq(contentWebLinks.code, code), eq(contentWebLinks.dueAt, lease)));
 
 const putBack = async (ctx: Ctx, link: Claimed): Promise<void> => void (await give(ctx, link, { dueAt: later(ctx.now, MINUTE) }));
 
 /** What no page names any more. Its row is locked before it is looked at: a page that names it meanwhile waits, or is seen. */
 async function dropUnheld(ctx: Ctx, code: string): Promise<void> {
   await inTransaction(ctx, async ({ db }) => {
-    await db.select({ code: contentLinks.code }).from(contentLinks).where(eq(contentLinks.code, code)).for("update");
-    const held = db.select({ link: contentPageLinks.link }).from(contentPageLinks).where(eq(contentPageLinks.link, code));
-    await db.delete(contentLinks).where(and(eq(contentLinks.code, code), notExists(held)));
+    await db.select({ code: contentWebLinks.code }).from(contentWebLinks).where(eq(contentWebLinks.code, code)).for("update");
+    const held = db.select({ link: contentPageWebLinks.link }).from(contentPageWebLinks).where(eq(contentPageWebLinks.link, code));
+    await db.delete(contentWebLinks).where(and(eq(contentWebLinks.code, code), notExists(held)));
   });
 }

@@ -1,4 +1,4 @@
-import type { LINK_OUTCOMES } from "#db/schema/content/links";
+import type { LINK_OUTCOMES } from "#db/schema/content/web-links";
 
 type LinkOutcome = (typeof LINK_OUTCOMES)[number];
 

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { contentLinkSites, type LINK_OUTCOMES } from "#db/schema/content/links";
+import { contentLinkSites, type LINK_OUTCOMES } from "#db/schema/content/web-links";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 import { askWeb, isWebAddress, type Web, type WebAnswer, type WebFailure } from "./ask-web.server";

@@ -17,9 +17,9 @@ export const LINK_OUTCOMES = [
   "private",
 ] as const;
 
-/** Addresses of other sites that pages lead to, and what was found there. `note_links` keeps them whenever readers get another text. */
-export const contentLinks = pgTable(
-  "content_links",
+/** Addresses of other sites that pages lead to, and what was found there. `note_web_links` keeps them whenever readers get another text. */
+export const contentWebLinks = pgTable(
+  "content_web_links",
   {
     /** Of the address: what names it in ours. */
     code: text().primaryKey(),
@@ -49,7 +49,7 @@ export const contentLinks = pgTable(
   ],
 );
 
-classify(contentLinks, {
+classify(contentWebLinks, {
   title: "Other sites that pages lead to",
   columns: {
     code: plain,
@@ -67,20 +67,20 @@ classify(contentLinks, {
 });
 
 /** Which pages lead there, as readers get them. */
-export const contentPageLinks = pgTable(
-  "content_page_links",
+export const contentPageWebLinks = pgTable(
+  "content_page_web_links",
   {
     pageId: uuid()
       .notNull()
       .references(() => contentPages.id, { onDelete: "cascade" }),
     link: text()
       .notNull()
-      .references(() => contentLinks.code, { onDelete: "cascade" }),
+      .references(() => contentWebLinks.code, { onDelete: "cascade" }),
   },
   (t) => [primaryKey({ name: "page_link", columns: [t.pageId, t.link] }), index("page_link_of_link").on(t.link)],
 );
 
-classify(contentPageLinks, { title: "Which pages lead to other sites", columns: { pageId: plain, link: plain } });
+classify(contentPageWebLinks, { title: "Which pages lead to other sites", columns: { pageId: plain, link: plain } });
 
 /** Sites that are asked: what their robots.txt says, kept for a day, and when the next may ask. */
 export const contentLinkSites = pgTable("content_link_sites", {

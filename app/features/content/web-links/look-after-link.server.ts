@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { contentLinks } from "#db/schema/content/links";
+import { contentWebLinks } from "#db/schema/content/web-links";
 import { wake } from "#jobs/outbox.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
@@ -20,15 +20,15 @@ export const listenAgain = (ctx: Ctx, code: string): Promise<void> =>
 
 type Act = "link.checked" | "link.ignored" | "link.listened";
 
-async function change(ctx: Ctx, code: string, action: Act, values: Partial<typeof contentLinks.$inferInsert>): Promise<void> {
+async function change(ctx: Ctx, code: string, action: Act, values: Partial<typeof contentWebLinks.$inferInsert>): Promise<void> {
   demandEditor(ctx);
   await inTransaction(ctx, async (ctx) => {
-    const stands = action === "link.listened" ? isNotNull(contentLinks.ignoredAt) : isNull(contentLinks.ignoredAt);
+    const stands = action === "link.listened" ? isNotNull(contentWebLinks.ignoredAt) : isNull(contentWebLinks.ignoredAt);
     const [link] = await ctx.db
-      .update(contentLinks)
+      .update(contentWebLinks)
       .set(values)
-      .where(and(eq(contentLinks.code, code), stands))
-      .returning({ code: contentLinks.code });
+      .where(and(eq(contentWebLinks.code, code), stands))
+      .returning({ code: contentWebLinks.code });
     if (!link) throw new NotFoundError("link");
     await recordEntry(ctx, { class: "act", action, objectKind: "link", objectId: code });
     if (action !== "link.ignored") await wake(ctx, "content.check-links");

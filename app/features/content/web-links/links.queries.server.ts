@@ -1,6 +1,6 @@
 import { and, desc, eq, exists, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { contentLinks, contentPageLinks } from "#db/schema/content/links";
+import { contentWebLinks, contentPageWebLinks } from "#db/schema/content/web-links";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
@@ -13,37 +13,37 @@ export const MOST_PAGES = 5;
 
 export type LinkList = "broken" | "ignored";
 
-const linkOf = sql`${contentLinks}.code`;
+const linkOf = sql`${contentWebLinks}.code`;
 type LinkPage = { code: string; title: string; path: string };
 const pages = sql<LinkPage[]>`(select coalesce(json_agg(json_build_object('code', held.code, 'title', held.title, 'path', held.path)), '[]')
-  from (select page.code, page.title, page.path from ${contentPageLinks} of join ${contentPages} page on page.id = of.page_id
+  from (select page.code, page.title, page.path from ${contentPageWebLinks} of join ${contentPages} page on page.id = of.page_id
     where of.link = ${linkOf} order by page.path limit ${sql.raw(String(MOST_PAGES + 1))}) held)`;
 const columns = {
-  code: contentLinks.code,
-  url: contentLinks.url,
-  outcome: contentLinks.outcome,
-  checkedAt: contentLinks.checkedAt,
-  failures: contentLinks.failures,
-  failingSince: contentLinks.failingSince,
-  ignoredAt: contentLinks.ignoredAt,
-  ignoredWhy: contentLinks.ignoredWhy,
+  code: contentWebLinks.code,
+  url: contentWebLinks.url,
+  outcome: contentWebLinks.outcome,
+  checkedAt: contentWebLinks.checkedAt,
+  failures: contentWebLinks.failures,
+  failingSince: contentWebLinks.failingSince,
+  ignoredAt: contentWebLinks.ignoredAt,
+  ignoredWhy: contentWebLinks.ignoredWhy,
   pages,
 };
 
 /** Links that lead nowhere, or that editors leave as they are, the latest first, with the pages they stand in. @throws ForbiddenError */
 export async function listLinks(ctx: Ctx, list: LinkList, after: string | null) {
   demandEditor(ctx);
-  const { code, failingSince, ignoredAt, isBroken } = contentLinks;
+  const { code, failingSince, ignoredAt, isBroken } = contentWebLinks;
   const since = list === "broken" ? failingSince : ignoredAt;
   const column = sql.identifier(list === "broken" ? "failing_since" : "ignored_at");
   const isListed = list === "broken" ? and(sql`${isBroken}`, isNull(ignoredAt)) : isNotNull(ignoredAt);
   const from = after
-    ? sql`(${since}, ${code}) < (select last_.${column}, last_.code from ${contentLinks} last_ where last_.code = ${after})`
+    ? sql`(${since}, ${code}) < (select last_.${column}, last_.code from ${contentWebLinks} last_ where last_.code = ${after})`
     : undefined;
-  const inPages = exists(ctx.db.select({ one: sql`1` }).from(contentPageLinks).where(eq(contentPageLinks.link, code)));
+  const inPages = exists(ctx.db.select({ one: sql`1` }).from(contentPageWebLinks).where(eq(contentPageWebLinks.link, code)));
   const found = await ctx.db
     .select(columns)
-    .from(contentLinks)
+    .from(contentWebLinks)
     .where(and(isListed, inPages, from))
     .orderBy(desc(since), desc(code))
     .limit(PER_PAGE + 1);
@@ -54,7 +54,7 @@ export async function listLinks(ctx: Ctx, list: LinkList, after: string | null) 
 /** One link. @throws ForbiddenError, NotFoundError */
 export async function getLink(ctx: Ctx, code: string) {
   demandEditor(ctx);
-  const [link] = await ctx.db.select(columns).from(contentLinks).where(eq(contentLinks.code, code));
+  const [link] = await ctx.db.select(columns).from(contentWebLinks).where(eq(contentWebLinks.code, code));
   if (!link) throw new NotFoundError("link");
   return link;
 }
@@ -63,5 +63,5 @@ export async function getLink(ctx: Ctx, code: string) {
 export const areLinksChecked = async (ctx: Ctx): Promise<boolean> => (await getSettings(ctx)).linksCheckedAnHour > 0;
 
 /** How many links of a page lead nowhere, as a column over pages. */
-export const brokenLinks: SQL<number> = sql<number>`(select count(*)::int from ${contentPageLinks} of join ${contentLinks} link on link.code = of.link
+export const brokenLinks: SQL<number> = sql<number>`(select count(*)::int from ${contentPageWebLinks} of join ${contentWebLinks} link on link.code = of.link
   where of.page_id = ${sql`${contentPages}.id`} and link.is_broken and link.ignored_at is null)`;
