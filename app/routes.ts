@@ -295,6 +295,16 @@ export default [
   route("admin/content/:code/take-down", "routes/admin/content/take-down.tsx"),
   route("admin/content/:code/unsaved", "routes/admin/content/unsaved.tsx"),
 
+  route("admin/files", "routes/admin/files/files.tsx"),
+  route("admin/files/add", "routes/admin/files/add.tsx"),
+  route("admin/files/:code", "routes/admin/files/file.tsx"),
+  route("admin/files/:code/delete", "routes/admin/files/delete.tsx"),
+  route("admin/files/:code/replace", "routes/admin/files/replace.tsx"),
+
+  route("admin/links", "routes/admin/links/links.tsx"),
+  ...buttons("admin/links/:code", ["check", "listen"], "routes/admin/links/acts.ts"),
+  route("admin/links/:code/ignore", "routes/admin/links/ignore.tsx"),
+
   route("admin/enquiries", "routes/admin/enquiries/enquiries.tsx"),
   route("admin/enquiries/:code", "routes/admin/enquiries/enquiry.tsx"),
   route("admin/enquiries/:code/assign", "routes/admin/enquiries/assign.tsx"),

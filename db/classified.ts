@@ -3,6 +3,7 @@ import "./schema/accounts";
 import "./schema/audit";
 import "./schema/consents";
 import "./schema/content";
+import "./schema/content/web-links";
 import "./schema/content/publishing";
 import "./schema/drafts";
 import "./schema/enquiries";

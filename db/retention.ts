@@ -21,7 +21,7 @@ export const RETENTION = {
   trash: { period: "30 days", what: "a page in the trash, with every text of it and the comments under it" },
   "search-misses": { period: "6 months", what: "words that search found nothing for, after they were last searched for" },
   drafts: { period: "30 days", what: "what was begun and not sent, after it was last saved" },
-  uploads: { period: "1 day", what: "a picture or file that was added, and that no text holds" },
+  uploads: { period: "1 day", what: "a picture or file that was added, and that neither a text nor the editors’ library holds" },
   applications: { period: "30 days", what: "applications that nobody confirmed" },
   invitations: { period: "14 days", what: "invitations that nobody used" },
   sessions: { period: "7 days", what: "sign-ins, after they ended" },

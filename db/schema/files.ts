@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../classify";
 import { key, moment, searchVector } from "../columns";
 import { persons } from "./people";
@@ -7,7 +7,7 @@ import { persons } from "./people";
 export const FILE_KINDS = ["picture", "pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** Pictures and files that people add to what they write. Their bytes lie in the storage, in a folder named by the code. */
+/** Pictures and files that people add to what they write. Their bytes lie in the storage, in a folder named by the code or the place. */
 export const files = pgTable(
   "files",
   {
@@ -37,6 +37,17 @@ export const files = pgTable(
       () =>
         sql`case when kind <> 'picture' then setweight(search_vector(name), 'A') || setweight(search_vector(coalesce(words, '')), 'D') end`,
     ),
+    /** Where its bytes lie since others took the place of those that were sent first. */
+    place: text().unique("file_by_place"),
+    /** What a picture shows, or what a file is: offered where it is put into a text, which keeps words of its own. */
+    description: text().notNull().default(""),
+    /** Which part of a picture stays where it is cropped: per cent from its left side, and from its top. */
+    focalX: smallint().notNull().default(50),
+    focalY: smallint().notNull().default(50),
+    /** Since when editors find it in their library: a page held it, the site showed it, or one of them added it there. */
+    libraryAt: moment(),
+    /** One of them added it to the library: it stays without a text. */
+    sharedAt: moment(),
     /** Nobody gets it any more; its bytes go, then this row. That of a refused one stays, without this, as long as texts say so. */
     goneAt: moment(),
   },
@@ -51,6 +62,10 @@ export const files = pgTable(
     // what is to be read
     index("file_unread").on(t.id).where(sql`${t.kind} <> 'picture' and ${t.state} = 'clean' and ${t.wordsOf} is distinct from ${t.hash}`),
     index("file_search").using("gin", t.search).with({ fastupdate: false }),
+    // the library of editors, the newest or the largest first
+    index("file_library").on(t.libraryAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.libraryAt} is not null`),
+    index("file_library_size").on(t.size.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.libraryAt} is not null`),
+    check("file_focal", sql`${t.focalX} between 0 and 100 and ${t.focalY} between 0 and 100`),
     // what may hang on nothing, by age
     index("file_age").on(t.uploadedAt),
   ],
@@ -75,6 +90,12 @@ classify(files, {
     words: secret("files", "what the file says, to find it by; your copy with files holds the file", { erase: "keep" }),
     wordsOf: secret("files", "tells which text of the file was read", { empty: "" }),
     search: secret("files", "the search index of its name and words", { erase: "keep" }),
+    place: plain,
+    description: about("files", { empty: "" }),
+    focalX: plain,
+    focalY: plain,
+    libraryAt: about("files", { erase: "keep" }),
+    sharedAt: about("files", { erase: "keep" }),
     goneAt: about("files", { erase: "keep" }),
   },
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { like } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { giveFeedback } from "~/features/content/feedback/give-feedback.server";
 import { createPage } from "~/features/content/pages/create-page.server";
@@ -17,8 +19,10 @@ import { noteOpened } from "~/features/content/report/note-opened.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import { addSnippet } from "~/features/content/snippets/save-snippet.server";
 import { trashPage } from "~/features/content/trash/trash-page.server";
-import type { Ctx } from "~/lib/ctx";
+import { addToLibrary, describeFile } from "~/features/files/library/change-file.server";
+import type { Ctx, PersonCtx } from "~/lib/ctx";
 import { DAY, HOUR, later, nextInLondon } from "~/lib/dates";
+import { contentWebLinks } from "../schema/content/web-links";
 import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
@@ -33,9 +37,11 @@ export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   for (const snippet of SNIPPETS) await addSnippet(editing, snippet);
   // no page names them yet
   await ctx.db.delete(jobOutbox);
+  const library = await seedLibrary(editing);
   const ids = new Map<string, string>();
   for (const page of [...pages, ...news]) {
-    const { id, code, version } = await seedPage(editing, people, page);
+    const body = page.body.replace(/\(seed:([\w.-]+)/g, (_, name: string) => `(file:${library.get(name)!}`);
+    const { id, code, version } = await seedPage(editing, people, { ...page, body });
     ids.set(page.path, id);
     const plan = async (act: PlannedAct, { inDays, hour }: NonNullable<PageSeed["goesOut"]>) =>
       expectOk(await planPage(editing, { code, act, version, at: nextInLondon(later(ctx.now, (inDays - 1) * DAY), { hour }) }));
@@ -52,7 +58,45 @@ export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   for (const { path, openedMonthsAgo = 0, unpublished } of [...pages, ...news])
     for (const months of unpublished ? [] : [13, openedMonthsAgo])
       await noteOpened({ ...ctx, now: later(ctx.now, -months * 31 * DAY) }, ids.get(path)!);
+  await seedBrokenLink(ctx);
   return ids;
+}
+
+/** Pictures and files that editors share: of pages, and one that stands in none yet and says nothing of what it shows. */
+async function seedLibrary(ctx: PersonCtx): Promise<Map<string, string>> {
+  const { default: sharp } = await import("sharp");
+  const codes = new Map<string, string>();
+  for (const [name, description] of Object.entries(LIBRARY)) {
+    const typed = readFileSync(`db/seeds/texts/files/${name}`);
+    const bytes = name.endsWith(".svg") ? await sharp(typed).png().toBuffer() : typed;
+    const { file } = expectOk(await addToLibrary(ctx, { name, bytes, isDescribed: true, description }));
+    codes.set(name, file.code);
+  }
+  const chart = codes.get("fridge-door-chart.svg")!;
+  await describeFile(ctx, chart, { description: LIBRARY["fridge-door-chart.svg"], focal: { focalX: 35, focalY: 60 } });
+  await ctx.db.delete(jobOutbox);
+  return codes;
+}
+
+const LIBRARY = {
+  "fridge-door-chart.svg": "A fridge with a chart on its door, and a thermometer",
+  "a-month-of-readings.csv": "A month of fridge readings, one of them too warm",
+  "empty-shelf.svg": "",
+};
+
+/** As a live portal would have found it; a demo asks nobody. */
+async function seedBrokenLink({ db, now }: Ctx): Promise<void> {
+  const found = {
+    outcome: "no-such-site" as const,
+    failures: 2,
+    isBroken: true,
+    checkedAt: later(now, -2 * DAY),
+    failingSince: later(now, -9 * DAY),
+  };
+  await db
+    .update(contentWebLinks)
+    .set({ ...found, dueAt: later(now, 12 * DAY) })
+    .where(like(contentWebLinks.url, "https://fridge-sheets.example/%"));
 }
 
 const SNIPPETS = [

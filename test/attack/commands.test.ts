@@ -1,7 +1,13 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { endGroup } from "~/features/accounts/staff/end-group.server";
+import { listLinks } from "~/features/content/web-links/links.queries.server";
+import { checkAgain, ignoreLink } from "~/features/content/web-links/look-after-link.server";
 import { countDrafts, countPagesFor, countPagesToReview } from "~/features/content/pages/manage.queries.server";
+import { describeFile } from "~/features/files/library/change-file.server";
+import { deleteFile } from "~/features/files/library/delete-file.server";
+import { countLibrary, getLibraryFile, listLibrary } from "~/features/files/library/library.queries.server";
+import { readLibraryFilter } from "~/features/files/library/library-filter";
 import { changeLook } from "~/features/files/look.server";
 import { countCategoriesFor } from "~/features/forum/categories/categories.queries.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
@@ -74,6 +80,14 @@ const GUARDED: [name: string, permission: Permission, act: (ctx: Ctx) => Promise
   ["listing interests to arrange", "arrange-interests", listInterestsToArrange],
   ["changing the settings", "manage-settings", (ctx) => changeSettings(ctx, { shortName: "Mine" })],
   ["changing the logo", "manage-settings", (ctx) => changeLook(ctx, "logo", null)],
+  ["listing the library", "edit-pages", (ctx) => listLibrary(ctx, readLibraryFilter(new URLSearchParams()), null)],
+  ["counting the library", "edit-pages", (ctx) => countLibrary(ctx, readLibraryFilter(new URLSearchParams()))],
+  ["opening a file of the library", "edit-pages", (ctx) => getLibraryFile(ctx, "2222222222")],
+  ["describing a file of the library", "edit-pages", (ctx) => describeFile(ctx, "2222222222", { description: "Mine", focal: null })],
+  ["deleting a file of the library", "edit-pages", (ctx) => deleteFile(ctx, "2222222222")],
+  ["listing links to other sites", "edit-pages", (ctx) => listLinks(ctx, "broken", null)],
+  ["ignoring a link to another site", "edit-pages", (ctx) => ignoreLink(ctx, "never", "why")],
+  ["asking again for a link to another site", "edit-pages", (ctx) => checkAgain(ctx, "never")],
   ["trying work again", "see-health", (ctx) => retryWork(ctx, uuidv7())],
   ["seeing what work waits", "see-health", getWorkWaiting],
   ["counting work that was given up", "see-health", countFailedWork],

@@ -31,6 +31,8 @@ export const SECTIONS = {
   "/account/leave": "Leave",
   "/admin": "Manage",
   "/admin/content": "Pages and news",
+  "/admin/files": "Pictures and files",
+  "/admin/links": "Links to other sites",
   "/admin/interests": "Interests",
   "/admin/search": "Search",
   "/admin/forum": "Forum",

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { files } from "#db/schema/files";
 import type { Ctx } from "~/lib/ctx";
 import { widestPart } from "./file-html";
+import { place } from "./files.queries.server";
 import { readWhole, storage } from "./storage.server";
 import { wordsOfFile } from "./words-of-file.server";
 
@@ -15,7 +16,7 @@ export async function readUnread(ctx: Ctx): Promise<void> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const unread = await ctx.db
-      .select({ id: files.id, code: files.code, kind: files.kind, width: files.width, hash: files.hash })
+      .select({ id: files.id, place, kind: files.kind, width: files.width, hash: files.hash })
       .from(files)
       .where(
         and(
@@ -30,8 +31,8 @@ export async function readUnread(ctx: Ctx): Promise<void> {
       .limit(BATCH);
     for (const { id, hash, ...file } of unread) {
       const part = widestPart(file);
-      if ((await storage().size(file.code, part)) === null) continue;
-      const words = await wordsOfFile(file.kind, await readWhole(storage(), file.code, part));
+      if ((await storage().size(file.place, part)) === null) continue;
+      const words = await wordsOfFile(file.kind, await readWhole(storage(), file.place, part));
       // what took its place meanwhile is read the next time
       await ctx.db
         .update(files)

@@ -6,6 +6,7 @@ import { DAY, later } from "~/lib/dates";
 import { AwayError } from "~/lib/errors";
 import { logger } from "~/lib/logger.server";
 import { inTransaction, whenCommitted } from "~/lib/transaction.server";
+import { place } from "./files.queries.server";
 import { readUnread } from "./read-unread.server";
 import { scanWaiting } from "./scan-waiting.server";
 import { storage } from "./storage.server";
@@ -27,16 +28,17 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
     .set({
       ownerId: null,
       name: sql`'file.' || ${files.kind}`,
+      description: "",
       hash: "",
       words: null,
       wordsOf: "",
       goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)`,
     })
     .where(and(theirs, notExists(isOfPage)))
-    .returning({ code: files.code });
+    .returning({ place });
   await ctx.db.update(files).set({ ownerId: null, hash: "", wordsOf: "" }).where(theirs);
   const remove = async () => {
-    for (const { code } of gone) await storage().remove(code);
+    for (const { place } of gone) await storage().remove(place);
   };
   // the first that fails ends it, as a store that is away is long in saying so: `removeGoneFiles` does the rest
   await whenCommitted(ctx, () => remove().catch((err) => logger.error({ event: "files not removed", err })));
@@ -69,18 +71,20 @@ export async function removeGoneFiles(ctx: Ctx): Promise<void> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const gone = await ctx.db
-      .select({ id: files.id, code: files.code })
+      .select({ id: files.id, place })
       .from(files)
       .where(and(isNotNull(files.goneAt), gt(files.id, after)))
       .orderBy(files.id)
       .limit(BATCH);
-    for (const { id, code } of gone) {
+    for (const { id, place } of gone) {
       after = id;
       try {
-        await storage().remove(code);
+        await storage().remove(place);
         const isDone = or(ne(files.state, "refused"), and(lt(files.uploadedAt, idleSince(ctx)), notExists(heldBy(ctx))));
-        await ctx.db.delete(files).where(and(eq(files.id, id), isDone));
-        await ctx.db.update(files).set({ goneAt: null }).where(eq(files.id, id));
+        // other bytes may have taken the place of a refused one's meanwhile
+        const isStill = and(eq(files.id, id), isNotNull(files.goneAt));
+        await ctx.db.delete(files).where(and(isStill, isDone));
+        await ctx.db.update(files).set({ goneAt: null }).where(isStill);
       } catch (err) {
         if (err instanceof AwayError) throw err;
         logger.error({ event: "files not removed", err });
@@ -94,8 +98,8 @@ const idleSince = (ctx: Ctx) => later(ctx.now, -daysOf("uploads") * DAY);
 const heldBy = (ctx: Ctx) => ctx.db.select({ id: fileUses.fileId }).from(fileUses).where(eq(fileUses.fileId, files.id));
 
 /**
- * What no text holds a day after it was added goes, and so does what lies in the storage and has no row: its request ended in between. A
- * row whose bytes are missing stays: a disk may only be away.
+ * What no text holds a day after it was added goes, unless an editor added it to the library, and so does what lies in the storage and has
+ * no row: its request ended in between. A row whose bytes are missing stays: a disk may only be away.
  */
 export async function sweepFiles(ctx: Ctx): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
@@ -103,7 +107,7 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
     const idle = await ctx.db
       .select({ id: files.id })
       .from(files)
-      .where(and(lt(files.uploadedAt, idleSince(ctx)), isNull(files.goneAt), notExists(use)))
+      .where(and(lt(files.uploadedAt, idleSince(ctx)), isNull(files.goneAt), isNull(files.sharedAt), notExists(use)))
       .for("update", { skipLocked: true });
     const ids = idle.map(({ id }) => id);
     // asked again, now that nobody can put one into a text
@@ -111,7 +115,7 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
       await ctx.db
         .update(files)
         .set({ goneAt: ctx.now })
-        .where(and(inArray(files.id, ids), notExists(use)));
+        .where(and(inArray(files.id, ids), isNull(files.sharedAt), notExists(use)));
   });
   await removeGoneFiles(ctx);
   // what lies on a disk is as old as clocks say, not as the moment for which rules are decided
@@ -120,21 +124,25 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
 }
 
 async function sweepStorage(ctx: Ctx, before: Date): Promise<void> {
-  let codes: string[] = [];
+  let places: string[] = [];
   for await (const { code, at } of storage().list()) {
-    if (at < before) codes.push(code);
-    if (codes.length === BATCH) {
-      await removeRowless(ctx, codes);
-      codes = [];
+    if (at < before) places.push(code);
+    if (places.length === BATCH) {
+      await removeRowless(ctx, places);
+      places = [];
     }
   }
-  if (codes.length > 0) await removeRowless(ctx, codes);
+  if (places.length > 0) await removeRowless(ctx, places);
 }
 
-async function removeRowless(ctx: Ctx, codes: string[]): Promise<void> {
-  const rows = await ctx.db.select({ code: files.code }).from(files).where(inArray(files.code, codes));
-  const known = new Set(rows.map(({ code }) => code));
-  const rowless = codes.filter((code) => !known.has(code));
-  for (const code of rowless) await storage().remove(code);
+async function removeRowless(ctx: Ctx, places: string[]): Promise<void> {
+  // either is asked of its own index; bytes that others took the place of lie under the code still, and go too
+  const rows = await ctx.db
+    .select({ place })
+    .from(files)
+    .where(or(inArray(files.code, places), inArray(files.place, places)));
+  const known = new Set(rows.map(({ place }) => place));
+  const rowless = places.filter((each) => !known.has(each));
+  for (const each of rowless) await storage().remove(each);
   if (rowless.length > 0) logger.info({ event: "files without a row removed", count: rowless.length });
 }

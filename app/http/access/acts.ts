@@ -132,6 +132,14 @@ export const STAFF_ACTS = {
     under: "edit-pages",
     light: "How words are found: it opens nothing to anybody, and the ledger says which words were added or removed.",
   },
+  "look-after-links": {
+    under: "edit-pages",
+    light: "It has a public address asked once more, or no more; taken back with one press, and in the ledger.",
+  },
+  "arrange-library": {
+    under: "edit-pages",
+    light: "Daily work upon pictures and files of pages: what a text holds is not deleted, and who replaced what is in the ledger.",
+  },
   "create-interest": { under: "arrange-interests", ...A_LIST },
   "change-interest": { under: "arrange-interests", ...A_LIST },
   "retire-interest": { under: "arrange-interests", ...A_LIST },

@@ -25,7 +25,7 @@ const uploading = new Set<PersonId>();
 
 /** Files come to addresses of their own. */
 const bringsFile = ({ path, headers }: Request) =>
-  /^\/(files\/add|admin\/settings\/look)\//.test(path) && (headers["content-type"] ?? "").startsWith("multipart/form-data");
+  /^\/(files\/add|admin\/settings\/look|admin\/files)\//.test(path) && (headers["content-type"] ?? "").startsWith("multipart/form-data");
 
 /** What a form may hold that comes with a file: from people who are signed in, the file; of everybody else it is left out unread. */
 async function placeFor(request: Request, response: Response): Promise<"taken" | "none" | "not-needed"> {

@@ -2,10 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import { HOTP, Secret } from "otpauth";
 import { beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
+import { contentWebLinks } from "#db/schema/content/web-links";
 import { rateLimits } from "#db/schema/platform";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { askForReview } from "~/features/content/publishing/ask-for-review.server";
 import { addSnippet } from "~/features/content/snippets/save-snippet.server";
+import { addToLibrary } from "~/features/files/library/change-file.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -19,8 +21,9 @@ import { isSecretField } from "~/http/forms/fields.server";
 import { WAYS_IN } from "~/http/forms/limit-posts.server";
 import { LIMITS } from "~/http/forms/limits.server";
 import { consume } from "~/lib/rate-limits.server";
-import { aDraft } from "../../support/content";
-import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
+import { aDraft, aPage } from "../../support/content";
+import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
+import { aPhoto } from "../../support/files";
 import { fillEveryField } from "../../support/filled-fields";
 import { formsOf, type PageForm } from "../../support/forms";
 import { aHeldReply, aPoll, aSanction, aTopic, latestModeration, reply } from "../../support/forum";
@@ -71,6 +74,10 @@ const BUTTONS = [
   "/admin/enquiries/:code/reopen",
   "/admin/enquiries/:code/stop",
   "/admin/enquiries/:code/take",
+  "/admin/files/:code/delete",
+  "/admin/files/:code/replace",
+  "/admin/links/:code/check",
+  "/admin/links/:code/listen",
   "/admin/forum/held/:code/let-through",
   "/admin/forum/moderations/:code/undo",
   "/admin/forum/clean-ups/:code/undo",
@@ -226,6 +233,10 @@ beforeAll(async () => {
     officer,
     ["", "/remove"].map((act) => `/admin/content/snippets/our-hours${act}`),
   );
+  const shared = await addToLibrary(ctxFor(staff), { name: "Plan.png", bytes: await aPhoto({ format: "png" }), isDescribed: true });
+  await aPage({ bodyMarkdown: "[there](https://elsewhere.example/kept)" });
+  const [link] = await testDb().db.select({ code: contentWebLinks.code }).from(contentWebLinks);
+  await walk(officer, ["/admin/files/add", `/admin/files/${shared.ok && shared.file.code}`, `/admin/links/${link!.code}/ignore`]);
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));

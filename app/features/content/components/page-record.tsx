@@ -44,6 +44,8 @@ export type PageStanding = {
   /** How many pages that readers have lead to it. */
   linkedFrom: number;
   comments: PageComments;
+  /** Links to other sites, in what readers have, that lead nowhere. */
+  brokenLinks: number;
   version: number;
   /** Which text goes out, and who said so; nobody once they left. */
   goesOutVersion: number | null;
@@ -108,6 +110,15 @@ export function PageRecord({ page }: { page: PageStanding }) {
             action: { href: to("interests"), text: "Change", hidden: "what it is about" },
           },
           ...planRows(page, { isNew, isReadable }),
+          ...(page.brokenLinks > 0
+            ? [
+                {
+                  label: "Broken links",
+                  value: `${page.brokenLinks} to other sites`,
+                  action: { href: "/admin/links", text: "See", hidden: "links that lead nowhere" },
+                },
+              ]
+            : []),
           { label: "Last saved", value: <Done at={page.savedAt} by={page.savedBy} /> },
           { label: "First published", value: page.publishedAt ? <When at={page.publishedAt} /> : "Never" },
           ...(page.isArticle

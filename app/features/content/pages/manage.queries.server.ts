@@ -4,6 +4,7 @@ import { contentReviewRequests } from "#db/schema/content/publishing";
 import { usefulness } from "~/features/content/feedback/feedback.queries.server";
 import { isOwnRevision, reviewColumns, reviewDetails, reviewOfPage } from "~/features/content/publishing/draft-review.server";
 import { planColumns, planDetails, plansOfPage } from "~/features/content/publishing/plans.server";
+import { brokenLinks } from "~/features/content/web-links/links.queries.server";
 import { editor } from "~/features/content/revisions/revisions.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { countsOfGroup, namedGroups, readershipColumns } from "~/features/permissions/readers.queries.server";
@@ -135,6 +136,7 @@ const selectToEdit = (ctx: Ctx) =>
     .select({
       ...standing(ctx),
       interests: interestsOfPage,
+      brokenLinks,
       ...usefulness,
       handedTo: sql<string | null>`case when ${contentPages.ownerId} is not null then ${owner.ref} end`,
       successor: sql<{

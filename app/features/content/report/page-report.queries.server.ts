@@ -1,6 +1,7 @@
 import { and, asc, gt, isNotNull, isNull, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentOpenings, contentPages } from "#db/schema/content";
 import { usefulness } from "~/features/content/feedback/feedback.queries.server";
+import { brokenLinks } from "~/features/content/web-links/links.queries.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { current } from "~/features/content/pages/readable.server";
@@ -35,7 +36,18 @@ export async function reportFile(ctx: Ctx, choice: ReportChoice): Promise<string
   const pages = await selectReported(ctx, isReported(ctx, choice), MOST);
   const day = (at: Date | null) => at?.toISOString().slice(0, 10) ?? "";
   return csv([
-    ["Page", "Address", "Looked after by", "Checked by", "Checked on", "Check due", "Last opened in", "Useful", "Not useful"],
+    [
+      "Page",
+      "Address",
+      "Looked after by",
+      "Checked by",
+      "Checked on",
+      "Check due",
+      "Last opened in",
+      "Useful",
+      "Not useful",
+      "Broken links",
+    ],
     ...pages.map((page) => [
       page.title,
       pageAddress(page.path),
@@ -46,6 +58,7 @@ export async function reportFile(ctx: Ctx, choice: ReportChoice): Promise<string
       page.lastOpened?.slice(0, 7) ?? "",
       String(page.useful),
       String(page.notUseful),
+      String(page.brokenLinks),
     ]),
   ]);
 }
@@ -82,6 +95,7 @@ const selectReported = (ctx: Ctx, where: SQL | undefined, limit: number) => {
       lastOpened: sql<
         string | null
       >`(select max(opened.month)::text from ${contentOpenings} opened where opened.page_id = ${contentPages.id})`,
+      brokenLinks,
       ...usefulness,
     })
     .from(contentPages)

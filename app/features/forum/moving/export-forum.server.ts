@@ -174,8 +174,8 @@ async function hangFiles(body: string, files: HungFile[], putFile: PutFile) {
   const hung = [];
   for (const file of files.sort((a, b) => body.indexOf(a.code) - body.indexOf(b.code))) {
     const part = widestPart(file);
-    if ((await storage().size(file.code, part)) === null) continue;
-    const bytes = await readWhole(storage(), file.code, part);
+    if ((await storage().size(file.place, part)) === null) continue;
+    const bytes = await readWhole(storage(), file.place, part);
     const hash = sha256(bytes).toString("hex");
     const path = `${hash}${/\.\w+$/.exec(file.name)![0]}`;
     await putFile(path, bytes);
