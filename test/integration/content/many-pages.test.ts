@@ -57,7 +57,17 @@ async function grow(count: number): Promise<void> {
   await analyseAll(process.env.MIGRATE_DATABASE_URL!);
 }
 
-const LISTS = ["view=list", "q=page", "q=page+7", "q=nobody", "sort=title&section=pages", "sort=review", "state=published", "state=draft", "state=changed"];
+const LISTS = [
+  "view=list",
+  "q=page",
+  "q=page+7",
+  "q=nobody",
+  "sort=title&section=pages",
+  "sort=review",
+  "state=published",
+  "state=draft",
+  "state=changed",
+];
 const RARE = ["state=due", "state=taken-down", "state=scheduled", "state=in-review", "audience=groups", "section=news"];
 
 async function costs(): Promise<Record<string, number>> {

@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { nearMisses } from "#db/schema/guard";
 import { savePage } from "~/features/content/pages/save-page.server";
-import { trashPage } from "~/features/content/trash/trash-page.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
+import { trashPage } from "~/features/content/trash/trash-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editVersion } from "~/features/forum/posts/edit-post.server";
@@ -152,9 +152,7 @@ beforeAll(async () => {
     "/admin/content/:code/restore": [
       { path: `/admin/content/${earlier}/restore`, fields: { number: "1", version: "2" }, typed: "vouch", by: "staff" },
     ],
-    "/admin/content/trash/:code/restore": [
-      { path: `/admin/content/trash/${trashed}/restore`, fields: {}, typed: "vouch", by: "staff" },
-    ],
+    "/admin/content/trash/:code/restore": [{ path: `/admin/content/trash/${trashed}/restore`, fields: {}, typed: "vouch", by: "staff" }],
     "/admin/content/:code/put-back": [{ path: `/admin/content/${down}/put-back`, fields: {}, typed: "vouch", by: "staff" }],
     "/admin/forum/moderations/:code/undo": [
       { path: `/admin/forum/moderations/${await aRemoved()}/undo`, fields: {}, typed: "vouch", by: "staff" },

@@ -68,7 +68,9 @@ const wordsOf = (q: string) =>
 /** A common word narrows nothing, and finds nothing by itself. */
 function hasWords({ q }: ListChoice): SQL[] {
   const words = wordsOf(q);
-  const each = words.map((word) => sql`(search_query(${word}::text, true) is null or ${contentListings.words} @@ search_query(${word}::text, true))`);
+  const each = words.map(
+    (word) => sql`(search_query(${word}::text, true) is null or ${contentListings.words} @@ search_query(${word}::text, true))`,
+  );
   return q ? [sql`search_query(${words.join(" ")}::text, true) is not null`, ...each] : [];
 }
 
