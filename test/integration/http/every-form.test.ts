@@ -70,6 +70,16 @@ const BUTTONS = [
   "/admin/content/:code/restore",
   "/admin/content/:code/schedule/:act/cancel",
   "/admin/content/:code/take-down",
+  "/admin/content/:code/copy",
+  "/admin/content/:code/links/remove",
+  "/admin/content/:code/trash",
+  "/admin/content/bulk/audience",
+  "/admin/content/bulk/move",
+  "/admin/content/bulk/owner",
+  "/admin/content/bulk/take-down",
+  "/admin/content/bulk/trash",
+  "/admin/content/trash/:code/delete",
+  "/admin/content/trash/:code/restore",
   "/admin/enquiries/:code/close",
   "/admin/enquiries/:code/reopen",
   "/admin/enquiries/:code/stop",
@@ -227,6 +237,7 @@ beforeAll(async () => {
     `/admin/content/${code}/schedule/publish`,
     `/admin/content/${code}/comments`,
     `/admin/content/${code}/preview-link`,
+    `/admin/content/${code}/reader-comments`,
   ]);
   await addSnippet(ctxFor(staff), { name: "our-hours", title: "Our hours", body: "From nine." });
   await walk(

@@ -39,7 +39,8 @@ test("the tree, the list, the trash and what is done there are editors’ alone"
     expect([path, (await browser.get(`/admin/content/${path}`)).status]).toEqual([path, 403]);
     expect((await site.browser().get(`/admin/content/${path}`)).location).toMatch(/^\/sign-in/);
   }
-  for (const path of [...acts, `trash/${code}/restore`, `trash/${code}/delete`, `bulk/trash?pages=${code}&below=along`])
+  const posted = acts.filter((act) => !/links$|move-below$/.test(act));
+  for (const path of [...posted, `trash/${code}/restore`, `trash/${code}/delete`, `bulk/trash?pages=${code}&below=along`])
     expect([path, (await browser.post(`/admin/content/${path}`, { below: "along", comments: "none" })).status]).toEqual([path, 403]);
   expect(await storedPage((await aDraft()).path)).toMatchObject({ trashedAt: null });
 });
@@ -146,8 +147,9 @@ test("what is deleted for good is found nowhere, and its address is free", async
 test("the list’s form leads to what would be done with those that are ticked; one more press does it, told once", async () => {
   const [one, two] = [await aPage({ title: "Bulk one" }), await aDraft({ title: "Bulk two" })];
   const codes = [await codeOf(one), two.code];
-  const form = formsOf((await editor.get("/admin/content?q=bulk")).html).find(({ action }) => action.includes("bulk"))!;
-  expect(form.fields.filter(({ name }) => name === "pages").map(({ value }) => value)).toEqual(expect.arrayContaining(codes));
+  const { html } = await editor.get("/admin/content?q=bulk");
+  for (const code of codes) expect(html).toMatch(new RegExp(`name="pages"[^>]*value="${code}"`));
+  expect(html).toMatch(/formaction="\/admin\/content\/bulk\/take-down"/i);
   const address = `/admin/content/bulk/take-down?${codes.map((code) => `pages=${code}`).join("&")}`;
 
   const told = plain((await editor.get(address)).html);

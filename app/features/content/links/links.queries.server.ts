@@ -3,9 +3,7 @@ import { contentLinks, contentListings, contentPages, contentRedirects, contentS
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { isKept, listingOfPage } from "~/features/content/pages/tree.server";
 import type { Ctx } from "~/lib/ctx";
-
-/** Of more no more are looked at; that there may be more is said. */
-export const MOST_LINKS = 200;
+import { MOST_LINKS } from "./most-links";
 
 type Target = { id: string; path: string };
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, inArray, isNull, like, not, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, desc, inArray, isNull, like, not, or, type SQL, sql } from "drizzle-orm";
 import { contentListings, contentPages } from "#db/schema/content";
 import { listEditors } from "~/features/content/publishing/list-editors.server";
 import { isFor } from "~/features/permissions/readers.queries.server";
@@ -19,7 +19,7 @@ const MOST_WORDS = 8;
 /** Pages as editors see them, whoever may read them, without those in the trash; and how many there are, as far as is counted. */
 export async function listPagesToEdit(ctx: Ctx, choice: ListChoice, after: string | null) {
   demandEditor(ctx);
-  const which = and(isKept, ofListings(choice), await ofPages(ctx, choice));
+  const which = and(isKept, inSection(contentPages.path, choice), ...hasWords(choice), await ofPages(ctx, choice));
   const { order, from } = SORTED[choice.sort];
   const [found, count] = await Promise.all([
     selectListed(ctx)
@@ -34,27 +34,26 @@ export async function listPagesToEdit(ctx: Ctx, choice: ListChoice, after: strin
 
 /** Asked of as few tables as the choice needs: it looks at many more rows than are listed. */
 async function countPages(ctx: Ctx, choice: ListChoice): Promise<number> {
-  const { pageId } = contentListings;
+  const { pageId, path, isKept: isListed } = contentListings;
   const which = await ofPages(ctx, choice);
-  const pages = ctx.db.select({ id: contentPages.id }).from(contentPages);
-  const chosen = choice.audience ? pages.innerJoin(...scopeOf(contentPages.scopeId)).where(which) : pages.where(which);
-  const found = ctx.db
-    .select({ id: pageId })
-    .from(contentListings)
-    .where(and(ofListings(choice), which ? inArray(pageId, chosen) : undefined))
-    .limit(MOST_COUNTED + 1);
+  const from = ctx.db.select({ id: contentPages.id }).from(contentPages);
+  const pages = choice.audience ? from.innerJoin(...scopeOf(contentPages.scopeId)) : from;
+  const limit = MOST_COUNTED + 1;
+  const found = choice.q
+    ? ctx.db
+        .select({ id: pageId })
+        .from(contentListings)
+        .where(and(sql`${isListed}`, inSection(path, choice), ...hasWords(choice), which ? inArray(pageId, pages.where(which)) : undefined))
+        .limit(limit)
+    : pages.where(and(isKept, inSection(contentPages.path, choice), which)).limit(limit);
   const [row] = await ctx.db.execute<{ count: number }>(sql`select count(*)::int as count from ${found} counted`);
   return row!.count;
 }
 
-const ofListings = ({ q, section }: ListChoice): SQL | undefined => {
-  const isNews = like(contentListings.path, "news/%");
-  return and(
-    sql`${contentListings.isKept}`,
-    section ? (section === "news" ? isNews : not(isNews)) : undefined,
-    ...(q ? hasWords(wordsOf(q)) : []),
-  );
-};
+function inSection(path: AnyColumn, { section }: ListChoice): SQL | undefined {
+  const isNews = like(path, "news/%");
+  return section ? (section === "news" ? isNews : not(isNews)) : undefined;
+}
 
 const ofPages = async (ctx: Ctx, { state, audience, owner }: ListChoice): Promise<SQL | undefined> =>
   and(state ? stateIs(ctx, state) : undefined, audience ? isFor(audience) : undefined, owner ? await isOwnedBy(ctx, owner) : undefined);
@@ -67,10 +66,13 @@ const wordsOf = (q: string) =>
     .slice(0, MOST_WORDS);
 
 /** A common word narrows nothing, and finds nothing by itself. */
-const hasWords = (words: readonly string[]): SQL[] => [
-  sql`search_query(${words.join(" ")}::text, true) is not null`,
-  ...words.map((word) => sql`(search_query(${word}::text, true) is null or ${contentListings.words} @@ search_query(${word}::text, true))`),
-];
+function hasWords({ q }: ListChoice): SQL[] {
+  const words = wordsOf(q);
+  const each = words.map(
+    (word) => sql`(search_query(${word}::text, true) is null or ${contentListings.words} @@ search_query(${word}::text, true))`,
+  );
+  return q ? [sql`search_query(${words.join(" ")}::text, true) is not null`, ...each] : [];
+}
 
 /** An editor looks after it: it was handed to them, or they checked it last. Nobody else looks after one. */
 async function isOwnedBy(ctx: Ctx, ref: string): Promise<SQL> {

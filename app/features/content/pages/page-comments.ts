@@ -5,6 +5,9 @@ export type PageComments = (typeof PAGE_COMMENTS)[number];
 /** What a new page begins with: a section's own page leads on to others, and has nothing to talk about. */
 export const commentsAt = (path: string): PageComments => (path.includes("/") ? "open" : "none");
 
+/** As editors are offered them. */
+export const COMMENTS_CHOICES: readonly PageComments[] = ["open", "read-first", "closed", "none"];
+
 export const COMMENTS_WORDS: Record<PageComments, string> = {
   open: "Open",
   "read-first": "A moderator reads each first",

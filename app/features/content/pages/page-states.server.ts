@@ -5,8 +5,9 @@ import { isPlanned } from "~/features/content/publishing/plans.server";
 import type { Ctx } from "~/lib/ctx";
 import type { PageState } from "./page.policy";
 
-/** Its newest text was never published. */
-export const isUnpublished = sql`(${contentPages.publishedVersion} is distinct from ${contentPages.version})`;
+/** Its newest text was never published. These are found first: few are, of whatever number of pages. */
+export const isUnpublished = sql`${contentPages.id} = any(array(select unpublished.id from ${contentPages} unpublished
+  where unpublished.published_version is distinct from unpublished.version))`;
 
 /** The same as `pageStates`, asked of the database. */
 export function stateIs(ctx: Ctx, state: PageState): SQL | undefined {

@@ -6,8 +6,6 @@ import { InterestsField } from "~/features/people/interest.schema";
 import { audienceFields, groupsAreNamed } from "~/features/permissions/audience.schema";
 import { hasWords, inOneLine, withoutEmptyEnds } from "~/lib/unseen";
 
-export { PAGE_COMMENTS };
-
 export const TITLE_MAX = 150;
 export const SUMMARY_MAX = 300;
 /** As encoded by a browser it still fits into what a form may send. */

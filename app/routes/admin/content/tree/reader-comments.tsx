@@ -6,8 +6,8 @@ import { title } from "~/components/layout/title";
 import { chooseComments } from "~/features/content/pages/choose-comments.server";
 import { editPath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { CommentsSchema, PAGE_COMMENTS } from "~/features/content/pages/page.schema";
-import { COMMENTS_HINTS, COMMENTS_WORDS } from "~/features/content/pages/page-comments";
+import { CommentsSchema } from "~/features/content/pages/page.schema";
+import { COMMENTS_CHOICES, COMMENTS_HINTS, COMMENTS_WORDS } from "~/features/content/pages/page-comments";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -48,7 +48,7 @@ export default function ReaderComments() {
       <Radios
         name="comments"
         label="What can readers say under it?"
-        choices={PAGE_COMMENTS.map((value) => ({ value, label: COMMENTS_WORDS[value], hint: COMMENTS_HINTS[value] }))}
+        choices={COMMENTS_CHOICES.map((value) => ({ value, label: COMMENTS_WORDS[value], hint: COMMENTS_HINTS[value] }))}
         initial={comments}
         form={form}
       />
