@@ -51,9 +51,9 @@ export async function listEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: str
 const FIRST_WORDS = 120;
 
 /** What was asked begins with this, with one character more where it goes on; null once its text was taken out. */
-const firstWords = sql<string | null>`(select nullif(btrim(left(regexp_replace(left(asked.body, ${4 * FIRST_WORDS}), '\\s+', ' ', 'g'), ${
-  FIRST_WORDS + 1
-})), '') from ${enquiryMessages} asked where asked.enquiry_id = ${enquiries}.id and asked.kind = 'question' order by asked.id limit 1)`;
+const firstWords = sql<string | null>`(
+  select nullif(left(ltrim(regexp_replace(left(asked.body, ${4 * FIRST_WORDS}), '\\s+', ' ', 'g')), ${FIRST_WORDS + 1}), '')
+  from ${enquiryMessages} asked where asked.enquiry_id = ${enquiries}.id and asked.kind = 'question' order by asked.id limit 1)`;
 
 /** Cut between two words. */
 const shortened = (words: string | null): string | null =>

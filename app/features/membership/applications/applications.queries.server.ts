@@ -149,7 +149,7 @@ export async function countWaitingApplications(ctx: Ctx): Promise<{ count: numbe
 export async function countApplications(ctx: Ctx): Promise<Record<ShownState, number>> {
   demandDecider(ctx);
   const inState = (state: ShownState) =>
-    sql<number>`(select count(*)::int from (select from ${applications} where state = ${state} limit ${MOST_COUNTED + 1}) as some)`;
+    sql<number>`(select count(*)::int from (select from ${applications} where state = ${state} limit ${MOST_COUNTED + 1}) as few)`;
   return askTogether(ctx.db, Object.fromEntries(SHOWN_STATES.map((state) => [state, inState(state)])) as Record<ShownState, SQL<number>>);
 }
 
