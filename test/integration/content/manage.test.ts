@@ -100,7 +100,7 @@ test("the list goes on where it ended, in each order", async () => {
 });
 
 test("the list is narrowed by readers and by who looks after pages, and counts what it found", async () => {
-  const edna = await aMember({ roles: ["editor"], name: "Edna" });
+  const edna = await aMember({ roles: ["editor"], displayName: "Edna" });
   const mine = await aPage({ path: "for-members", audience: "members", authorId: edna.personId });
   expect(await list({ audience: "members" })).toEqual([mine]);
   expect(await list({ owner: edna.ref })).toEqual([mine]);
