@@ -151,7 +151,6 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     createdAt,
     retitledBy,
     blocker,
-    isHidden,
     hasEarlierTitles,
     answer: _,
     quotable: _quotable,
