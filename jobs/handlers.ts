@@ -2,10 +2,10 @@ import { askAboutDetails } from "~/features/accounts/details/ask-about-details.s
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { tellOfFeedback } from "~/features/content/feedback/tell-of-feedback.server";
-import { checkLinks } from "~/features/content/web-links/check-links.server";
-import { noteChangedSnippet, noteChangedFileInPages, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
+import { noteChangedFileInPages, noteChangedSnippet, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
 import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
+import { checkLinks } from "~/features/content/web-links/check-links.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { settleFiles } from "~/features/files/settle-files.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";

@@ -1,10 +1,10 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { endGroup } from "~/features/accounts/staff/end-group.server";
-import { listLinks } from "~/features/content/web-links/links.queries.server";
-import { checkAgain, ignoreLink } from "~/features/content/web-links/look-after-link.server";
 import { countChangedPages } from "~/features/content/pages/changed-pages.queries.server";
 import { countDrafts, countPagesFor, countPagesToReview } from "~/features/content/pages/manage.queries.server";
+import { listLinks } from "~/features/content/web-links/links.queries.server";
+import { checkAgain, ignoreLink } from "~/features/content/web-links/look-after-link.server";
 import { describeFile } from "~/features/files/library/change-file.server";
 import { deleteFile } from "~/features/files/library/delete-file.server";
 import { countLibrary, getLibraryFile, listLibrary } from "~/features/files/library/library.queries.server";

@@ -91,4 +91,7 @@ export const contentLinkSites = pgTable("content_link_sites", {
   robotsAt: moment(),
 });
 
-classify(contentLinkSites, { title: "Other sites that are asked", columns: { origin: plain, nextAt: plain, robots: plain, robotsAt: plain } });
+classify(contentLinkSites, {
+  title: "Other sites that are asked",
+  columns: { origin: plain, nextAt: plain, robots: plain, robotsAt: plain },
+});

@@ -137,17 +137,15 @@ test("one person's same search counts once a day, and what may be about somebody
 });
 
 test("the report is turned by pages", async () => {
-  await db
-    .insert(searchMisses)
-    .values(
-      Array.from({ length: 60 }, (_, n) => ({
-        hash: `h${n}`,
-        code: `c${String(n).padStart(9, "0")}`,
-        words: `w${n}`,
-        times: 5 + (n % 3),
-        lastDay: "2026-11-01",
-      })),
-    );
+  await db.insert(searchMisses).values(
+    Array.from({ length: 60 }, (_, n) => ({
+      hash: `h${n}`,
+      code: `c${String(n).padStart(9, "0")}`,
+      words: `w${n}`,
+      times: 5 + (n % 3),
+      lastDay: "2026-11-01",
+    })),
+  );
   const editor = await anEditor();
   const first = await listMisses(editor, null);
   const second = await listMisses(editor, first.next);

@@ -2,9 +2,9 @@ import { Form } from "~/components/forms/form";
 import { Button } from "~/components/ui/button";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
+import type { Moment } from "../types";
 import { linkPath } from "../web-links/link.schema";
 import { OUTCOME_WORDS } from "../web-links/link-outcomes";
-import type { Moment } from "../types";
 import { PageName } from "./page-table";
 
 export type LinkRow = {

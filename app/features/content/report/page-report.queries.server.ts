@@ -1,12 +1,12 @@
 import { and, asc, gt, isNotNull, isNull, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentOpenings, contentPages } from "#db/schema/content";
 import { usefulness } from "~/features/content/feedback/feedback.queries.server";
-import { brokenLinks } from "~/features/content/web-links/links.queries.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { pageAddress } from "~/features/content/pages/page-path";
 import { current } from "~/features/content/pages/readable.server";
 import { checkedBy, checker, ownedBy, ownerOfPage } from "~/features/content/pages/reviews.server";
 import { below } from "~/features/content/pages/tree.server";
+import { brokenLinks } from "~/features/content/web-links/links.queries.server";
 import { csv } from "~/lib/csv";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";

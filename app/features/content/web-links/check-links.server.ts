@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, notExists, sql } from "drizzle-orm";
-import { contentWebLinks, contentPageWebLinks } from "#db/schema/content/web-links";
+import { contentPageWebLinks, contentWebLinks } from "#db/schema/content/web-links";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later, MINUTE } from "~/lib/dates";

@@ -1,6 +1,6 @@
 import { and, desc, eq, exists, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { contentWebLinks, contentPageWebLinks } from "#db/schema/content/web-links";
+import { contentPageWebLinks, contentWebLinks } from "#db/schema/content/web-links";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
