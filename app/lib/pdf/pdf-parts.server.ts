@@ -59,4 +59,3 @@ export function artifact(doc: Doc, draw: () => void): void {
 export function markSide(doc: Doc, x: number, from: number, to: number): void {
   artifact(doc, () => void doc.save().lineWidth(3).strokeColor("#005eb8").moveTo(x, from).lineTo(x, to).stroke().restore());
 }
-
