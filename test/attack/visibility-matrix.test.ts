@@ -53,6 +53,9 @@ const LISTS = {
   "section of guidance": { path: "/guidance" },
   news: { path: "/news" },
   feed: { path: "/news.xml", open: true },
+  "feed of guidance": { path: "/guidance.xml", open: true },
+  "a subject": { path: "/subjects/finance" },
+  "feed of a subject": { path: "/subjects/finance/feed.xml", open: true },
   sitemap: { path: "/sitemap.xml", open: true },
   search: { path: "/search?q=quoll" },
   "the newest found": { path: "/search?q=quoll&order=newest" },
@@ -106,7 +109,7 @@ async function fill(scope: Scope): Promise<Places> {
   authors[scope] = author.ref;
   const teaser = scope === "teased" ? "What members find here." : undefined;
   const texts = { title: `About ${mark}`, summary: `Of ${mark}.`, bodyMarkdown: `All of ${mark}.`, audience, teaser };
-  const page = await aPage({ ...texts, path: `guidance/${mark}` });
+  const page = await aPage({ ...texts, path: `guidance/${mark}`, interests: ["Finance"] });
   const article = await aPage({ ...texts, path: `news/${mark}` });
   const commented = await aCommentedPage({
     by: author,

@@ -17,7 +17,7 @@ export const listInterests = (ctx: Ctx) =>
     .orderBy(...ORDER);
 
 /** One of the list, as what something is about, and whether whoever asks chose it. To be asked with something else. */
-export const subjectCalled = (ctx: Ctx, asked: string) =>
+const subjectCalled = (ctx: Ctx, asked: string) =>
   firstOf(
     ctx.db
       .select({ slug, name, description, isChosen: isChosen(ctx) })

@@ -12,7 +12,7 @@ const MARGIN = 80;
 /** The longest title that stands in large letters. */
 const SHORT = 60;
 
-export type Card = { title: string; publisher: string; accent: string };
+type Card = { title: string; publisher: string; accent: string };
 
 /** A picture with a title, for other sites that show where an address leads. */
 export async function drawCard({ title, publisher, accent }: Card): Promise<Buffer> {

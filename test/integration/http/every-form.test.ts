@@ -151,6 +151,8 @@ const BUTTONS = [
   "/members/:ref/ignore",
   "/members/:ref/stop-ignoring",
   "/privacy/read",
+  "/subjects/:slug/follow",
+  "/subjects/:slug/unfollow",
 ];
 /** Asked on the way to something else, or by a script on the side: what is kept meanwhile is the form that led there. */
 const ON_THE_WAY = [
@@ -228,7 +230,9 @@ beforeAll(async () => {
     ...["", "/lift"].map((act) => `/admin/forum/sanctions/${limits[0]}${act}`),
     `/admin/forum/held/${waits}`,
   ]);
-  const issue = await anEndedIssue(await aNewsletter());
+  const letter = await aNewsletter();
+  const issue = await anEndedIssue(letter);
+  await walk(officer, [`/admin/newsletters/${letter.slug}/subject`]);
   const quiet = `/forum/topics/${(await aTopic({ nameless: true })).code}`;
   await walk(officer, [quiet, `${quiet}/posts/1/writer`]);
   await walk(officer, [`/forum/topics/${(await aTopic({ poll: aPoll() })).code}/posts/1/poll`]);

@@ -26,7 +26,7 @@ test("a subject that is off the list, or never was, has no page", async () => {
   expect((await site.browser().get("/subjects")).html).not.toContain('href="/subjects/complaints"');
 });
 
-test("PMN-28: the page of a subject has its pages, topics and issues, each for who may read it", async () => {
+test("the page of a subject has its pages, topics and issues, each for who may read it", async () => {
   const open = await aPage({ title: "Open premises", interests: ["Premises"] });
   const article = await aPage({ path: "news/premises", title: "Premises news", interests: ["Premises"] });
   const closed = await aPage({ title: "Members premises", interests: ["Premises"], audience: "members" });
@@ -74,7 +74,7 @@ test("a long list goes on by its last row, and shows each page once", async () =
   expect(html).toContain(`href="/${paths.at(-1)}"`);
 });
 
-test("PMN-28: who follows a subject has it among their interests, and who stops has it no more; the others stay", async () => {
+test("who follows a subject has it among their interests, and who stops has it no more; the others stay", async () => {
   const { email, personId } = await anAccount();
   const browser = site.browser();
   expect((await site.browser().get("/subjects/finance")).html).not.toContain("/subjects/finance/follow");

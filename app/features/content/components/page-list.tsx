@@ -10,7 +10,7 @@ export const TrustTag = ({ isOverdue, isSuperseded }: Pick<PageLink, "isOverdue"
   isSuperseded ? <Tag tone="yellow">Out of date</Tag> : isOverdue ? <Tag tone="yellow">Check overdue</Tag> : null;
 
 /** Beside a page that is new to its readers, or says something else than it did. */
-export const FreshTag = ({ freshness }: Pick<PageLink, "freshness">) =>
+const FreshTag = ({ freshness }: Pick<PageLink, "freshness">) =>
   freshness ? <Tag tone="green">{freshness === "new" ? "New" : "Changed"}</Tag> : null;
 
 /** Pages to go on to, with what each is about. */

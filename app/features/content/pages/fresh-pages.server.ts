@@ -4,7 +4,7 @@ import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
 
 /** So long a page is called new, or changed. */
-export const FRESH_DAYS = 30;
+const FRESH_DAYS = 30;
 
 /**
  * Whether a page is new to its readers, or what it says has changed, and until when that is said. A small change is none, and what another

@@ -29,7 +29,7 @@ export const guidanceIndex = (ctx: Ctx): SQL<GuidanceOfSubject[]> =>
     bySubject,
   );
 
-export function bySubject(pages: readonly (PageLink & { subjects: Subject[] })[]): GuidanceOfSubject[] {
+function bySubject(pages: readonly (PageLink & { subjects: Subject[] })[]): GuidanceOfSubject[] {
   const groups = new Map<string, GuidanceOfSubject & { position: number }>();
   for (const { subjects, ...page } of pages) {
     const offered = subjects.filter(({ slug }) => slug !== null);

@@ -15,8 +15,8 @@ const MOST = 3;
 const AMONG = 60;
 
 /**
- * Up to three other pages that this reader may read: those with most subjects in common first, then most words of its title, then those that
- * stand beside it. None that is above or below it, and none that another has replaced. Every step has an end of its own.
+ * Up to three other pages that this reader may read: those with most subjects in common first, then most words of its title, then those
+ * that stand beside it. None that is above or below it, and none that another has replaced. Every step has an end of its own.
  */
 export function relatedPages(ctx: Ctx, path: string) {
   const { id, search } = contentPages;

@@ -71,7 +71,7 @@ type Data = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>;
 
 /** What programs are told of a topic that everybody may read: nothing that its page does not show them. */
 function toldOf(topic: Data["topic"], category: { slug: string; name: string }, first?: Data["posts"][number]) {
-  if (topic.readers.audience !== "open" || topic.isHidden || first?.number !== 1 || first.removedBy) return null;
+  if (topic.readers.audience !== "open" || topic.mergedInto || first?.number !== 1 || first.removedBy || first.isHidden) return null;
   return {
     title: topic.title,
     description: `A topic in ${category.name}`,
