@@ -1,7 +1,10 @@
 import { connect } from "#db/client.server";
 import type { Statement } from "../../support/record-statements";
 
-/** Runs a page's statements and nothing else: order `{ statements, seconds, atOnce }`, for so many seconds, and `least` so often; the answer tells how many pages' worth it did. */
+/**
+ * Runs a page's statements and nothing else: order `{ statements, seconds, atOnce }`, for so many seconds, and `least` so often; the answer
+ * tells how many pages' worth it did.
+ */
 const { sql } = connect(process.env.DATABASE_URL!);
 const asSent = (value: unknown) => value;
 // Recorded values are already as the server reads them.
