@@ -10,7 +10,11 @@ export async function lookAtEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: s
   return inTransaction(ctx, async (ctx) => {
     const found = await listEnquiries(ctx, filter, after);
     const state = FILTER_STATES[filter.state].toLowerCase();
-    await recordEntry(ctx, { class: "access", action: "enquiries.listed", detail: { state, queue: filter.queue, shown: found.rows.length } });
+    await recordEntry(ctx, {
+      class: "access",
+      action: "enquiries.listed",
+      detail: { state, queue: filter.queue, shown: found.rows.length },
+    });
     return found;
   });
 }
