@@ -55,9 +55,9 @@ const firstWords = sql<string | null>`(
   select nullif(left(ltrim(regexp_replace(left(asked.body, ${4 * FIRST_WORDS}), '\\s+', ' ', 'g')), ${FIRST_WORDS + 1}), '')
   from ${enquiryMessages} asked where asked.enquiry_id = ${enquiries}.id and asked.kind = 'question' order by asked.id limit 1)`;
 
-/** Cut between two words. */
+/** Cut between two words, the dots on the line of the last. */
 const shortened = (words: string | null): string | null =>
-  words && words.length > FIRST_WORDS ? `${words.slice(0, FIRST_WORDS).replace(/\s+\S*$/, "")} …` : words;
+  words && words.length > FIRST_WORDS ? `${words.slice(0, FIRST_WORDS).replace(/\s+\S*$/, "")}\u00a0…` : words;
 
 function inState(ctx: Ctx, state: EnquiryFilter["state"]): SQL | undefined {
   if (state === "waiting") return ne(enquiries.state, "closed");

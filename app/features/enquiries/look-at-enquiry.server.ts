@@ -3,14 +3,18 @@ import { STATE_WORDS as MAIL_STATES } from "~/features/mail/messages/message-wor
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
 import { type EnquiryFilter, getEnquiry, listEnquiries, listEnquiryMessages } from "./enquiries.queries.server";
-import { isOverdue } from "./enquiry.policy";
+import { FILTER_STATES, isOverdue } from "./enquiry.policy";
 
 /** A page of the list for a member of staff, with what each enquiry begins with: so the reading of the list is written down, too. */
 export async function lookAtEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: string | null) {
   return inTransaction(ctx, async (ctx) => {
     const found = await listEnquiries(ctx, filter, after);
-    const { state, queue } = filter;
-    await recordEntry(ctx, { class: "access", action: "enquiries.listed", detail: { state, queue, shown: found.rows.length } });
+    const state = FILTER_STATES[filter.state].toLowerCase();
+    await recordEntry(ctx, {
+      class: "access",
+      action: "enquiries.listed",
+      detail: { state, queue: filter.queue, shown: found.rows.length },
+    });
     return found;
   });
 }

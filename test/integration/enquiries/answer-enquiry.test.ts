@@ -258,7 +258,7 @@ test("each row begins with the words of its question, cut between two words, unt
     return rows.find((row) => row.code === code)?.firstWords;
   };
   const words = await wordsOf();
-  expect(words).toMatch(/^The button does nothing\. More words\..* …$/);
+  expect(words).toMatch(/^The button does nothing\. More words\..*\u00a0…$/);
   expect(words!.length).toBeLessThanOrEqual(122);
   const { db } = systemCtxFor();
   const [entry] = await db.select().from(auditEntries).where(eq(auditEntries.action, "enquiries.listed"));
