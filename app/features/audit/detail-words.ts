@@ -49,6 +49,10 @@ const FACTS: Record<string, Said> = {
   description: inQuotes,
   into: (name) => `into ${name}`,
   device: listed,
+  enquiries: listed,
+  comments: asSaid({ open: "open", first: "read by a moderator first", closed: "closed", none: "none" }),
+  endsAt: on("ends on"),
+  of: unsaid,
   slug: listed,
   tags: (names) => listed(names) || "no tags",
   version: (number) => `version ${number}`,
@@ -118,6 +122,7 @@ function valueInWords(value: unknown): string {
 
 /** From what was to what is: of who may read something, of a name, or of several words of something. */
 function changeInWords({ before, after }: Detail): string[] {
+  if (typeof (before ?? after) === "string" && after !== undefined) return [`from ${valueInWords(before)} to ${valueInWords(after)}`];
   if (isNothing(before)) return [];
   if (typeof before === "string") return [`earlier name ${quoted(before)}`];
   if ("audience" in (before as Detail)) return [`for ${readers(after)}, before for ${readers(before)}`];

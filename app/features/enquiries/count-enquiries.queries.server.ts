@@ -3,8 +3,7 @@ import { enquiries } from "#db/schema/enquiries";
 import { MOST_COUNTED } from "~/lib/count-in-words";
 import { countNewest } from "~/lib/count-newest.server";
 import type { Ctx } from "~/lib/ctx";
-import type { Queue } from "./categories";
-import { inQueues, WAITING } from "./enquiries.queries.server";
+import { type EnquiryFilter, inQueues, isMine, WAITING } from "./enquiries.queries.server";
 import type { FilterState } from "./enquiry.policy";
 
 /** What waits for an answer in the actor's queues, and how much of it is overdue. */
@@ -27,15 +26,18 @@ export async function countWaitingEnquiries(ctx: Ctx): Promise<{ count: number; 
 }
 
 /**
- * How many enquiries that are not closed are in each state of the list, in one queue or all of the actor's; of more than are counted only
- * that there are more.
+ * How many enquiries that are not closed are in each state of the list, as it is narrowed; of more than are counted only that there are
+ * more.
  */
-export async function countByState(ctx: Ctx, queue: Queue | null): Promise<Partial<Record<FilterState, number>>> {
+export async function countByState(
+  ctx: Ctx,
+  { queue, mine }: Pick<EnquiryFilter, "queue" | "mine">,
+): Promise<Partial<Record<FilterState, number>>> {
   const { state, dueAt } = enquiries;
   const unclosed = ctx.db
     .select({ state, dueAt })
     .from(enquiries)
-    .where(and(inQueues(ctx, queue), ne(state, "closed")))
+    .where(and(inQueues(ctx, queue), mine ? isMine(ctx) : undefined, ne(state, "closed")))
     .limit(MOST_COUNTED + 1)
     .as("unclosed");
   const how = (which: SQL) => sql<number>`(count(*) filter (where ${which}))::int`;

@@ -64,7 +64,7 @@ function inState(ctx: Ctx, state: EnquiryFilter["state"]): SQL | undefined {
   return state === "overdue" ? and(inArray(enquiries.state, [...WAITING]), lt(enquiries.dueAt, ctx.now)) : eq(enquiries.state, state);
 }
 
-const isMine = (ctx: Ctx) => sql`${enquiries.ownerId} = ${personIdOf(ctx.actor)}`;
+export const isMine = (ctx: Ctx) => sql`${enquiries.ownerId} = ${personIdOf(ctx.actor)}`;
 
 function beyond(code: string, isNewestFirst: boolean): SQL {
   const at = (column: "id" | "due_at") => sql`(select cursor_.${sql.raw(column)} from ${enquiries} cursor_ where cursor_.code = ${code})`;

@@ -13,7 +13,8 @@ export async function lookAtEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: s
     await recordEntry(ctx, {
       class: "access",
       action: "enquiries.listed",
-      detail: { state, queue: filter.queue, shown: found.rows.length },
+      // of each some words were read: whose, can be found out later
+      detail: { state, queue: filter.queue, shown: found.rows.length, enquiries: found.rows.map(({ code }) => code) },
     });
     return found;
   });

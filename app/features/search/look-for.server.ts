@@ -7,7 +7,7 @@ import type { SearchAmong, SearchFilter } from "./search-filter";
 import { type Clause, parseQuery, withWords } from "./search-query";
 import { oneSlip, plainWord, someSlips } from "./typing-errors";
 import { getSearchWords } from "./words/search-words.queries.server";
-import { withSynonyms } from "./words/synonyms";
+import { type Synonyms, withSynonyms } from "./words/synonyms";
 
 /** Of a longer query so many of the words are looked at for typing errors, and by themselves. */
 const MOST_LOOKED_AT = 4;
@@ -72,7 +72,7 @@ async function lookAmong(
   const isWrong = !isExact && !words.isCommon && unknown.length > 0 && unknown.length <= MOST_WRONG;
   const together = isWrong ? await meantTogether(ctx, clauses, unknown, filter) : null;
   const meant = together ?? (isWrong ? await meantAlone(ctx, unknown, filter) : new Map<string, string>());
-  const corrected = isWrong && meant.size === unknown.length ? await findSpelled(ctx, text, meant, filter) : null;
+  const corrected = isWrong && meant.size === unknown.length ? await findSpelled(ctx, withWords(text, meant), synonyms, filter) : null;
   if (corrected) return { ...NOTHING, ...corrected, leftOut };
   const alone = clauses.length > 1 ? [...known.flatMap(({ terms }) => terms.map(({ text }) => text)), ...meant.values()] : [];
   return { ...NOTHING, counts, besides, leftOut, isPartial: words.isCommon, alone };
@@ -128,12 +128,12 @@ async function spellAll(ctx: Ctx, possible: ReadonlyMap<string, readonly string[
   return spelled;
 }
 
-async function findSpelled(ctx: Ctx, text: string, spelled: ReadonlyMap<string, string>, filter: SearchAmong) {
-  const corrected = withWords(text, spelled);
-  const words = await prepareWords(ctx, parseQuery(corrected));
+async function findSpelled(ctx: Ctx, corrected: string, synonyms: Synonyms, filter: SearchAmong) {
+  const { clauses, others: besides } = withSynonyms(parseQuery(corrected), synonyms);
+  const words = await prepareWords(ctx, clauses);
   if (words.query === null) return null;
   const { found, next, counts, isCut } = await findThings(ctx, words, filter, null, { isCounted: true });
-  return found.length > 0 ? { found, next, counts, corrected, isPartial: words.isCommon || isCut } : null;
+  return found.length > 0 ? { found, next, counts, besides, corrected, isPartial: words.isCommon || isCut } : null;
 }
 
 /**

@@ -19,5 +19,5 @@ export const OUTCOME_WORDS: Record<LinkOutcome, string> = {
 /** After how many times in a row editors are told; null for what is right, or cannot be told. A fault may be over in a week. */
 export function brokenAfter(outcome: LinkOutcome): number | null {
   if (outcome === "fine" || outcome === "closed" || outcome === "not-asked") return null;
-  return outcome === "trouble" || outcome === "no-answer" ? 2 : 1;
+  return outcome === "trouble" || outcome === "no-answer" || outcome === "astray" ? 2 : 1;
 }

@@ -4,6 +4,7 @@ import { contentPageWebLinks, contentWebLinks } from "#db/schema/content/web-lin
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
+import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 
@@ -59,8 +60,9 @@ export async function getLink(ctx: Ctx, code: string) {
   return link;
 }
 
-/** Whether anybody looks at links here. */
-export const areLinksChecked = async (ctx: Ctx): Promise<boolean> => (await getSettings(ctx)).linksCheckedAnHour > 0;
+/** Whether anybody looks at links here: a portal that is not live asks nobody. */
+export const areLinksChecked = async (ctx: Ctx): Promise<boolean> =>
+  env().deployment === "live" && (await getSettings(ctx)).linksCheckedAnHour > 0;
 
 /** How many links of a page lead nowhere, as a column over pages. */
 export const brokenLinks: SQL<number> = sql<number>`(select count(*)::int from ${contentPageWebLinks} of join ${contentWebLinks} link on link.code = of.link

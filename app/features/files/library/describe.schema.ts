@@ -23,7 +23,12 @@ export const placeOf = ({ focalX, focalY }: Focal): Place | "point" =>
   PLACES.find((each) => FOCAL_PLACES[each].focalX === focalX && FOCAL_PLACES[each].focalY === focalY) ?? "point";
 
 const PER_CENT = "Enter a whole number from 0 to 100";
-const percent = z.coerce.number(PER_CENT).int(PER_CENT).min(0, PER_CENT).max(100, PER_CENT).default(50);
+const percent = z
+  .string()
+  .trim()
+  .min(1, PER_CENT)
+  .default("50")
+  .pipe(z.coerce.number(PER_CENT).int(PER_CENT).min(0, PER_CENT).max(100, PER_CENT));
 
 export const DescribeSchema = z.object({
   description: z

@@ -27,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       sort: isSort(sort) ? sort : ("due" as const),
     };
     const { rows, next } = await lookAtEnquiries(ctx, filter, query.get("after"));
-    const counts = await countByState(ctx, filter.queue);
+    const counts = await countByState(ctx, filter);
     const chosen = new URLSearchParams({
       state: filter.state,
       sort: filter.sort,
@@ -46,7 +46,7 @@ export default function EnquiriesPage() {
   return (
     <>
       <Breadcrumbs crumbs={["/admin"]} />
-      <PageTitle intro="Who asked is in the enquiry itself: opening it is written down, and the person can see it. Reading this list is written down too.">
+      <PageTitle intro="Each row shows how the question begins. Who asked is in the enquiry itself: opening it is written down, and the person can see it. Reading this list is written down too, with the references that it showed.">
         Enquiries
       </PageTitle>
       <EnquiriesFilter filter={filter} queues={queues} counts={counts} />

@@ -5,7 +5,7 @@ import { type Presses, press } from "~/http/forms/press.server";
 import { redirectToNoun } from "~/http/responses.server";
 
 const LINKS = "/admin/links";
-const SAYS = "It is looked at in the next minutes.";
+const SAYS = "It is looked at next.";
 const PRESSES: Presses = { check: { does: checkAgain, says: SAYS }, listen: { does: listenAgain, says: SAYS } };
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -33,7 +33,7 @@ export default function LinksPage() {
       <PageTitle intro="Each link of a page that readers have is looked at once a week. What leads nowhere is listed here, with its pages.">
         Links to other sites
       </PageTitle>
-      {isOn ? null : <InsetText>Nobody looks at links now: the settings say so.</InsetText>}
+      {isOn ? null : <InsetText>No link is looked at now: a setting stops it, or this portal is not live.</InsetText>}
       <nav aria-label="Lists">
         <ul className="pn-acts">
           <li>{list === "broken" ? <strong aria-current="true">Broken</strong> : <a href={linksPath()}>Broken</a>}</li>
