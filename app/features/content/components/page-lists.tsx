@@ -24,7 +24,7 @@ export const PageLists = ({ choice, editors, pages, count, isFirst, next }: Prop
     {pages.length === 0 ? (
       <EmptyState text="No page is like that. Try fewer words or conditions." />
     ) : (
-      <>
+      <div className="pn-wide">
         <p>{choice.section === "news" ? countWords(count, "article", "articles") : countWords(count)}</p>
         <Form action={bulkPath("move")} method="get">
           <PageTable caption={choice.section === "news" ? "Articles" : "Pages"} captionHidden pages={pages} />
@@ -37,7 +37,7 @@ export const PageLists = ({ choice, editors, pages, count, isFirst, next }: Prop
             ))}
           </ButtonRow>
         </Form>
-      </>
+      </div>
     )}
     <NextPrevious
       previous={isFirst ? null : listPath(choice as Partial<ListChoice>)}

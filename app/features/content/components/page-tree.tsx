@@ -10,7 +10,7 @@ export const PageTree = ({ home, way, pages }: Props) => (
   <>
     <PageWay home={home} way={way} opened={treePath} />
     {pages.length > 0 ? (
-      <div data-island="drop-pages" data-drop="below">
+      <div className="pn-wide" data-island="drop-pages" data-drop="below">
         <Table
           caption={way.length > 0 ? `Pages below ${way.at(-1)!.title}` : "Pages at the top"}
           captionHidden
