@@ -9,20 +9,22 @@ type Unread = {
   mayBeMore?: boolean | null;
 };
 
-/** `href`: where each leads, if not to its topics. */
+/** `href`: where each leads, if not to its topics; `heading`: the step below what stands above them. */
 export const CategoryList = ({
   categories,
   href = pathOf,
+  heading: Heading = "h3",
 }: {
   categories: readonly (Category & Unread)[];
   href?: (slug: string) => string;
+  heading?: "h2" | "h3";
 }) => (
   <ul className="pn-rows">
     {categories.map(({ slug, name, description, readers, unreadTopics, mayBeMore }) => (
       <li key={slug} className={classNames(!unreadTopics && "is-read")}>
-        <h3 className="pn-rows__title">
+        <Heading className="pn-rows__title">
           <a href={href(slug)}>{name}</a>
-        </h3>
+        </Heading>
         <p className="pn-meta">
           <ReadersTag readers={readers} /> {description}
         </p>
