@@ -113,7 +113,7 @@ export const ACTIONS = {
   "moderation.opened": "Moderation read",
   "near-miss.looked-at": "Possible patient details looked at",
   "newsletter.created": "Newsletter made",
-  "newsletter.subject-chosen": "What a newsletter is about chosen",
+  "newsletter.subject-chosen": "Subject of a newsletter chosen",
   "notice.published": "Notice published",
   "page.earlier-text-taken-out": "Earlier text of a page taken out",
   "password.changed": "Password changed",

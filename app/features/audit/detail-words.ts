@@ -48,6 +48,8 @@ const FACTS: Record<string, Said> = {
   name: inQuotes,
   description: inQuotes,
   into: (name) => `into ${name}`,
+  number: (number) => `text ${number}`,
+  page: (path) => `/${path}`,
   device: listed,
   enquiries: listed,
   comments: asSaid({ open: "open", first: "read by a moderator first", closed: "closed", none: "none" }),

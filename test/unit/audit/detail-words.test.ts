@@ -35,6 +35,7 @@ const SAID: readonly [object | null, string][] = [
   [{ before: null, after: "Access" }, "from nothing to “Access”"],
   [{ before: "Access", after: null }, "from “Access” to nothing"],
   [{ of: "0198c6a0-0000-7000-8000-000000000000" }, ""],
+  [{ page: "guidance/access", words: "appointments" }, "/guidance/access; “appointments”"],
   [{ name: "Rotas", into: "leave" }, "“Rotas”; into leave"],
   [{ act: "publish", at: "2026-12-07T09:00:00Z" }, "to go out; on 7 December 2026"],
   [{ closesOn: "2026-12-07T00:00:00Z", opensOn: null, pinnedUntil: null, announcedUntil: null }, "closes on 7 December 2026"],
