@@ -10,7 +10,9 @@ function firstKey(since: Date): string {
   return `${made.slice(0, 8)}-${made.slice(8)}-0000-0000-000000000000`;
 }
 
-/** How many of the newest rows of a table are of a moment or later, as one value of a statement; no more are looked at than were made since. */
+/**
+ * How many of the newest rows of a table are of a moment or later, as one value of a statement; no more are looked at than were made since.
+ */
 export const countNewest = ({ table, id, at, since, where = sql`true` }: Newest): SQL<number> =>
   sql<number>`(select count(*)::int from (select ${at} as at from ${table} where ${id} >= ${firstKey(since)}::uuid and ${where} order by ${id} desc limit ${MOST_COUNTED + 1}) as newest
     where newest.at >= ${since.toISOString()}::timestamptz)`;

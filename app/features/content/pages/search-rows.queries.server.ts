@@ -61,7 +61,8 @@ export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
 }
 
 /**
- * The pages that show a file and that whoever asks may read, as the places of what is found: `title`, `audience`, `page`, `topic`, `number`.
+ * The pages that show a file and that whoever asks may read, as the places of what is found: `title`, `audience`, `page`, `topic`,
+ * `number`.
  */
 export function pageHolding(ctx: Ctx, { page }: SearchAsk, fileId: SQL): SQL {
   const { id, path, title, scopeId } = contentPages;

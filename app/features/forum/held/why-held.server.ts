@@ -13,8 +13,8 @@ export type Why = { why: "words"; words: string[] } | { why: "newcomer" | "page"
 
 /**
  * Why what somebody posts has to wait for a moderator, or null. What a moderator posts under their name does not. Without a name words wait
- * alike whoever wrote them, and a first post is refused: that it waits, or does not, would tell moderators of whom to think. `isReadFirst`: all that is said
- * there waits.
+ * alike whoever wrote them, and a first post is refused: that it waits, or does not, would tell moderators of whom to think. `isReadFirst`:
+ * all that is said there waits.
  * @throws RefusedTextError, WatchedWordsError
  */
 export async function whyHeld(

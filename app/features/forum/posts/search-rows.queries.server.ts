@@ -87,7 +87,8 @@ const rows = (ctx: Ctx, vector: SQL, ask: SearchAsk, where: SQL): SQL =>
     .getSQL();
 
 /**
- * The posts that show a file and that whoever asks may read, as the places of what is found: `title`, `audience`, `page`, `topic`, `number`.
+ * The posts that show a file and that whoever asks may read, as the places of what is found: `title`, `audience`, `page`, `topic`,
+ * `number`.
  */
 export const postHolding = (ctx: Ctx, ask: SearchAsk, fileId: SQL): SQL => sql`
   select ${topicColumns.title} as title, ${readersColumns.audience}::text as audience, ${topicColumns.page} as page, ${forumTopics.code} as topic, ${forumPosts.number} as number
