@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { files, fileUses } from "#db/schema/files";
@@ -13,6 +14,7 @@ import { countLibrary, getLibraryFile, listLibrary } from "~/features/files/libr
 import { readLibraryFilter } from "~/features/files/library/library-filter";
 import { replaceFile } from "~/features/files/library/replace-file.server";
 import { changeLook } from "~/features/files/look.server";
+import { pictureForPrint } from "~/features/files/picture-for-print.server";
 import { sweepFiles } from "~/features/files/settle-files.server";
 import { readWhole, storage } from "~/features/files/storage.server";
 import { readStored } from "~/features/settings/settings.queries.server";
@@ -174,6 +176,7 @@ test("other bytes take the place of a file’s under its address, in its texts, 
   await savePage(as(editor), { code, version: 1, title: "A page", summary: "S", teaser: "", body: `[The plan](file:${file.code})` });
   await publishDraft(as(editor), { code, version: 2 });
   const oldPlace = await placeOf(file.code);
+  await testDb().db.update(files).set({ words: "as it was", wordsOf: "x" }).where(eq(files.code, file.code));
   const other = await aMember({ roles: ["member", "editor"], secondFactorAt: new Date() });
   const bytes = Buffer.concat([PDF, Buffer.alloc(5000, 32)]);
 
@@ -183,7 +186,8 @@ test("other bytes take the place of a file’s under its address, in its texts, 
   expect(place).not.toBe(oldPlace);
   expect((await readWhole(storage(), place, "file")).equals(bytes)).toBe(true);
   expect(await storage().size(oldPlace, "file")).toBeNull();
-  expect(await rowOf(file.code)).toMatchObject({ name: "Plan.pdf", ownerId: other.personId, size: bytes.length });
+  // what the one before it said is found no more
+  expect(await rowOf(file.code)).toMatchObject({ name: "Plan.pdf", ownerId: other.personId, size: bytes.length, words: null, wordsOf: null });
   expect((await storedPage(path)).bodyHtml).toBe(
     `<p><a data-file="${file.code}" href="/files/${file.code}/Plan.pdf">The plan (PDF, 5 kB)</a></p>`,
   );
@@ -239,6 +243,22 @@ test("the site’s own picture is replaced by those who may change the settings,
     alternative: "A rota",
   });
   await changeLook(as(both), "frontPicture", null);
+});
+
+test("a page to print shows the picture that is there now, and none that is gone", async () => {
+  const picture = await aPicture(editor, "A rota", { width: 300, height: 300 });
+  await drafted(picture.markdown);
+  const src = `/files/${picture.code}/300.webp`;
+  const heightNow = async () => {
+    const printed = await pictureForPrint(as(editor), src);
+    return printed && (await sharp(printed).metadata()).height;
+  };
+  expect(await heightNow()).toBe(300);
+  const bytes = await aPhoto({ format: "png", width: 150, height: 300 });
+  expect(await replaceFile(as(editor), picture.code, { name: "a.png", bytes })).toEqual({ ok: true });
+  expect(await heightNow()).toBe(150);
+  await testDb().db.update(files).set({ goneAt: new Date() }).where(eq(files.code, picture.code));
+  expect(await heightNow()).toBeNull();
 });
 
 test("two who replace a file at once leave the bytes of one, and none that nobody names", async () => {

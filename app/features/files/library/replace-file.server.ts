@@ -47,6 +47,9 @@ export async function replaceFile(ctx: PersonCtx, code: string, sent: { name: st
         place: newPlace,
         name: fileName(held.name, made.kind),
         hash: looked.hash,
+        // what the ones before it said is found no more; these are read soon
+        words: null,
+        wordsOf: null,
         ownerId: ctx.actor.personId,
         uploadedAt: ctx.now,
         goneAt: null,
