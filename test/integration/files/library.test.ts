@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import sharp from "sharp";
+import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { drafts } from "#db/schema/drafts";
 import { files, fileUses } from "#db/schema/files";
 import { FOLLOW_UP_HANDLERS } from "#jobs/handlers";
 import { listFileUses } from "~/features/content/pages/file-uses.queries.server";
@@ -15,8 +17,9 @@ import { readLibraryFilter } from "~/features/files/library/library-filter";
 import { replaceFile } from "~/features/files/library/replace-file.server";
 import { changeLook } from "~/features/files/look.server";
 import { pictureForPrint } from "~/features/files/picture-for-print.server";
-import { sweepFiles } from "~/features/files/settle-files.server";
+import { eraseFiles, sweepFiles } from "~/features/files/settle-files.server";
 import { readWhole, storage } from "~/features/files/storage.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { readStored } from "~/features/settings/settings.queries.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
@@ -24,7 +27,7 @@ import { inTransaction } from "~/lib/transaction.server";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
 import { aPdf, aPhoto, aPicture, aZip, PDF } from "../../support/files";
-import { aTopic } from "../../support/forum";
+import { aTopic, reply } from "../../support/forum";
 import { aMember, type TestPerson } from "../../support/people";
 
 let editor: TestPerson;
@@ -187,7 +190,13 @@ test("other bytes take the place of a file’s under its address, in its texts, 
   expect((await readWhole(storage(), place, "file")).equals(bytes)).toBe(true);
   expect(await storage().size(oldPlace, "file")).toBeNull();
   // what the one before it said is found no more
-  expect(await rowOf(file.code)).toMatchObject({ name: "Plan.pdf", ownerId: other.personId, size: bytes.length, words: null, wordsOf: null });
+  expect(await rowOf(file.code)).toMatchObject({
+    name: "Plan.pdf",
+    ownerId: other.personId,
+    size: bytes.length,
+    words: null,
+    wordsOf: null,
+  });
   expect((await storedPage(path)).bodyHtml).toBe(
     `<p><a data-file="${file.code}" href="/files/${file.code}/Plan.pdf">The plan (PDF, 5 kB)</a></p>`,
   );
@@ -224,6 +233,32 @@ test("what a post shows as well stays as its writer posted it", async () => {
   await aTopic({ author: editor, body: `Mine: ${picture.markdown}` });
   const bytes = await aPhoto({ format: "png", width: 50, height: 50 });
   expect(await replaceFile(as(editor), picture.code, { name: "a.png", bytes })).toEqual({ ok: false, reason: "elsewhere" });
+});
+
+test("what a post that was put aside shows stays as it was, so that the post comes back with it; a draft of a page does not hinder", async () => {
+  const moderator = await aMember({ roles: ["member", "moderator"], secondFactorAt: new Date() });
+  const picture = await aPicture(editor);
+  await drafted(picture.markdown);
+  const topic = await aTopic({ author: editor });
+  const number = await reply(editor, topic, `Mine: ${picture.markdown}`);
+  const address = { topic: topic.code, number };
+  const removed = await removePost(as(moderator), { ...address, why: "Off topic" });
+  expect(removed).toMatchObject({ ok: true });
+  const other = await aMember({ roles: ["member", "editor"], secondFactorAt: new Date() });
+  const sent = { name: "a.png", bytes: await aPhoto({ format: "png", width: 50, height: 50 }) };
+  expect(await replaceFile(as(other), picture.code, sent)).toEqual({ ok: false, reason: "elsewhere" });
+
+  const free = await aPicture(editor);
+  await drafted(free.markdown);
+  const form = {
+    id: uuidv7(),
+    path: "/admin/pages/x/edit",
+    values: { body: free.markdown },
+    personId: editor.personId,
+    savedAt: new Date(),
+  };
+  await testDb().db.insert(drafts).values(form);
+  expect(await replaceFile(as(other), free.code, sent)).toEqual({ ok: true });
 });
 
 test("the site’s own picture is replaced by those who may change the settings, which say the new measures", async () => {
@@ -275,6 +310,19 @@ test("two who replace a file at once leave the bytes of one, and none that nobod
     if (bytes.includes(mark)) left.push(code);
   }
   expect(left).toEqual([await placeOf(file.code)]);
+});
+
+test("what an editor added to the library stays there when they are erased, under nobody’s name", async () => {
+  const leaver = await aMember({ roles: ["member", "editor"], secondFactorAt: new Date() });
+  const added = await addToLibrary(as(leaver), {
+    name: "Plan.pdf",
+    bytes: Buffer.concat([PDF, Buffer.from("%leaver")]),
+    isDescribed: true,
+  });
+  if (!added.ok) throw new Error(added.reason);
+  await inTransaction(systemCtxFor(), (ctx) => eraseFiles(ctx, [leaver.personId]));
+  expect(await getLibraryFile(as(editor), added.file.code)).toMatchObject({ name: "Plan.pdf", addedBy: null });
+  expect(await storage().size(added.file.code, "file")).toBe(added.file.size);
 });
 
 test("what a text holds is not deleted; what none holds is gone at once, bytes and all", async () => {

@@ -1,5 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { files, fileUses } from "#db/schema/files";
+import { forumModerations } from "#db/schema/forum/moderation";
+import { forumPostRevisions } from "#db/schema/forum/posts";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { may } from "~/features/permissions/permissions";
@@ -71,6 +73,11 @@ const removeSoon = (oldPlace: string) =>
     .remove(oldPlace)
     .catch((err) => logger.error({ event: "files not removed", err }));
 
+/** A post that was put aside comes back with its pictures, and its earlier texts are shown with theirs: neither is a draft. */
+const isKeptByPost = sql`exists (select from ${fileUses} held where held.file_id = ${sql`${files}.id`} and held.kind = 'kept' and (
+  exists (select from ${forumModerations} where ${sql`${forumModerations}.id`} = held.holder_id)
+  or exists (select from ${forumPostRevisions} where ${sql`${forumPostRevisions}.id`} = held.holder_id)))`;
+
 /** Its row is locked: a text that is stored meanwhile waits, and shows what stands then. */
 async function findHeld(ctx: PersonCtx, code: string) {
   const isHeldBy = (kinds: string) =>
@@ -82,7 +89,7 @@ async function findHeld(ctx: PersonCtx, code: string) {
       name: files.name,
       place,
       isOfLook: isHeldBy("'look'"),
-      isInPosts: isHeldBy("'post', 'held'"),
+      isInPosts: sql<boolean>`${isHeldBy("'post', 'held'")} or ${isKeptByPost}`,
     })
     .from(files)
     .where(and(eq(files.code, code), isNull(files.goneAt), inLibrary))
