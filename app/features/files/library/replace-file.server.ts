@@ -1,8 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { files, fileUses } from "#db/schema/files";
-import { forumModerations } from "#db/schema/forum/moderation";
-import { forumPostRevisions } from "#db/schema/forum/posts";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { isDraft } from "~/features/drafts/is-draft.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { may } from "~/features/permissions/permissions";
 import type { PersonCtx } from "~/lib/ctx";
@@ -74,9 +73,8 @@ const removeSoon = (oldPlace: string) =>
     .catch((err) => logger.error({ event: "files not removed", err }));
 
 /** A post that was put aside comes back with its pictures, and its earlier texts are shown with theirs: neither is a draft. */
-const isKeptByPost = sql`exists (select from ${fileUses} held where held.file_id = ${sql`${files}.id`} and held.kind = 'kept' and (
-  exists (select from ${forumModerations} where ${sql`${forumModerations}.id`} = held.holder_id)
-  or exists (select from ${forumPostRevisions} where ${sql`${forumPostRevisions}.id`} = held.holder_id)))`;
+const isKeptByPost = sql`exists (select from ${fileUses} held
+  where held.file_id = ${sql`${files}.id`} and held.kind = 'kept' and not ${isDraft(sql`held.holder_id`)})`;
 
 /** Its row is locked: a text that is stored meanwhile waits, and shows what stands then. */
 async function findHeld(ctx: PersonCtx, code: string) {
