@@ -14,8 +14,8 @@ import { storage } from "./storage.server";
 const BATCH = 200;
 
 /**
- * The files' part of an erasure: what the person added goes, but for what the site or a page of the network shows, a text of one that is kept,
- * or they added to the library of editors, which stays under nobody's name. The bytes go right after it commits.
+ * The files' part of an erasure: what the person added goes, but for what the site or a page of the network shows, a text of one that is
+ * kept, or they added to the library of editors, which stays under nobody's name. The bytes go right after it commits.
  */
 export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Promise<void> {
   const isOfPage = ctx.db
