@@ -3,6 +3,7 @@ import { expireSessions } from "~/features/accounts/sign-in/sessions.server";
 import { purgeLedgers } from "~/features/audit/purge-ledgers.server";
 import { endUnanswered } from "~/features/consents/ask-again.server";
 import { expireFeedback } from "~/features/content/feedback/feedback.queries.server";
+import { forgetLinks } from "~/features/content/web-links/forget-links.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
 import { sweepFiles } from "~/features/files/settle-files.server";
@@ -40,7 +41,8 @@ export const PURGES: { readonly [R in RetentionRule]: (ctx: Ctx) => Promise<unkn
   messages: forgetOldMail,
   "mailed-replies": expireMailedReplies,
   feedback: expireFeedback,
-  trash: expireTrash,
+  // with a page go the addresses that it alone led to
+  trash: (ctx) => expireTrash(ctx).then(() => forgetLinks(ctx)),
   "search-misses": expireMisses,
   drafts: expireDrafts,
   uploads: sweepFiles,

@@ -13,7 +13,7 @@ export const files = pgTable(
   {
     id: key(),
     code: text().notNull().unique("file_by_code"),
-    /** Nobody: who added it has left, and a page shows it. */
+    /** Nobody: who added it has left, and a page shows it, or it is in the library. */
     ownerId: uuid().references(() => persons.id),
     kind: text({ enum: FILE_KINDS }).notNull(),
     /** As its owner calls it. */
@@ -74,7 +74,7 @@ export const files = pgTable(
 classify(files, {
   title: "Pictures and files that you added",
   subjects: [{ by: "person", column: "ownerId" }],
-  erasure: { rows: "room", why: "what a page of the network shows stays, under nobody’s name" },
+  erasure: { rows: "room", why: "what a page of the network shows, or editors have in their library, stays, under nobody’s name" },
   columns: {
     id: plain,
     code: about("files", { erase: "keep" }),

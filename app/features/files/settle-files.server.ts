@@ -14,8 +14,8 @@ import { storage } from "./storage.server";
 const BATCH = 200;
 
 /**
- * The files' part of an erasure: what the person added goes, but for what the site or a page of the network shows, or a text of one that is
- * kept, which stays under nobody's name. The bytes go right after it commits.
+ * The files' part of an erasure: what the person added goes, but for what the site or a page of the network shows, a text of one that is
+ * kept, or they added to the library of editors, which stays under nobody's name. The bytes go right after it commits.
  */
 export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Promise<void> {
   const isOfPage = ctx.db
@@ -34,7 +34,7 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
       wordsOf: "",
       goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)`,
     })
-    .where(and(theirs, notExists(isOfPage)))
+    .where(and(theirs, isNull(files.sharedAt), notExists(isOfPage)))
     .returning({ place });
   await ctx.db.update(files).set({ ownerId: null, hash: "", wordsOf: "" }).where(theirs);
   const remove = async () => {

@@ -21,19 +21,20 @@ const PARTS: Partial<Record<FileKind, RegExp>> = {
 };
 
 /**
- * What a file says, as plain text; empty where it says nothing, is a picture, or cannot be read. What is not plain text is read in a thread
- * of its own with limits.
+ * What a file says, as plain text; empty where it says nothing or is a picture. What is not plain text is read in a thread of its own with
+ * limits: null where it could not be read, which may have been the file or the moment.
  */
 export async function wordsOfFile(
   kind: FileKind,
   bytes: Buffer,
   { most = MOST_MEMORY, longest = LONGEST }: { most?: number; longest?: number } = {},
-): Promise<string> {
+): Promise<string | null> {
   if (kind === "picture") return "";
   if (kind === "csv" || kind === "txt") return inOneText(plainText(bytes));
   const parts = kind === "pdf" ? null : partsOf(kind, bytes);
   const given = { bytes: Uint8Array.from(bytes), parts, mostWords: MOST_WORDS };
-  return inOneText((await inThread<string>("read-words.js", given, { heap: MOST_HEAP, most, longest })) ?? "");
+  const read = await inThread<string>("read-words.js", given, { heap: MOST_HEAP, most, longest });
+  return read === null ? null : inOneText(read);
 }
 
 /** As older programs of Windows write it, where it is no UTF-8. */

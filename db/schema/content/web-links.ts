@@ -14,6 +14,7 @@ export const LINK_OUTCOMES = [
   "insecure",
   "astray",
   "not-asked",
+  "odd",
   "private",
 ] as const;
 

@@ -11,6 +11,7 @@ import { putPageBack, takeDownPage } from "~/features/content/publishing/take-do
 import { reportFile } from "~/features/content/report/page-report.queries.server";
 import type { Web } from "~/features/content/web-links/ask-web.server";
 import { checkLinks } from "~/features/content/web-links/check-links.server";
+import { forgetLinks } from "~/features/content/web-links/forget-links.server";
 import { areLinksChecked, getLink, listLinks } from "~/features/content/web-links/links.queries.server";
 import { checkAgain, ignoreLink, listenAgain } from "~/features/content/web-links/look-after-link.server";
 import { changeSettings } from "~/features/settings/change-settings.server";
@@ -43,9 +44,12 @@ afterAll(() => {
 });
 
 const as = (who: TestPerson, now?: Date) => ctxFor(who.actor, now);
-/** Every host is the site of this file, but those that end in `.nowhere`. */
+/** Every host is the site of this file, but those that end in `.nowhere`; what `.unsaid` means nobody says. */
 const web: Web = {
-  resolve: async (host) => (host.endsWith(".nowhere") ? [] : ["127.0.0.1"]),
+  resolve: async (host) => {
+    if (host.endsWith(".unsaid")) throw Object.assign(new Error("getaddrinfo EAI_AGAIN"), { code: "EAI_AGAIN" });
+    return host.endsWith(".nowhere") ? [] : ["127.0.0.1"];
+  },
   allows: (address, at) => address === "127.0.0.1" && at === port,
   userAgent: "Ours/1.0",
 };
@@ -211,6 +215,63 @@ test("what no page names any more is forgotten, not asked for", async () => {
   asked = [];
   expect(await checked(url)).toBeUndefined();
   expect(asked).toEqual([]);
+});
+
+test("where nobody says what a name means, it is told of when that is so a week later too", async () => {
+  const url = "http://a.unsaid/x";
+  await pageWith(url);
+  expect(await checked(url)).toMatchObject({ outcome: "no-answer", isBroken: false, failures: 1 });
+});
+
+test("a site on a port of its own is not told of as broken", async () => {
+  const url = "http://93.184.216.34:8443/x";
+  await pageWith(url);
+  expect(await checked(url)).toMatchObject({ outcome: "odd", isBroken: false, failures: 0 });
+});
+
+test("a site that leads to a host longer than there can be holds up none of the others, nor does one that fits nowhere", async () => {
+  const [long, robots, fails, other] = [`${aHost()}/long`, `${aHost()}/x`, `${aHost()}/fails`, `${aHost()}/other`];
+  await pageWith(long, robots, fails, other);
+  const Location = `https://${Array.from({ length: 60 }, () => Math.random().toString(36).padEnd(50, "x")).join(".")}.example/`;
+  const isOfRobots = (res: ServerResponse) => res.req.headers.host === new URL(robots).host;
+  answers = {
+    "/long": (res) => res.writeHead(302, { Location }).end(),
+    "/robots.txt": (res) => (isOfRobots(res) ? res.writeHead(302, { Location }) : res.writeHead(404)).end(),
+  };
+  await onlyDue(long, robots, fails, other);
+  let thrown = 0;
+  const throwing: Web = {
+    ...web,
+    get userAgent(): string {
+      if (thrown++ === 0) throw new Error("fits nowhere");
+      return "Ours/1.0";
+    },
+  };
+  const now = new Date();
+  await checkLinks(systemCtxFor(now), { web: throwing });
+  const rows = await Promise.all([long, robots, fails, other].map(rowOf));
+  expect(rows.filter(({ checkedAt }) => checkedAt !== null)).toHaveLength(3);
+  expect(rows.every(({ dueAt }) => dueAt.getTime() === later(now, 7 * DAY).getTime())).toBe(true);
+  await onlyDue(long, robots);
+  await db.update(contentLinkSites).set({ nextAt: sql`now()` });
+  await checkLinks(systemCtxFor(), { web });
+  expect((await Promise.all([long, robots].map(rowOf))).map(({ outcome }) => outcome)).toEqual(["odd", "odd"]);
+});
+
+test("an address that no page names goes with the day, though an editor ignored it or nobody looks; so does a site that nobody asks", async () => {
+  const [left, kept] = [`${aHost()}/ignored`, `${aHost()}/kept`];
+  const path = await pageWith(left);
+  await pageWith(kept);
+  for (const url of [left, kept]) await ignoreLink(as(editor), (await rowOf(url)).code, "right as it is");
+  await takeDownPage(as(editor), (await storedPage(path)).code);
+  await db.insert(contentLinkSites).values([
+    { origin: "https://old.example", nextAt: later(new Date(), -40 * DAY), robots: "" },
+    { origin: "https://new.example", nextAt: new Date() },
+  ]);
+  await forgetLinks(systemCtxFor());
+  expect([await rowOf(left), (await rowOf(kept))?.url]).toEqual([undefined, kept]);
+  const sites = (await db.select().from(contentLinkSites)).map(({ origin }) => origin);
+  expect([sites.includes("https://old.example"), sites.includes("https://new.example")]).toEqual([false, true]);
 });
 
 test.each([

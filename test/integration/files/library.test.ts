@@ -1,6 +1,9 @@
 import { and, eq } from "drizzle-orm";
+import sharp from "sharp";
+import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
+import { drafts } from "#db/schema/drafts";
 import { files, fileUses } from "#db/schema/files";
 import { FOLLOW_UP_HANDLERS } from "#jobs/handlers";
 import { listFileUses } from "~/features/content/pages/file-uses.queries.server";
@@ -13,8 +16,10 @@ import { countLibrary, getLibraryFile, listLibrary } from "~/features/files/libr
 import { readLibraryFilter } from "~/features/files/library/library-filter";
 import { replaceFile } from "~/features/files/library/replace-file.server";
 import { changeLook } from "~/features/files/look.server";
-import { sweepFiles } from "~/features/files/settle-files.server";
+import { pictureForPrint } from "~/features/files/picture-for-print.server";
+import { eraseFiles, sweepFiles } from "~/features/files/settle-files.server";
 import { readWhole, storage } from "~/features/files/storage.server";
+import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { readStored } from "~/features/settings/settings.queries.server";
 import { DAY, later } from "~/lib/dates";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
@@ -22,7 +27,7 @@ import { inTransaction } from "~/lib/transaction.server";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { ctxFor, somebodyWaits, systemCtxFor, testDb } from "../../support/context";
 import { aPdf, aPhoto, aPicture, aZip, PDF } from "../../support/files";
-import { aTopic } from "../../support/forum";
+import { aTopic, reply } from "../../support/forum";
 import { aMember, type TestPerson } from "../../support/people";
 
 let editor: TestPerson;
@@ -174,6 +179,7 @@ test("other bytes take the place of a file’s under its address, in its texts, 
   await savePage(as(editor), { code, version: 1, title: "A page", summary: "S", teaser: "", body: `[The plan](file:${file.code})` });
   await publishDraft(as(editor), { code, version: 2 });
   const oldPlace = await placeOf(file.code);
+  await testDb().db.update(files).set({ words: "as it was", wordsOf: "x" }).where(eq(files.code, file.code));
   const other = await aMember({ roles: ["member", "editor"], secondFactorAt: new Date() });
   const bytes = Buffer.concat([PDF, Buffer.alloc(5000, 32)]);
 
@@ -183,7 +189,14 @@ test("other bytes take the place of a file’s under its address, in its texts, 
   expect(place).not.toBe(oldPlace);
   expect((await readWhole(storage(), place, "file")).equals(bytes)).toBe(true);
   expect(await storage().size(oldPlace, "file")).toBeNull();
-  expect(await rowOf(file.code)).toMatchObject({ name: "Plan.pdf", ownerId: other.personId, size: bytes.length });
+  // what the one before it said is found no more
+  expect(await rowOf(file.code)).toMatchObject({
+    name: "Plan.pdf",
+    ownerId: other.personId,
+    size: bytes.length,
+    words: null,
+    wordsOf: null,
+  });
   expect((await storedPage(path)).bodyHtml).toBe(
     `<p><a data-file="${file.code}" href="/files/${file.code}/Plan.pdf">The plan (PDF, 5 kB)</a></p>`,
   );
@@ -222,6 +235,32 @@ test("what a post shows as well stays as its writer posted it", async () => {
   expect(await replaceFile(as(editor), picture.code, { name: "a.png", bytes })).toEqual({ ok: false, reason: "elsewhere" });
 });
 
+test("what a post that was put aside shows stays as it was, so that the post comes back with it; a draft of a page does not hinder", async () => {
+  const moderator = await aMember({ roles: ["member", "moderator"], secondFactorAt: new Date() });
+  const picture = await aPicture(editor);
+  await drafted(picture.markdown);
+  const topic = await aTopic({ author: editor });
+  const number = await reply(editor, topic, `Mine: ${picture.markdown}`);
+  const address = { topic: topic.code, number };
+  const removed = await removePost(as(moderator), { ...address, why: "Off topic" });
+  expect(removed).toMatchObject({ ok: true });
+  const other = await aMember({ roles: ["member", "editor"], secondFactorAt: new Date() });
+  const sent = { name: "a.png", bytes: await aPhoto({ format: "png", width: 50, height: 50 }) };
+  expect(await replaceFile(as(other), picture.code, sent)).toEqual({ ok: false, reason: "elsewhere" });
+
+  const free = await aPicture(editor);
+  await drafted(free.markdown);
+  const form = {
+    id: uuidv7(),
+    path: "/admin/pages/x/edit",
+    values: { body: free.markdown },
+    personId: editor.personId,
+    savedAt: new Date(),
+  };
+  await testDb().db.insert(drafts).values(form);
+  expect(await replaceFile(as(other), free.code, sent)).toEqual({ ok: true });
+});
+
 test("the site’s own picture is replaced by those who may change the settings, which say the new measures", async () => {
   const both = await aMember({ roles: ["member", "editor", "administrator"], secondFactorAt: new Date() });
   const picture = await aPicture(both);
@@ -241,6 +280,22 @@ test("the site’s own picture is replaced by those who may change the settings,
   await changeLook(as(both), "frontPicture", null);
 });
 
+test("a page to print shows the picture that is there now, and none that is gone", async () => {
+  const picture = await aPicture(editor, "A rota", { width: 300, height: 300 });
+  await drafted(picture.markdown);
+  const src = `/files/${picture.code}/300.webp`;
+  const heightNow = async () => {
+    const printed = await pictureForPrint(as(editor), src);
+    return printed && (await sharp(printed).metadata()).height;
+  };
+  expect(await heightNow()).toBe(300);
+  const bytes = await aPhoto({ format: "png", width: 150, height: 300 });
+  expect(await replaceFile(as(editor), picture.code, { name: "a.png", bytes })).toEqual({ ok: true });
+  expect(await heightNow()).toBe(150);
+  await testDb().db.update(files).set({ goneAt: new Date() }).where(eq(files.code, picture.code));
+  expect(await heightNow()).toBeNull();
+});
+
 test("two who replace a file at once leave the bytes of one, and none that nobody names", async () => {
   const file = await shared();
   const mark = `of three ${Math.random()}`;
@@ -255,6 +310,19 @@ test("two who replace a file at once leave the bytes of one, and none that nobod
     if (bytes.includes(mark)) left.push(code);
   }
   expect(left).toEqual([await placeOf(file.code)]);
+});
+
+test("what an editor added to the library stays there when they are erased, under nobody’s name", async () => {
+  const leaver = await aMember({ roles: ["member", "editor"], secondFactorAt: new Date() });
+  const added = await addToLibrary(as(leaver), {
+    name: "Plan.pdf",
+    bytes: Buffer.concat([PDF, Buffer.from("%leaver")]),
+    isDescribed: true,
+  });
+  if (!added.ok) throw new Error(added.reason);
+  await inTransaction(systemCtxFor(), (ctx) => eraseFiles(ctx, [leaver.personId]));
+  expect(await getLibraryFile(as(editor), added.file.code)).toMatchObject({ name: "Plan.pdf", addedBy: null });
+  expect(await storage().size(added.file.code, "file")).toBe(added.file.size);
 });
 
 test("what a text holds is not deleted; what none holds is gone at once, bytes and all", async () => {

@@ -208,3 +208,11 @@ test("links to other sites that lead nowhere are listed, asked again and ignored
   expect((await browser.get("/admin/links?list=ignored")).html).toContain("For cards");
   expect(await browser.post(`/admin/links/${code}/listen`, {})).toMatchObject({ status: 303 });
 });
+
+test("where no page holds a file and something else does, its page says so and why it is not deleted", async () => {
+  const code = await addPhoto("A blue kettle");
+  expect((await browser.get(`/admin/files/${code}`)).html).toContain("No page holds it.");
+  expect((await browser.get(`/admin/files/${code}`)).html).not.toContain("it cannot be deleted");
+  await aTopic({ author: editor, body: `![Kettle](file:${code})` });
+  expect((await browser.get(`/admin/files/${code}`)).html).toContain("until that is over, it cannot be deleted");
+});

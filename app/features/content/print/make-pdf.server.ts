@@ -34,7 +34,7 @@ async function write(ctx: Ctx, page: PageView): Promise<Buffer> {
       site: baseUrl,
       html: withoutLive(page.bodyHtml),
       createdAt: ctx.now,
-      picture: async (src) => (++pictures <= MOST_PICTURES ? pictureForPrint(src) : null),
+      picture: async (src) => (++pictures <= MOST_PICTURES ? pictureForPrint(ctx, src) : null),
     },
     MOST_PAGES,
   );

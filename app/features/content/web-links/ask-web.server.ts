@@ -8,10 +8,12 @@ import { isPublicAddress } from "./public-address";
 /** Milliseconds for one answer, from the name of its host to its last byte. */
 const LONGEST = 5000;
 const MOST_HEADERS = 16_384;
+/** Letters: no name has more. */
+const LONGEST_HOST = 253;
 
 /** How other sites are asked. */
 export type Web = {
-  /** The addresses of a host; none where there is no such host. */
+  /** The addresses of a host; none where there is no such host. Whatever else hinders it is thrown. */
   resolve: (host: string) => Promise<string[]>;
   /** Whether this address may be connected to. */
   allows: (address: string, port: number) => boolean;
@@ -26,20 +28,24 @@ export const publicWeb = (userAgent: string, stopping?: AbortSignal): Web => ({
   resolve: (host) =>
     lookup(host, { all: true, verbatim: false }).then(
       (found) => found.map(({ address }) => address),
-      () => [],
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOTFOUND") return [];
+        throw error;
+      },
     ),
   allows: (address, port) => (port === 80 || port === 443) && isPublicAddress(address),
   userAgent,
   stopping,
 });
 
-export type WebFailure = "private" | "no-such-site" | "no-answer" | "insecure";
+export type WebFailure = "odd" | "private" | "no-such-site" | "no-answer" | "insecure";
 export type WebAnswer = { status: number; location: string | null; text: string } | { failure: WebFailure };
 
-/** Whether an address is of the web, and names nobody who signs in there. */
+/** Whether an address is of the web, with a host that may be, and names nobody who signs in there. */
 export function isWebAddress(address: string): boolean {
   const url = URL.canParse(address) ? new URL(address) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  if (!url || !/^https?:$/.test(url.protocol)) return false;
+  return url.hostname.length <= LONGEST_HOST && !url.username && !url.password;
 }
 
 /**
@@ -52,13 +58,15 @@ export async function askWeb(
   address: string,
   { method, most = 0 }: { method: "HEAD" | "GET"; most?: number },
 ): Promise<WebAnswer> {
-  if (!isWebAddress(address)) return { failure: "private" };
+  if (!isWebAddress(address)) return { failure: "odd" };
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
-  const found = isIP(host) ? [host] : ((await atMost(LONGEST, web.resolve(host))) ?? []);
+  // that nobody says what a name means may be our own trouble
+  const found = isIP(host) ? [host] : await atMost(LONGEST, web.resolve(host)).catch(() => null);
+  if (!found) return { failure: "no-answer" };
   if (found.length === 0) return { failure: "no-such-site" };
-  if (!found.every((each) => web.allows(each, port))) return { failure: "private" };
+  if (!found.every((each) => web.allows(each, port))) return { failure: found.some(isPublicAddress) ? "odd" : "private" };
   return send(web, url, { to: found.find((each) => isIP(each) === 4) ?? found[0]!, port, method, most });
 }
 

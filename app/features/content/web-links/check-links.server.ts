@@ -1,11 +1,12 @@
-import { and, asc, eq, inArray, isNull, lte, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { contentPageWebLinks, contentWebLinks } from "#db/schema/content/web-links";
 import { getSettings } from "~/features/settings/settings.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later, MINUTE } from "~/lib/dates";
 import { env } from "~/lib/env.server";
-import { inTransaction } from "~/lib/transaction.server";
+import { logger } from "~/lib/logger.server";
 import { publicWeb, type Web } from "./ask-web.server";
+import { dropUnheld } from "./forget-links.server";
 import { brokenAfter } from "./link-outcomes";
 import { OUR_NAME, visitLink } from "./visit-link.server";
 
@@ -36,7 +37,7 @@ export async function checkLinks(ctx: Ctx, { web, stopping }: { web?: Web; stopp
     for (const link of await claimDue(ctx, Math.min(MOST, Math.ceil(linksCheckedAnHour / 60)))) {
       if (!link.isHeld) await dropUnheld(ctx, link.code);
       else if (performance.now() > until || asking.stopping?.aborted) await putBack(ctx, link);
-      else await checkLink(ctx, asking, link);
+      else await checkLink(ctx, asking, link).catch((err) => leaveAlone(ctx, link, err));
     }
   } finally {
     isChecking = false;
@@ -78,6 +79,12 @@ async function checkLink(ctx: Ctx, web: Web, link: Claimed): Promise<void> {
   });
 }
 
+/** Something in it fits nowhere: it holds up none of the others, and is tried again a week later. */
+async function leaveAlone(ctx: Ctx, link: Claimed, err: unknown): Promise<void> {
+  logger.error({ event: "link not checked", err });
+  await give(ctx, link, { dueAt: later(ctx.now, WEEK) });
+}
+
 /** Unless somebody else has it by now, or an editor wants it asked again. */
 const give = (ctx: Ctx, { code, lease }: Claimed, found: Partial<typeof contentWebLinks.$inferInsert>) =>
   ctx.db
@@ -86,12 +93,3 @@ const give = (ctx: Ctx, { code, lease }: Claimed, found: Partial<typeof contentW
     .where(and(eq(contentWebLinks.code, code), eq(contentWebLinks.dueAt, lease)));
 
 const putBack = async (ctx: Ctx, link: Claimed): Promise<void> => void (await give(ctx, link, { dueAt: later(ctx.now, MINUTE) }));
-
-/** What no page names any more. Its row is locked before it is looked at: a page that names it meanwhile waits, or is seen. */
-async function dropUnheld(ctx: Ctx, code: string): Promise<void> {
-  await inTransaction(ctx, async ({ db }) => {
-    await db.select({ code: contentWebLinks.code }).from(contentWebLinks).where(eq(contentWebLinks.code, code)).for("update");
-    const held = db.select({ link: contentPageWebLinks.link }).from(contentPageWebLinks).where(eq(contentPageWebLinks.link, code));
-    await db.delete(contentWebLinks).where(and(eq(contentWebLinks.code, code), notExists(held)));
-  });
-}

@@ -13,11 +13,12 @@ export const OUTCOME_WORDS: Record<LinkOutcome, string> = {
   insecure: "The site’s certificate is not valid, so browsers warn of it",
   astray: "It leads on and on, and arrives nowhere",
   "not-asked": "The site asks programs not to look",
+  odd: "Nobody looks at an address of this kind: on a port of its own, say",
   private: "It is not on the public internet, so most readers cannot open it",
 };
 
 /** After how many times in a row editors are told; null for what is right, or cannot be told. A fault may be over in a week. */
 export function brokenAfter(outcome: LinkOutcome): number | null {
-  if (outcome === "fine" || outcome === "closed" || outcome === "not-asked") return null;
+  if (outcome === "fine" || outcome === "closed" || outcome === "not-asked" || outcome === "odd") return null;
   return outcome === "trouble" || outcome === "no-answer" || outcome === "astray" ? 2 : 1;
 }

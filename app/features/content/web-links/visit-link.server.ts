@@ -37,7 +37,7 @@ export async function visitLink(ctx: Ctx, web: Web, address: string): Promise<Vi
 type Answer = Exclude<WebAnswer, { failure: WebFailure }>;
 
 async function askPolitely(ctx: Ctx, web: Web, address: string): Promise<Answer | Visit> {
-  if (!isWebAddress(address)) return "private";
+  if (!isWebAddress(address)) return "odd";
   const { origin, pathname, search } = new URL(address);
   const robots = await robotsOf(ctx, web, origin);
   if (typeof robots !== "object") return robots;
@@ -65,6 +65,7 @@ async function robotsOf(ctx: Ctx, web: Web, origin: string): Promise<{ text: str
   if (known?.robots != null && known.robotsAt! > later(ctx.now, -DAY)) return { text: known.robots };
   let at = `${origin}/robots.txt`;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    if (!isWebAddress(at)) return "odd";
     if (!(await takeTurn(ctx, web, new URL(at).origin))) return "later";
     const answer = await askWeb(web, at, { method: "GET", most: MOST_ROBOTS });
     if ("failure" in answer) return answer.failure;

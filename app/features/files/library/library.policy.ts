@@ -12,7 +12,8 @@ export type ReplaceBlocker = "unlike" | "of-look" | "elsewhere" | "unscanned" | 
 export const REPLACE_REFUSALS: Record<ReplaceBlocker, string> = {
   unlike: "A picture takes the place of a picture, and a document that of a document. Add this one as a new file.",
   "of-look": "The site itself shows this picture. Those who may change the settings replace it.",
-  elsewhere: "More than pages shows this file, and it stays as it is there. Add yours as a new file, and put that into the pages.",
+  elsewhere:
+    "A post holds this file too, or one that was put aside, and it stays as it is there. Add yours as a new file, and put that into the pages.",
   unscanned: "Your file could not be checked for viruses just now, so the one before it stays. Choose it again in a few minutes.",
   gone: "This file was deleted meanwhile.",
 };
@@ -30,5 +31,5 @@ export function replaceBlocker(held: Held, sent: FileKind, { mayChangeLook }: { 
 export type DeleteBlocker = "used";
 
 export const DELETE_REFUSALS: Record<DeleteBlocker, string> = {
-  used: "A text holds this file, so it stays. Take it out of the texts that are listed with it first; an earlier text of a page counts too, and so does what somebody is writing.",
+  used: "Something holds this file, so it stays. Take it out of the pages that are listed with it first; an earlier text of a page counts too. Where none is listed, a post or what somebody is writing holds it.",
 };

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { files, fileUses } from "#db/schema/files";
 import { recordEntry } from "~/features/audit/record-entry.server";
+import { isDraft } from "~/features/drafts/is-draft.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { may } from "~/features/permissions/permissions";
 import type { PersonCtx } from "~/lib/ctx";
@@ -47,6 +48,9 @@ export async function replaceFile(ctx: PersonCtx, code: string, sent: { name: st
         place: newPlace,
         name: fileName(held.name, made.kind),
         hash: looked.hash,
+        // what the ones before it said is found no more; these are read soon
+        words: null,
+        wordsOf: null,
         ownerId: ctx.actor.personId,
         uploadedAt: ctx.now,
         goneAt: null,
@@ -68,6 +72,10 @@ const removeSoon = (oldPlace: string) =>
     .remove(oldPlace)
     .catch((err) => logger.error({ event: "files not removed", err }));
 
+/** A post that was put aside comes back with its pictures, and its earlier texts are shown with theirs: neither is a draft. */
+const isKeptByPost = sql`exists (select from ${fileUses} held
+  where held.file_id = ${sql`${files}.id`} and held.kind = 'kept' and not ${isDraft(sql`held.holder_id`)})`;
+
 /** Its row is locked: a text that is stored meanwhile waits, and shows what stands then. */
 async function findHeld(ctx: PersonCtx, code: string) {
   const isHeldBy = (kinds: string) =>
@@ -79,7 +87,7 @@ async function findHeld(ctx: PersonCtx, code: string) {
       name: files.name,
       place,
       isOfLook: isHeldBy("'look'"),
-      isInPosts: isHeldBy("'post', 'held'"),
+      isInPosts: sql<boolean>`${isHeldBy("'post', 'held'")} or ${isKeptByPost}`,
     })
     .from(files)
     .where(and(eq(files.code, code), isNull(files.goneAt), inLibrary))

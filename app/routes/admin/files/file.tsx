@@ -66,7 +66,12 @@ export default function LibraryFilePage() {
           rowKey={({ code }) => code}
         />
       ) : (
-        <p>No page holds it.</p>
+        <p>
+          No page holds it.
+          {file.isUsed && !file.isOfLook
+            ? " A post does, also one that was put aside, or what somebody is writing: until that is over, it cannot be deleted."
+            : ""}
+        </p>
       )}
       {uses.length === MOST_USES ? <p>There may be more: these are the first {MOST_USES}.</p> : null}
       <h2>Description</h2>

@@ -37,8 +37,9 @@ export default function ManageSearch() {
       </p>
       <h2>Searches that found nothing</h2>
       <p>
-        Words are listed once {LEAST_TIMES} searches for them found nothing, and one person counts once a day. Nobody’s name is kept with
-        them. What looks like a name, an address or a long number is never listed.
+        Words are listed once {LEAST_TIMES} searches for them found nothing, and one person mostly counts once a day. Nobody’s name is kept
+        with them. What looks like a name, an address or a long number is left out; a rare name in small letters looks like any word, so
+        forget one that you see.
       </p>
       {misses.length > 0 ? (
         <Table
