@@ -40,6 +40,8 @@ type Props = {
 export function PageArticle({ page, above, below, beside, index = [], successor, changed, live, printed, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
   const hasIndex = index.some(({ name }) => name);
+  // there is too much guidance for one page
+  const subjects = page.path === "guidance" && index.length === 0 ? { title: "its subjects", href: "/subjects" } : undefined;
   const way = isArticle
     ? [{ title: SECTIONS["/news"], href: "/news" }]
     : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
@@ -91,7 +93,7 @@ export function PageArticle({ page, above, below, beside, index = [], successor,
           </p>
         ) : null}
         {isGuidancePath(page.path) ? <WasItUseful path={page.path} /> : null}
-        {hasIndex ? <GuidanceIndex index={index} /> : <Further id="below" heading="In this section" pages={below} />}
+        {hasIndex ? <GuidanceIndex index={index} /> : <Further id="below" heading="In this section" pages={below} all={subjects} />}
         {children}
       </Columns>
     </>

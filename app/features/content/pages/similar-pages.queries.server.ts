@@ -1,6 +1,6 @@
 import { and, asc, desc, not, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { wordsOfTitle } from "~/features/people/search-row";
+import { twoWordsOf, wordsOfTitle } from "~/features/people/search-row";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { readable } from "./readable.server";
@@ -18,9 +18,6 @@ const AMONG = 200;
 export function similarGuidance(ctx: Ctx, title: string) {
   const { path, search } = contentPages;
   const typed = sql`(select ${wordsOfTitle(sql`search_vector(${title})`)} as words) typed`;
-  // in a title or a summary: what a text says somewhere is what it is about too seldom
-  const two = sql`(select string_agg(quote_literal(one) || ':AB & ' || quote_literal(other) || ':AB', ' | ')
-    from unnest(typed.words) one cross join unnest(typed.words) other where one < other or cardinality(typed.words) = 1)::tsquery`;
   const shared = sql<number>`(select count(*) from unnest(typed.words) word where ${search} @@ (quote_literal(word) || ':AB')::tsquery)`;
   const near = ctx.db
     .select({
@@ -31,7 +28,7 @@ export function similarGuidance(ctx: Ctx, title: string) {
     })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .innerJoin(typed, sql`${search} @@ ${two}`)
+    .innerJoin(typed, sql`${search} @@ ${twoWordsOf(sql`typed.words`)}`)
     .where(and(below("guidance"), readable(ctx), not(isSuperseded)))
     .limit(AMONG)
     .as("near");
