@@ -104,7 +104,7 @@ const MOST_WORDS = 12;
 export const wordsOfTitle = (vector: SQL): SQL =>
   sql`array(select lexeme from unnest(${vector}) where length(lexeme) > 2 limit ${MOST_WORDS})`;
 
-/** A query of what has two of these words in its title or summary, or the only one: what a text says somewhere is what it is about too seldom. */
+/** A query of what has two of these words in its title or summary, or the only one: what a text says further down is seldom its subject. */
 export const twoWordsOf = (words: SQL): SQL =>
   sql`(select string_agg(quote_literal(one) || ':AB & ' || quote_literal(other) || ':AB', ' | ')
     from unnest(${words}) one cross join unnest(${words}) other where one < other or cardinality(${words}) = 1)::tsquery`;

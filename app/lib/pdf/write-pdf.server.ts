@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import { TooLongError } from "~/lib/errors";
-import { attributeOf, parseRendered, type RenderedElement, type RenderedNode } from "~/lib/rendered-tree";
+import { attributeOf, parseRendered, plainText, type RenderedElement, type RenderedNode } from "~/lib/rendered-tree";
 import { add, artifact, type Doc, escapeMetadata, FONTS, MARGIN, markSide, type Place, writePicture, writeTable } from "./pdf-parts.server";
 import { type Run, runsOf, wordsOf } from "./pdf-runs";
 
@@ -98,8 +98,7 @@ async function writeBlock(writing: Writing, node: RenderedNode): Promise<void> {
   }
   if (node.tag === "ul" || node.tag === "ol") return writeList(writing, node);
   if (node.tag === "table") return writeTable(writing, rowsIn(node), text.site, writing.pause);
-  if (node.tag === "pre")
-    return writeRuns(writing, "P", [{ text: wordsOf(runsOf(node.children, text.site)), font: "code", link: null, isStruck: false }]);
+  if (node.tag === "pre") return writeRuns(writing, "P", [{ text: asTyped(node).trimEnd(), font: "code", link: null, isStruck: false }]);
   if (node.tag === "blockquote" || isBox(node)) {
     const from = { y: doc.y, page: doc.page };
     await within({ indent: indent + INDENT });
@@ -110,6 +109,9 @@ async function writeBlock(writing: Writing, node: RenderedNode): Promise<void> {
   if (isInline(node) || node.tag === "p") return writeParagraph(writing, node);
   await within({ parent });
 }
+
+/** With its lines. */
+const asTyped = (node: RenderedNode): string => (typeof node === "string" ? plainText(node) : node.children.map(asTyped).join(""));
 
 /** What a box or an expander is called. */
 const isLabel = ({ tag, open }: RenderedElement) => tag === "summary" || open.includes("nhsuk-warning-callout__label");

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
-import { extractText } from "unpdf";
+import { extractText, extractTextItems } from "unpdf";
 import { expect, test } from "vitest";
 import { TooLongError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
@@ -133,6 +133,13 @@ test("a picture that is not drawn is said in its words, wherever it is; one that
   const drawn = await writePdf({ ...text(html), picture: async () => dot }, 20);
   expect((await wordsOfPdf(drawn)).match(/In [a-z& ]+/g)).toEqual(["In heading", "In cell"]);
   expect(partsOf(drawn)).toContain("/Alt (In & out)");
+});
+
+test("what was typed line by line has its lines", async () => {
+  const pdf = await writePdf(text("<pre><code>upper\nlower\n</code></pre>"), 20);
+  const { items } = await extractTextItems(new Uint8Array(pdf));
+  const height = (word: string) => items.flat().find(({ str }) => str.includes(word))!.y;
+  expect(height("upper")).toBeGreaterThan(height("lower") + 5);
 });
 
 test("what a file says of itself is XML, whatever its title holds", async () => {
