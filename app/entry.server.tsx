@@ -8,6 +8,7 @@ import { findWhereNow } from "~/features/search/where-now.queries.server";
 import { currentSession, requestCtx } from "~/http/access/session.server";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
+import { askerOf, countAttempt } from "~/http/forms/limits.server";
 import { sentForm } from "~/http/forms/sent-form.server";
 import { listen } from "~/http/server/start-web.server";
 import { forgetKept, unshownHere } from "~/http/shell.server";
@@ -78,12 +79,17 @@ const findAround = (request: Request): Promise<Around | null> =>
     () => null,
   );
 
-/** Where else to look for a page that is not there. */
+/** Where else to look for a page that is not there, for whoever reads it; programs that try addresses one after the other soon get none. */
 async function findElsewhere(status: number, path: string) {
-  if (status !== 404 && status !== 410) return null;
   const exchange = currentExchange();
-  const { actor } = await currentSession(exchange);
-  return findWhereNow(requestCtx(exchange, actor), path).catch(() => null);
+  if ((status !== 404 && status !== 410) || !exchange.isSeen || !exchange.isForDocument) return null;
+  try {
+    const ctx = requestCtx(exchange, (await currentSession(exchange)).actor);
+    await countAttempt("search", askerOf(ctx));
+    return await findWhereNow(ctx, path);
+  } catch {
+    return null;
+  }
 }
 
 /** Rendering prepares and ranks every route that it is given: it is given those of this page. */

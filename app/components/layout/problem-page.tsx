@@ -55,6 +55,10 @@ const REASONS: Record<string, Words> = {
     title: "Nothing was done",
     text: "Somebody else was signed in here when this page was opened. Open it again, check that it is yours, and use its form.",
   },
+  "too-long-to-print": {
+    title: "This page is too long to download as PDF",
+    text: "Read it on the site, or print it from your browser.",
+  },
   "topic-removed": { title: "This topic was removed", text: "Its author or a moderator removed it, with all that stood in it." },
   "forum-suspended": {
     title: "You are suspended from the forum",

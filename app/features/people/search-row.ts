@@ -103,3 +103,8 @@ const MOST_WORDS = 12;
 /** The words of a `search` vector by which others of the like are found. Single letters and figures are in too many. */
 export const wordsOfTitle = (vector: SQL): SQL =>
   sql`array(select lexeme from unnest(${vector}) where length(lexeme) > 2 limit ${MOST_WORDS})`;
+
+/** A query of what has two of these words in its title or summary, or the only one: what a text says further down is seldom its subject. */
+export const twoWordsOf = (words: SQL): SQL =>
+  sql`(select string_agg(quote_literal(one) || ':AB & ' || quote_literal(other) || ':AB', ' | ')
+    from unnest(${words}) one cross join unnest(${words}) other where one < other or cardinality(${words}) = 1)::tsquery`;

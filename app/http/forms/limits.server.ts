@@ -50,7 +50,7 @@ export const LIMITS = {
   enquiry: { points: 30, seconds: HOUR },
   /** What readers say of pages, for one person or network. Many practices share one network. */
   feedback: { points: 60, seconds: HOUR },
-  /** Searches, for one person or network: each costs more than a page. Many practices share one network. */
+  /** Searches, and those for where a page that is not there may be, for one person or network: each costs more than a page. Many practices share one network. */
   search: { points: 120, seconds: MINUTE },
   /** Pages made to be printed, for one person or network: each takes up to a second of the process. Many practices share one network. */
   pdf: { points: 60, seconds: 10 * MINUTE },

@@ -92,10 +92,9 @@ function hasTooMany(body: Buffer): boolean {
   return values > MOST_VALUES;
 }
 
-/** What a script asks for on the side, say a preview, is no form that somebody sent: browsers that do not say so take any answer to it. */
+/** What a script asks for on the side, say a preview, is no form that somebody sent. */
 const isForm = ({ headers }: Request) =>
-  (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded") &&
-  (headers["sec-fetch-dest"] ?? (headers.accept === "*/*" ? "empty" : "document")) === "document";
+  (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded") && currentExchange().isForDocument;
 
 /** What was typed into the form that this answers, without passwords and codes. Null for what a script sends on the side. */
 export function sentForm(): SentForm | null {

@@ -1,10 +1,25 @@
+import { createRequire } from "node:module";
 import type { RenderedElement } from "~/lib/rendered-tree";
+import { escapeXml } from "~/lib/xml";
 import { type Run, runsOf, wordsOf } from "./pdf-runs";
 
 export type Doc = PDFKit.PDFDocument;
 
 /** Where something is written: under which part of the tree, and how far from the left. */
 export type Place = { doc: Doc; parent: PDFKit.PDFStructureElement; indent: number };
+
+const folder = createRequire(import.meta.url)
+  .resolve("dejavu-fonts-ttf/package.json")
+  .replace("package.json", "ttf/");
+
+/** By their files: a font that is called something else is read anew each time that a cell of a table or a name is written in it. */
+export const FONTS = {
+  plain: `${folder}DejaVuSans.ttf`,
+  strong: `${folder}DejaVuSans-Bold.ttf`,
+  em: `${folder}DejaVuSans-Oblique.ttf`,
+  both: `${folder}DejaVuSans-BoldOblique.ttf`,
+  code: `${folder}DejaVuSansMono.ttf`,
+};
 
 /** Points. */
 export const MARGIN = 56;
@@ -14,21 +29,34 @@ export function add(doc: Doc, parent: Place["parent"], tag: string, write: () =>
   parent.add(doc.struct(tag, {}, write));
 }
 
-/** The rows of a table: what is read out as head and as cell, each in one look. */
-export function writeTable({ doc, parent, indent }: Place, rows: readonly RenderedElement[], site: string): void {
-  const data = rows.map((row) =>
+/** The rows of a table, with a pause before each: what is read out as head and as cell, each in one look. */
+export async function writeTable(
+  { doc, parent, indent }: Place,
+  rows: readonly RenderedElement[],
+  site: string,
+  pause: () => Promise<void>,
+): Promise<void> {
+  const cellsOf = (row: RenderedElement) =>
     row.children
       .filter((cell): cell is RenderedElement => typeof cell !== "string")
       .map((cell) => {
         const isHead = cell.tag === "th";
         const words = wordsOf(runsOf(cell.children, site).map(saidStruck));
-        return { text: words, type: isHead ? ("TH" as const) : ("TD" as const), font: { src: isHead ? "strong" : "plain", size: 9 } };
-      }),
-  );
-  doc.font("plain").fontSize(9);
+        return {
+          text: words,
+          type: isHead ? ("TH" as const) : ("TD" as const),
+          font: { src: isHead ? FONTS.strong : FONTS.plain, size: 9 },
+        };
+      });
+  doc.font(FONTS.plain).fontSize(9);
   doc.x = MARGIN + indent;
   const look = { border: [0, 0, 0.5, 0], borderColor: "#768692", padding: 4, align: { x: "left", y: "top" } };
-  doc.table({ data, structParent: parent, defaultStyle: look, maxWidth: doc.page.width - 2 * MARGIN - indent } as never);
+  const table = doc.table({ structParent: parent, defaultStyle: look, maxWidth: doc.page.width - 2 * MARGIN - indent } as never);
+  for (const row of rows) {
+    await pause();
+    table.row(cellsOf(row));
+  }
+  table.end();
   doc.x = MARGIN;
   doc.moveDown(0.8);
 }
@@ -58,4 +86,14 @@ export function artifact(doc: Doc, draw: () => void): void {
 
 export function markSide(doc: Doc, x: number, from: number, to: number): void {
   artifact(doc, () => void doc.save().lineWidth(3).strokeColor("#005eb8").moveTo(x, from).lineTo(x, to).stroke().restore());
+}
+
+/** The title, the publisher and the summary are written into XML as they are: from here on they are signs of it. */
+export function escapeMetadata(doc: Doc): void {
+  const inside = doc as unknown as { info: Record<string, unknown>; endMetadata: () => void };
+  const end = inside.endMetadata.bind(doc);
+  inside.endMetadata = () => {
+    for (const key of ["Title", "Author", "Subject"]) inside.info[key] = escapeXml(String(inside.info[key]));
+    end();
+  };
 }

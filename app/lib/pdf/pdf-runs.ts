@@ -28,12 +28,17 @@ function runsIn(node: RenderedNode, look: Look, site: string): Run[] {
       return [...said(" [", look), ...inside(look), ...said("]", look)];
     case "span":
       return node.open.includes(OFFSITE_CLASS) ? [] : inside(look);
+    case "img":
+      return said(pictureSaid(attributeOf(node, "alt")), look);
     case "a":
       return linkIn(node, look, site);
     default:
       return inside(look);
   }
 }
+
+/** Of a picture that is not drawn. */
+const pictureSaid = (alt: string | null) => (alt ? `[Picture: ${alt}]` : "");
 
 const said = (text: string, look: Look): Run[] => (text ? [{ ...look, text }] : []);
 

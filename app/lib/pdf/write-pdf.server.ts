@@ -1,20 +1,9 @@
-import { createRequire } from "node:module";
 import { setImmediate as breathe } from "node:timers/promises";
 import PDFDocument from "pdfkit";
-import { attributeOf, parseRendered, type RenderedElement, type RenderedNode } from "~/lib/rendered-tree";
-import { add, artifact, type Doc, MARGIN, markSide, type Place, writePicture, writeTable } from "./pdf-parts.server";
+import { TooLongError } from "~/lib/errors";
+import { attributeOf, parseRendered, plainText, type RenderedElement, type RenderedNode } from "~/lib/rendered-tree";
+import { add, artifact, type Doc, escapeMetadata, FONTS, MARGIN, markSide, type Place, writePicture, writeTable } from "./pdf-parts.server";
 import { type Run, runsOf, wordsOf } from "./pdf-runs";
-
-const FONTS = {
-  plain: "DejaVuSans",
-  strong: "DejaVuSans-Bold",
-  em: "DejaVuSans-Oblique",
-  both: "DejaVuSans-BoldOblique",
-  code: "DejaVuSansMono",
-} as const;
-const folder = createRequire(import.meta.url)
-  .resolve("dejavu-fonts-ttf/package.json")
-  .replace("package.json", "ttf/");
 
 /** Points. */
 const FOOT = 40;
@@ -39,11 +28,12 @@ export type PdfText = {
   picture: (src: string) => Promise<Buffer | null>;
 };
 
-type Writing = Place & { text: PdfText; outline: PDFKit.PDFOutline[] };
+/** `pause` stands between any two parts, however deep. */
+type Writing = Place & { text: PdfText; outline: PDFKit.PDFOutline[]; pause: () => Promise<void> };
 
 /**
  * A text as a tagged PDF with its language, title and bookmarks, laid out without a browser. Between its parts other requests have their
- * turn. @throws once it is longer than `mostPages`
+ * turn. @throws TooLongError once it is longer than `mostPages`
  */
 export async function writePdf(text: PdfText, mostPages: number): Promise<Buffer> {
   const doc = new PDFDocument({
@@ -55,9 +45,9 @@ export async function writePdf(text: PdfText, mostPages: number): Promise<Buffer
     lang: "en-GB",
     displayTitle: true,
     info: { Title: text.title, Author: text.publisher, Subject: text.summary, CreationDate: text.createdAt },
-    font: `${folder}${FONTS.plain}.ttf`,
+    font: FONTS.plain,
   });
-  for (const [name, file] of Object.entries(FONTS)) doc.registerFont(name, `${folder}${file}.ttf`);
+  escapeMetadata(doc);
   const chunks: Buffer[] = [];
   const ended = new Promise<void>((done, failed) =>
     doc
@@ -67,13 +57,13 @@ export async function writePdf(text: PdfText, mostPages: number): Promise<Buffer
   );
   const root = doc.struct("Document");
   doc.addStructure(root);
-  const writing: Writing = { doc, text, parent: root, outline: [doc.outline], indent: 0 };
-  writeHead(writing);
-  for (const node of parseRendered(text.html)) {
-    await writeBlock(writing, node);
-    if (doc.bufferedPageRange().count > mostPages) throw new RangeError("too long for one document");
+  const pause = async () => {
+    if (doc.bufferedPageRange().count > mostPages) throw new TooLongError("too-long-to-print");
     await breathe();
-  }
+  };
+  const writing: Writing = { doc, text, parent: root, outline: [doc.outline], indent: 0, pause };
+  writeHead(writing);
+  for (const node of parseRendered(text.html)) await writeBlock(writing, node);
   root.end();
   writeFeet(doc, text.address);
   doc.end();
@@ -82,8 +72,8 @@ export async function writePdf(text: PdfText, mostPages: number): Promise<Buffer
 }
 
 function writeHead({ doc, text, parent }: Writing): void {
-  const say = (tag: string, font: string, size: number, words: string, gap: number) =>
-    add(doc, parent, tag, () => doc.font(font).fontSize(size).text(words).moveDown(gap));
+  const say = (tag: string, font: keyof typeof FONTS, size: number, words: string, gap: number) =>
+    add(doc, parent, tag, () => doc.font(FONTS[font]).fontSize(size).text(words).moveDown(gap));
   say("P", "plain", 9, text.publisher, 0.6);
   say("H1", "strong", 20, text.title, 0.3);
   say("P", "plain", 12, text.summary, 0.5);
@@ -93,6 +83,7 @@ function writeHead({ doc, text, parent }: Writing): void {
 
 async function writeBlock(writing: Writing, node: RenderedNode): Promise<void> {
   const { doc, text, parent, indent } = writing;
+  await writing.pause();
   if (typeof node === "string") {
     if (node.trim()) writeRuns(writing, "P", runsOf([node], text.site));
     return;
@@ -106,9 +97,8 @@ async function writeBlock(writing: Writing, node: RenderedNode): Promise<void> {
     return;
   }
   if (node.tag === "ul" || node.tag === "ol") return writeList(writing, node);
-  if (node.tag === "table") return writeTable(writing, rowsIn(node), text.site);
-  if (node.tag === "pre")
-    return writeRuns(writing, "P", [{ text: wordsOf(runsOf(node.children, text.site)), font: "code", link: null, isStruck: false }]);
+  if (node.tag === "table") return writeTable(writing, rowsIn(node), text.site, writing.pause);
+  if (node.tag === "pre") return writeRuns(writing, "P", [{ text: asTyped(node).trimEnd(), font: "code", link: null, isStruck: false }]);
   if (node.tag === "blockquote" || isBox(node)) {
     const from = { y: doc.y, page: doc.page };
     await within({ indent: indent + INDENT });
@@ -120,6 +110,9 @@ async function writeBlock(writing: Writing, node: RenderedNode): Promise<void> {
   await within({ parent });
 }
 
+/** With its lines. */
+const asTyped = (node: RenderedNode): string => (typeof node === "string" ? plainText(node) : node.children.map(asTyped).join(""));
+
 /** What a box or an expander is called. */
 const isLabel = ({ tag, open }: RenderedElement) => tag === "summary" || open.includes("nhsuk-warning-callout__label");
 const boldRuns = ({ text }: Writing, node: RenderedElement): Run[] =>
@@ -129,13 +122,17 @@ const isBox = ({ tag, open }: RenderedElement) => tag === "div" && /nhsuk-inset-
 const INLINE = new Set(["a", "strong", "em", "s", "code", "span", "sup", "br", "img"]);
 const isInline = (node: RenderedNode): boolean => typeof node === "string" || INLINE.has(node.tag);
 
-/** A paragraph, with the pictures in it below its words. */
+/** A paragraph, with the pictures in it below its words; of one that is not to be had its words say what it shows. */
 async function writeParagraph(writing: Writing, node: RenderedElement): Promise<void> {
-  writeRuns(writing, "P", runsOf([node], writing.text.site));
+  const drawn = new Map<RenderedNode, Buffer>();
   for (const picture of picturesIn(node)) {
     const bytes = await writing.text.picture(attributeOf(picture, "src") ?? "");
-    if (bytes) writePicture(writing, bytes, attributeOf(picture, "alt") ?? "");
+    if (bytes) drawn.set(picture, bytes);
   }
+  const words = (nodes: readonly RenderedNode[]): RenderedNode[] =>
+    nodes.filter((each) => !drawn.has(each)).map((each) => (typeof each === "string" ? each : { ...each, children: words(each.children) }));
+  writeRuns(writing, "P", runsOf(words([node]), writing.text.site));
+  for (const [picture, bytes] of drawn) writePicture(writing, bytes, attributeOf(picture as RenderedElement, "alt") ?? "");
 }
 
 const picturesIn = (node: RenderedNode): RenderedElement[] =>
@@ -151,7 +148,7 @@ function writeRuns({ doc, parent, indent }: Writing, tag: string, runs: readonly
       const place: [number, number] | [] = index === 0 ? [MARGIN + indent, doc.y] : [];
       const look = { continued, link: run.link, underline: run.link !== null, strike: run.isStruck, paragraphGap: 6, lineGap: 2 };
       const options = { ...look, width: doc.page.width - 2 * MARGIN - indent } as PDFKit.Mixins.TextOptions;
-      doc.font(run.font);
+      doc.font(FONTS[run.font]);
       if (place.length === 2) doc.text(words, place[0], place[1], options);
       else doc.text(words, options);
     }
@@ -178,6 +175,7 @@ async function writeList(writing: Writing, node: RenderedElement): Promise<void>
   let number = Number(attributeOf(node, "start") ?? 1);
   for (const item of node.children) {
     if (typeof item === "string") continue;
+    await writing.pause();
     number = Number(attributeOf(item, "value") ?? number);
     const label = node.tag === "ol" ? `${number++}.` : "•";
     const point = doc.struct("LI");
@@ -186,7 +184,7 @@ async function writeList(writing: Writing, node: RenderedElement): Promise<void>
     const top = doc.y;
     add(doc, point, "Lbl", () =>
       doc
-        .font("plain")
+        .font(FONTS.plain)
         .fontSize(BODY)
         .text(label, MARGIN + indent, top, { lineBreak: false }),
     );
@@ -214,7 +212,7 @@ function writeFeet(doc: Doc, address: string): void {
     doc.switchToPage(index);
     doc.page.margins.bottom = 0;
     artifact(doc, () => {
-      doc.font("plain").fontSize(8).fillColor("#4c6272");
+      doc.font(FONTS.plain).fontSize(8).fillColor("#4c6272");
       const y = doc.page.height - MARGIN;
       const width = doc.page.width - 2 * MARGIN;
       doc.text(address, MARGIN, y, { width: width - 80, lineBreak: false, ellipsis: true });

@@ -1,13 +1,16 @@
 import { eq } from "drizzle-orm";
+import { createElement } from "react";
+import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
 import { contentPages } from "#db/schema/content";
 import { interests } from "#db/schema/people";
+import { PageArticle } from "~/features/content/components/page-article";
 import { getPage } from "~/features/content/pages/pages.queries.server";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { DAY, later } from "~/lib/dates";
 import { aPage, storedPage } from "../../support/content";
-import { ctxFor, systemCtxFor, testDb } from "../../support/context";
+import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
 import { aMember } from "../../support/people";
 
 const visitor = (now = new Date()) => ({ ...ctxFor({ kind: "visitor" as const }), now });
@@ -73,4 +76,27 @@ test("a page is new for thirty days, and changed for thirty where what it says c
     .set({ supersededById: (await storedPage("guidance")).id })
     .where(eq(contentPages.path, path));
   expect(await at(51)).toEqual([null, null]);
+});
+
+test("where there is more guidance than one page can show, its sections and the subjects lead on, and nothing is left out unsaid", async () => {
+  const { sql } = ownerDb();
+  const grow = (from: number, to: number) => sql`
+    with fresh as (select n, gen_random_uuid() as scope_id from generate_series(${from}::int, ${to}::int) n),
+    scoped as (insert into scopes (id, parent_id, audience) select scope_id, null, 'open' from fresh)
+    insert into content_pages (id, code, path, scope_id, title, summary, body_markdown, body_html, renderer_version, version, published_version, published_at, created_at, updated_at)
+    select gen_random_uuid(), lpad(n::text, 10, '0'), 'guidance/many' || n, scope_id, 'Many ' || n, 'Of it', 'x', '<p>x</p>', 1, 1, 1, now() - interval '1 hour', now(), now() from fresh`;
+  const distinct = async () => new Set((await index()).flatMap(({ pages }) => pages.map(({ path }) => path))).size;
+  await grow(1, 396);
+  const shown = await distinct();
+  expect(shown).toBeGreaterThan(396);
+  await grow(397, 397 + 400 - shown - 1);
+  expect(await distinct()).toBe(400);
+
+  await aPage({ path: "guidance/last", title: "The last" });
+  const found = await getPage(visitor(), "guidance");
+  if (!("page" in found)) throw new Error("no guidance");
+  expect(found.index).toEqual([]);
+  const html = renderToString(createElement(PageArticle, { ...found, ...found.around, page: found.page, live: [] }));
+  expect(html).toContain("In this section");
+  expect(html).toContain('href="/subjects"');
 });

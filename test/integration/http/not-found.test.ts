@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import { rateLimits } from "#db/schema/platform";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
+import { LIMITS } from "~/http/forms/limits.server";
 import { aPage, storedPage } from "../../support/content";
-import { systemCtxFor } from "../../support/context";
+import { ownerDb, systemCtxFor } from "../../support/context";
 import { type Answer, anAccount, aSite, enter, type Site } from "../../support/http";
 
 let site: Site;
@@ -88,4 +90,29 @@ test("whoever is signed in stays so on a page that is not there, also after a fo
   expect(answers.map(({ status }) => status)).toEqual([404, 405, 404, 404]);
   expect(answers[2]!.html).toContain("A reply to nothing");
   expect(isSignedIn(await site.browser().post("/no/such/page", {}))).toBe(false);
+});
+
+test("what is no document is answered with the page alone, and nothing is looked for", async () => {
+  const [page, ...others] = [
+    await site.browser().get("/numbat-grants"),
+    await site.browser().get("/numbat-grants", { headers: { "Sec-Fetch-Dest": "image" } }),
+    await site.browser().get("/numbat-grants", { headers: { Accept: "*/*" } }),
+  ];
+  expect(typed(page)).toBe("numbat grants");
+  for (const other of others) {
+    expect([other.status, other.html.includes("Page not found"), typed(other)]).toEqual([404, true, undefined]);
+    expect(other.queries).toBeLessThan(page.queries);
+  }
+});
+
+test("for whoever tries one address after the other nothing is looked for any more, and each is not there all the same", async () => {
+  const tries = async (count: number) => {
+    for (let number = 0; number < count; number += 10)
+      await Promise.all(Array.from({ length: 10 }, (_, index) => site.browser().get(`/wp/bilby-letters-${number + index}`)));
+    return site.browser().get("/wp/bilby-letters");
+  };
+  expect(typed(await tries(10))).toBe("bilby letters");
+  const { status, html, ...answer } = await tries(LIMITS.search.points);
+  expect([status, html.includes("Page not found"), typed({ html, status, ...answer })]).toEqual([404, true, undefined]);
+  await ownerDb().db.delete(rateLimits);
 });

@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
+import { extractText, extractTextItems } from "unpdf";
 import { expect, test } from "vitest";
+import { TooLongError } from "~/lib/errors";
 import { renderMarkdown } from "~/lib/markdown.server";
 import { runsOf, wordsOf } from "~/lib/pdf/pdf-runs";
 import { type PdfText, writePdf } from "~/lib/pdf/write-pdf.server";
@@ -18,6 +20,10 @@ const text = (html: string): PdfText => ({
   createdAt: new Date("2026-11-30T12:00:00Z"),
   picture: async () => null,
 });
+
+/** One white dot, as JPEG. */
+const DOT =
+  "/9j/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAA//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AR//Z";
 
 /** What stands in a file beside its packed parts, and in those. */
 function partsOf(pdf: Buffer): string {
@@ -91,5 +97,56 @@ test("a long text has all its sheets, each with its number, and one without an e
   ).html;
   const pdf = await writePdf(text(long), 60);
   expect(sheets(pdf)).toBeGreaterThan(10);
-  await expect(writePdf(text(long), 5)).rejects.toThrow(RangeError);
+  await expect(writePdf(text(long), 5)).rejects.toThrow(TooLongError);
+});
+
+const ROWS = "<tr><td>A room</td><td>Another room</td></tr>";
+
+test.each([
+  ["list", `<ol>${"<li>A point.</li>".repeat(1500)}</ol>`],
+  ["table", `<table><tbody>${ROWS.repeat(800)}</tbody></table>`],
+  ["quote", `<blockquote>${"<p>A word.</p>".repeat(1500)}</blockquote>`],
+])(
+  "one %s without an end leaves others their turn, and is given up where it is too long",
+  async (_what, html) => {
+    let turns = 0;
+    const other = setInterval(() => turns++, 0);
+    await expect(writePdf(text(html), 12)).rejects.toThrow(TooLongError);
+    clearInterval(other);
+    expect(turns).toBeGreaterThan(20);
+    const [, tag] = /<(li|tr|p)>/.exec(html)!;
+    const tags = { li: "LI", tr: "TR", p: "P" };
+    expect(partsOf(await writePdf(text(html), 200)).split(`/S /${tags[tag as "li"]}\n`).length).toBeGreaterThan(799);
+  },
+  60_000,
+);
+
+test("a picture that is not drawn is said in its words, wherever it is; one that is drawn is not said twice", async () => {
+  const picture = (alt: string) => `<img src="/files/0123456789/1.webp" alt="${alt}">`;
+  const html = `<h2>Ways ${picture("In heading")}</h2><p>Words ${picture("In &amp; out")}</p>
+    <table><tr><td>${picture("In cell")}</td></tr></table><ul><li>${picture("In list")}</li></ul><p>${picture("")}</p>`;
+  const wordsOfPdf = async (pdf: Buffer) => (await extractText(new Uint8Array(pdf), { mergePages: true })).text;
+  const said = await wordsOfPdf(await writePdf(text(html), 20));
+  for (const words of ["In heading", "In & out", "In cell", "In list"]) expect(said).toContain(`[Picture: ${words}]`);
+
+  const dot = Buffer.from(DOT, "base64");
+  const drawn = await writePdf({ ...text(html), picture: async () => dot }, 20);
+  expect((await wordsOfPdf(drawn)).match(/In [a-z& ]+/g)).toEqual(["In heading", "In cell"]);
+  expect(partsOf(drawn)).toContain("/Alt (In & out)");
+});
+
+test("what was typed line by line has its lines", async () => {
+  const pdf = await writePdf(text("<pre><code>upper\nlower\n</code></pre>"), 20);
+  const { items } = await extractTextItems(new Uint8Array(pdf));
+  const height = (word: string) => items.flat().find(({ str }) => str.includes(word))!.y;
+  expect(height("upper")).toBeGreaterThan(height("lower") + 5);
+});
+
+test("what a file says of itself is XML, whatever its title holds", async () => {
+  const pdf = await writePdf({ ...text("<p>Words.</p>"), title: "A & B <c></rdf:li>", summary: "“Ü” & more" }, 20);
+  const [xml] = /<x:xmpmeta[\s\S]*<\/x:xmpmeta>/.exec(pdf.toString("utf8"))!;
+  expect(xml).toContain("A &amp; B &lt;c&gt;&lt;/rdf:li&gt;");
+  expect(xml).toContain("“Ü” &amp; more");
+  expect(xml).not.toMatch(/&(?!amp;|lt;|gt;)/);
+  expect(partsOf(pdf)).toContain("(A & B <c></rdf:li>)");
 });

@@ -40,6 +40,7 @@ type Props = {
 export function PageArticle({ page, above, below, beside, index = [], successor, changed, live, printed, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
   const hasIndex = index.some(({ name }) => name);
+  const isLong = page.path === "guidance" && index.length === 0;
   const way = isArticle
     ? [{ title: SECTIONS["/news"], href: "/news" }]
     : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
@@ -91,7 +92,11 @@ export function PageArticle({ page, above, below, beside, index = [], successor,
           </p>
         ) : null}
         {isGuidancePath(page.path) ? <WasItUseful path={page.path} /> : null}
-        {hasIndex ? <GuidanceIndex index={index} /> : <Further id="below" heading="In this section" pages={below} />}
+        {hasIndex ? (
+          <GuidanceIndex index={index} />
+        ) : (
+          <Further id="below" heading="In this section" pages={below} all={isLong ? SUBJECTS : undefined} />
+        )}
         {children}
       </Columns>
     </>
@@ -112,6 +117,9 @@ const SupersededNote = ({ by }: { by?: Successor | null }) => (
     </p>
   </InsetText>
 );
+
+/** Where there is more guidance than one page can show. */
+const SUBJECTS = { title: "its subjects", href: "/subjects" };
 
 type FurtherProps = { id: string; heading: string; pages: readonly PageLink[] /** Where all of them are, if these are not. */; all?: Step };
 type Step = { title: string; href: string };

@@ -10,12 +10,12 @@ import { subjectsOfPage } from "./page-interests.server";
 import { readable } from "./readable.server";
 import { below } from "./tree.server";
 
-// what one page can show; whoever writes more has subjects of their own for it
+// what one page can show
 const MOST = 400;
 
 /**
- * All guidance that this reader may read, by its subjects, in the order of their list; what is about none of them last. To be asked with
- * something else.
+ * All guidance that this reader may read, by its subjects, in the order of their list; what is about none of them last. Nothing where there
+ * is more than one page can show: then its sections lead on, and the page of each subject. To be asked with something else.
  */
 export const guidanceIndex = (ctx: Ctx): SQL<GuidanceOfSubject[]> =>
   foundBy(
@@ -25,8 +25,8 @@ export const guidanceIndex = (ctx: Ctx): SQL<GuidanceOfSubject[]> =>
       .innerJoin(...scopeOf(contentPages.scopeId))
       .where(and(below("guidance"), readable(ctx)))
       .orderBy(asc(contentPages.position), asc(contentPages.title))
-      .limit(MOST),
-    bySubject,
+      .limit(MOST + 1),
+    (pages) => (pages.length > MOST ? [] : bySubject(pages)),
   );
 
 function bySubject(pages: readonly (PageLink & { subjects: Subject[] })[]): GuidanceOfSubject[] {

@@ -1,7 +1,7 @@
-import { and, asc, desc, not, sql } from "drizzle-orm";
+import { and, asc, desc, eq, not, sql } from "drizzle-orm";
 import { contentPageInterests, contentPages } from "#db/schema/content";
 import { underNews } from "~/features/content/news/news.queries.server";
-import { wordsOfTitle } from "~/features/people/search-row";
+import { twoWordsOf, wordsOfTitle } from "~/features/people/search-row";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
 import { linkColumns } from "./link-columns.server";
@@ -11,7 +11,7 @@ import { isSuperseded } from "./reviews.server";
 import { childOf } from "./tree.server";
 
 const MOST = 3;
-/** Of each of its subjects, of those beside it, and of those with its words, so many are weighed. */
+/** Of what this reader may read, so many of each of its subjects, of those beside it, and of those with two of its words are weighed. */
 const AMONG = 60;
 
 /**
@@ -24,12 +24,25 @@ export function relatedPages(ctx: Ctx, path: string) {
   const isBeside = parentPath(path) ? childOf(parentPath(path)) : sql`(${id} is null)`;
   const own = sql`(select was.id, array(select its.interest from ${contentPageInterests} its where its.page_id = was.id) as interests,
     ${wordsOfTitle(sql`search_vector(was.title)`)} as words from ${contentPages} was where was.path = ${path}) own`;
-  const withWords = sql`(select string_agg(quote_literal(word) || ':AB', ' | ') from unnest(own.words) word)::tsquery`;
-  const ofSubjects = sql`select shared.page_id as id from unnest(own.interests) subject(name) cross join lateral (select its.page_id
-    from ${contentPageInterests} its where its.interest = subject.name order by its.page_id desc limit ${AMONG}) shared`;
-  const found = sql`(select distinct near.id from ${own} cross join lateral ((${ofSubjects})
-    union all (select ${id} from ${contentPages} where ${isBeside} limit ${AMONG})
-    union all (select ${id} from ${contentPages} where ${search} @@ ${withWords} limit ${AMONG})) near) found`;
+  const mayRead = and(readable(ctx), not(isSuperseded));
+  const those = () =>
+    ctx.db
+      .select({ id })
+      .from(contentPages)
+      .innerJoin(...scopeOf(contentPages.scopeId));
+  const ofSubject = those()
+    .innerJoin(contentPageInterests, eq(pageId, id))
+    .where(and(sql`${interest} = subject.name`, mayRead))
+    .orderBy(desc(pageId))
+    .limit(AMONG);
+  const besideIt = those().where(and(isBeside, mayRead)).orderBy(asc(contentPages.position), asc(contentPages.title)).limit(AMONG);
+  const withWords = those()
+    .where(and(sql`${search} @@ ${twoWordsOf(sql`own.words`)}`, mayRead))
+    .orderBy(desc(id))
+    .limit(AMONG);
+  const found = sql`(select distinct near.id from ${own} cross join lateral (
+    (select shared.id from unnest(own.interests) subject(name) cross join lateral ${ofSubject} shared)
+    union all ${besideIt} union all ${withWords}) near) found`;
   const subjects = sql`(select count(*) from ${contentPageInterests} where ${pageId} = ${id} and ${interest} = any (own.interests))`;
   const words = sql`(select count(*) from unnest(own.words) word where ${search} @@ (quote_literal(word) || ':AB')::tsquery)`;
   return ctx.db

@@ -17,7 +17,7 @@ const MOST_WAITING = 5;
 
 const printing = oneAtATime("printing", MOST_WAITING);
 
-/** A page that its reader was found allowed to read, as a PDF. One is made at a time. @throws BusyError where too many wait */
+/** A page that its reader was found allowed to read, as a PDF. One is made at a time. @throws BusyError where too many wait, TooLongError */
 export const makePdf = (ctx: Ctx, page: PageView): Promise<Buffer> => printing(() => write(ctx, page));
 
 async function write(ctx: Ctx, page: PageView): Promise<Buffer> {

@@ -9,6 +9,7 @@ export const FollowForm = ({ slug, name, isChosen }: { slug: string; name: strin
       {isChosen
         ? "This is one of your interests: what is new about it is offered to you first, unless you chose to be offered what everybody is. "
         : "Make it one of your interests, and what is new about it is offered to you first. "}
+      If you chose to show your interests on your page, members see it there.{" "}
       <a href="/account/profile#interests">See or change your interests</a>
     </p>
     <Button look="secondary" hidden={name}>
