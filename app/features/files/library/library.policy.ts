@@ -30,5 +30,5 @@ export function replaceBlocker(held: Held, sent: FileKind, { mayChangeLook }: { 
 export type DeleteBlocker = "used";
 
 export const DELETE_REFUSALS: Record<DeleteBlocker, string> = {
-  used: "A text holds this file, so it stays. Take it out of the texts that are listed with it first; an earlier text of a page counts too, and so does what somebody is writing.",
+  used: "A text holds this file, so it stays. Take it out of the texts that are listed with it first; an earlier text of a page counts too, and so does a page in the trash and what somebody is writing.",
 };
