@@ -18,7 +18,10 @@ export const RETENTION = {
   messages: { period: "13 months", what: "messages", setting: "keepMailMonths" },
   "mailed-replies": { period: "7 days", what: "emails by which somebody answered in the forum" },
   feedback: { period: "1 year", what: "whether pages were useful, and what their readers missed" },
-  trash: { period: "30 days", what: "a page in the trash, with every text of it and the comments under it" },
+  trash: {
+    period: "30 days",
+    what: "a page in the trash, with every text of it and the comments under it, unless something there waits for a moderator",
+  },
   "search-misses": { period: "6 months", what: "words that search found nothing for, after they were last searched for" },
   drafts: { period: "30 days", what: "what was begun and not sent, after it was last saved" },
   uploads: { period: "1 day", what: "a picture or file that was added, and that neither a text nor the editors’ library holds" },

@@ -69,6 +69,7 @@ CREATE TABLE "search_synonyms" (
 );
 --> statement-breakpoint
 DROP INDEX "page_interest_named";--> statement-breakpoint
+ALTER TABLE "content_pages" ADD COLUMN "superseded_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "content_pages" ADD COLUMN "trashed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "content_pages" ADD COLUMN "comments" text DEFAULT 'open' NOT NULL;--> statement-breakpoint
 ALTER TABLE "content_pages" ADD COLUMN "parent" text GENERATED ALWAYS AS (case when path = '' then null else regexp_replace(path, '/?[^/]*$', '') end) STORED;--> statement-breakpoint
@@ -119,6 +120,7 @@ CREATE INDEX "page_interest_named" ON "content_page_interests" USING btree ("int
 ALTER TABLE "files" ADD CONSTRAINT "file_by_place" UNIQUE("place");--> statement-breakpoint
 ALTER TABLE "files" ADD CONSTRAINT "file_focal" CHECK ("files"."focal_x" between 0 and 100 and "files"."focal_y" between 0 and 100);--> statement-breakpoint
 INSERT INTO "content_listings" ("page_id", "path", "title", "saved_at") SELECT p."id", p."path", r."title", r."saved_at" FROM "content_pages" p JOIN "content_revisions" r ON r."page_id" = p."id" AND r."number" = p."version";--> statement-breakpoint
+UPDATE "content_pages" SET "superseded_at" = "updated_at" WHERE "superseded_by_id" IS NOT NULL;--> statement-breakpoint
 -- a section's own page leads on to others; where somebody wrote under one, that goes on
 UPDATE "content_pages" SET "comments" = 'none' WHERE "path" NOT LIKE '%/%' AND NOT EXISTS (SELECT FROM "forum_topics" t WHERE t."page_id" = "content_pages"."id");--> statement-breakpoint
 INSERT INTO "content_links" ("kind", "holder_id", "path")

@@ -53,6 +53,8 @@ export const contentPages = pgTable(
     ownerId: uuid().references(() => persons.id),
     /** The page that holds now; this one is kept to look back at. */
     supersededById: uuid().references((): AnyPgColumn => contentPages.id, { onDelete: "set null" }),
+    /** Since when it does not hold any more: also when the one that replaced it is deleted. */
+    supersededAt: moment(),
     reviewedAt: moment(),
     /** When it is to be read through again. */
     reviewDueAt: moment(),
@@ -135,6 +137,7 @@ classify(contentPages, {
     authorId: who("publishing"),
     ownerId: who("publishing"),
     supersededById: plain,
+    supersededAt: plain,
     reviewedAt: plain,
     reviewDueAt: plain,
     reviewTold: plain,

@@ -64,6 +64,7 @@ export const ACTIONS = {
   "file.described": "File of the library described",
   "file.replaced": "File of the library replaced",
   "file.shared": "File added to the library",
+  "forum.comments-deleted": "Comments deleted with their page",
   "forum.moved-in": "Forum moved in from elsewhere",
   "forum.moved-out": "Forum written down, to be moved elsewhere",
   "grant.given": "Role or group given",

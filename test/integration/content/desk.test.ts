@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { contentPages, contentRevisions } from "#db/schema/content";
@@ -15,8 +16,10 @@ import { publishDraft } from "~/features/content/publishing/publish-draft.server
 import { supersedePage } from "~/features/content/publishing/supersede-page.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
 import { addSnippet } from "~/features/content/snippets/save-snippet.server";
+import { MOST_AT_ONCE } from "~/features/content/trash/trash.policy";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError } from "~/lib/errors";
+import { randomCode } from "~/lib/tokens.server";
 import { aDraft, aPage, storedPage } from "../../support/content";
 import { ctxFor, systemCtxFor } from "../../support/context";
 import { aGroup, aMember } from "../../support/people";
@@ -147,4 +150,23 @@ test("two moves at once that would put each page below the other: one is refused
     .from(contentPages)
     .where(inArray(contentPages.path, ["guidance/left", "guidance/right"]));
   expect(left).toHaveLength(1);
+});
+
+/** So many rows of pages below one, which are like another. */
+async function rowsBelow(path: string, many: number): Promise<string[]> {
+  const { parent: _parent, search: _search, ...row } = await storedPage(path);
+  const rows = Array.from({ length: many }, (_, at) => ({ ...row, id: uuidv7(), code: randomCode(), path: `${path}/row-${at}` }));
+  await db.insert(contentPages).values(rows);
+  return rows.map(({ id }) => id);
+}
+
+test("a bulk act puts no more pages into the trash than one page takes along", async () => {
+  const paths = [await aPage(), await aPage()];
+  const pages = await Promise.all(paths.map(storedPage));
+  const lower = (await Promise.all(paths.map((path) => rowsBelow(path, MOST_AT_ONCE / 2)))).flat();
+  const codes = pages.map(({ code }) => code);
+  const told = await tryOnPages(editor, codes, { act: "trash", below: "along" });
+  expect(told.map(({ isDone }) => isDone)).toEqual([false, false]);
+  await db.delete(contentPages).where(eq(contentPages.id, lower[0]!));
+  expect((await tryOnPages(editor, codes, { act: "trash", below: "along" })).map(({ isDone }) => isDone)).toEqual([true, true]);
 });

@@ -73,7 +73,7 @@ test("a page is new for thirty days, and changed for thirty where what it says c
 
   await testDb()
     .db.update(contentPages)
-    .set({ supersededById: (await storedPage("guidance")).id })
+    .set({ supersededAt: new Date(), supersededById: (await storedPage("guidance")).id })
     .where(eq(contentPages.path, path));
   expect(await at(51)).toEqual([null, null]);
 });

@@ -54,6 +54,8 @@ test("a new page asks where it goes, and its form says the place and lets it be 
 
   const form = (await editor.get(`/admin/content/new/${top}`)).html;
   expect(form).toMatch(/name="place"[^>]*value="\/guidance"/);
+  // the way to another place leads to a form of its own: it is offered before anything is typed, and not after
+  expect(form.split(/name="title"/).map((part) => part.includes("Choose another place"))).toEqual([true, false]);
   const elsewhere = await editor.post(`/admin/content/new/${top}`, { ...text, slug: "x", place: "/news" });
   expect(elsewhere.location).toBe(`/admin/content/${await codeOf("news/x")}`);
   for (const [place, words] of [

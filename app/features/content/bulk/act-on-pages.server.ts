@@ -1,14 +1,14 @@
-import { and, asc, inArray } from "drizzle-orm";
+import { and, asc, inArray, or } from "drizzle-orm";
 import { contentListings, contentPages } from "#db/schema/content";
 import { changeAudience } from "~/features/content/pages/change-audience.server";
 import { demandEditor } from "~/features/content/pages/demand-editor";
 import { movePage } from "~/features/content/pages/move-page.server";
 import { AUDIENCE_REFUSALS, MOVE_REFUSALS } from "~/features/content/pages/page.policy";
 import { pageAddress, placeBelow } from "~/features/content/pages/page-path";
-import { isKept, listingOfPage } from "~/features/content/pages/tree.server";
+import { isKept, listingOfPage, within } from "~/features/content/pages/tree.server";
 import { handPageOver } from "~/features/content/publishing/hand-page-over.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
-import { type BelowChoice, TRASH_REFUSALS } from "~/features/content/trash/trash.policy";
+import { type BelowChoice, MOST_AT_ONCE, TRASH_REFUSALS } from "~/features/content/trash/trash.policy";
 import { trashPage } from "~/features/content/trash/trash-page.server";
 import { lockScopes } from "~/features/permissions/change-scope.server";
 import type { Audience } from "~/features/permissions/scopes.server";
@@ -49,6 +49,7 @@ export async function actOnPages(ctx: Ctx, codes: readonly string[], chosen: Cho
       .innerJoin(...listingOfPage)
       .where(and(inArray(code, [...codes]), isKept))
       .orderBy(asc(path));
+    if (chosen.act === "trash" && (await areTooMany(ctx, pages))) return pages.map((page) => ({ ...page, isDone: false, words: TOO_MANY }));
     const lines: BulkLine[] = [];
     for (const page of pages) {
       const refusal = await act(ctx, page, chosen);
@@ -57,6 +58,14 @@ export async function actOnPages(ctx: Ctx, codes: readonly string[], chosen: Cho
     return lines;
   });
 }
+
+/** With what is below them, at most as many as go to the trash with one: each is written down alone, and tried before. */
+async function areTooMany(ctx: Ctx, pages: readonly { path: string }[]): Promise<boolean> {
+  if (pages.length === 0) return false;
+  return (await ctx.db.$count(contentPages, and(isKept, or(...pages.map(({ path }) => within(path)))))) > MOST_AT_ONCE + 1;
+}
+
+const TOO_MANY = `These pages and those below them are more than ${MOST_AT_ONCE}. Choose fewer of them`;
 
 /** What `actOnPages` would do now: it is done, and undone before anybody sees it. @throws ForbiddenError */
 export async function tryOnPages(ctx: Ctx, codes: readonly string[], chosen: Chosen): Promise<BulkLine[]> {

@@ -37,6 +37,7 @@ export type PageStanding = {
   owner: string | null;
   /** The page that replaced it. */
   successor: { code: string; title: string } | null;
+  isSuperseded: boolean;
   /** How many readers said so in the last year. */
   useful: number;
   notUseful: number;
@@ -137,7 +138,7 @@ export function PageRecord({ page }: { page: PageStanding }) {
                 },
                 {
                   label: "Replaced by",
-                  value: page.successor ? <a href={editPath(page.successor.code)}>{page.successor.title}</a> : "No page: it holds",
+                  value: <ReplacedBy page={page} />,
                   action: isReadable ? { href: to("superseded"), text: "Change", hidden: "what replaces it" } : undefined,
                 },
                 ...(isGuidancePath(page.path)
@@ -200,3 +201,8 @@ const Done = ({ at, by }: { at: Moment; by: string | null }) => (
     {by ? ` by ${by}` : ""}
   </>
 );
+
+function ReplacedBy({ page: { successor, isSuperseded } }: { page: Pick<PageStanding, "successor" | "isSuperseded"> }) {
+  if (successor) return <a href={editPath(successor.code)}>{successor.title}</a>;
+  return isSuperseded ? "A page that is in the trash or deleted. Readers are told that this one is out of date" : "No page: it holds";
+}

@@ -39,15 +39,22 @@ export async function listLinksTo(ctx: Ctx, page: Target) {
       .from(text)
       .innerJoin(contentSnippets, and(eq(contentSnippets.id, text.holderId), sql`${text.kind} = 'snippet'`))
       .orderBy(asc(contentSnippets.name)),
-    ctx.db
-      .select(columns)
-      .from(contentPages)
-      .innerJoin(...listingOfPage)
-      .where(and(eq(contentPages.supersededById, page.id), isKept))
-      .orderBy(asc(path))
-      .limit(MOST_LINKS),
+    listReplaced(ctx, page),
   ]);
   return { pages, snippets, replaced };
+}
+
+/** The pages that a page replaced, also one in the trash. @throws ForbiddenError */
+export async function listReplaced(ctx: Ctx, page: { id: string }) {
+  demandEditor(ctx);
+  const { code, path, supersededById } = contentPages;
+  return ctx.db
+    .select({ code, path, title: contentListings.title })
+    .from(contentPages)
+    .innerJoin(...listingOfPage)
+    .where(and(eq(supersededById, page.id), isKept))
+    .orderBy(asc(path))
+    .limit(MOST_LINKS);
 }
 
 /** How many pages readers have from which this one is linked, as far as is looked at. @throws ForbiddenError */

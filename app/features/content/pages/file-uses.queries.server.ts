@@ -4,6 +4,7 @@ import { isHolderOf } from "~/features/files/files.queries.server";
 import { MOST_USES } from "~/features/files/library/library.policy";
 import type { Ctx } from "~/lib/ctx";
 import { demandEditor } from "./demand-editor";
+import { isKept } from "./tree.server";
 
 export type FileUse = { code: string; path: string; title: string; held: "read" | "draft" | "earlier" };
 
@@ -23,7 +24,7 @@ export async function listFileUses(ctx: Ctx, fileId: string): Promise<FileUse[]>
     })
     .from(contentPages)
     .innerJoin(contentRevisions, isNewest)
-    .where(or(isHolderOf(contentPages.id, fileId), sql`${contentPages.id} = any(array(${inTexts}))`))
+    .where(and(isKept, or(isHolderOf(contentPages.id, fileId), sql`${contentPages.id} = any(array(${inTexts}))`)))
     .orderBy(asc(contentPages.path))
     .limit(MOST_USES);
 }

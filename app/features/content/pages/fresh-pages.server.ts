@@ -11,10 +11,10 @@ const FRESH_DAYS = 30;
  * page has replaced is neither.
  */
 export function freshColumns(ctx: Pick<Ctx, "now">) {
-  const { publishedAt, changedAt, supersededById } = contentPages;
+  const { publishedAt, changedAt, supersededAt } = contentPages;
   const since = sql`${later(ctx.now, -FRESH_DAYS * DAY).toISOString()}::timestamptz`;
   const of = (whenNew: SQL, whenChanged: SQL) =>
-    sql`case when ${supersededById} is not null then null when ${publishedAt} > ${since} then ${whenNew} when ${changedAt} > ${since} then ${whenChanged} end`;
+    sql`case when ${supersededAt} is not null then null when ${publishedAt} > ${since} then ${whenNew} when ${changedAt} > ${since} then ${whenChanged} end`;
   const until = (moment: SQL) => sql`${moment} + ${`${FRESH_DAYS} days`}::interval`;
   return {
     freshness: sql<"new" | "changed" | null>`${of(sql`'new'`, sql`'changed'`)}`,

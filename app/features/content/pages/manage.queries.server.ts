@@ -15,7 +15,7 @@ import { demandEditor } from "./demand-editor";
 import { interestsOfPage } from "./page-interests.server";
 import { isArticlePath, parentPath } from "./page-path";
 import { isUnpublished, stateIs } from "./page-states.server";
-import { checkedBy, checker, ownedBy, owner, ownerOfPage } from "./reviews.server";
+import { checkedBy, checker, isSuperseded, ownedBy, owner, ownerOfPage } from "./reviews.server";
 import { below, childOf, isKept, listingOfPage } from "./tree.server";
 
 /** One page for its editors, whoever may read it: how it stands, and its newest text. @throws ForbiddenError, NotFoundError */
@@ -145,6 +145,7 @@ const selectToEdit = (ctx: Ctx) =>
         title: string;
       } | null>`(select json_build_object('code', by.code, 'path', by.path, 'title', by.title)
         from ${contentPages} by where by.id = ${contentPages.supersededById} and by.trashed_at is null)`,
+      isSuperseded,
       comments: contentPages.comments,
       summary: contentRevisions.summary,
       teaser: contentRevisions.teaser,

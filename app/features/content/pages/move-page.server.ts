@@ -64,10 +64,10 @@ export async function moveTo(ctx: Ctx, page: StoredPage, to: string, { pages, ad
 }
 
 /** News is not read through again; what was news counts from the day on which it was checked. */
-function reviewAt({ path, reviewedAt, supersededById }: StoredPage, to: string) {
+function reviewAt({ path, reviewedAt, supersededAt }: StoredPage, to: string) {
   const isArticle = isArticlePath(to);
   if (isArticle === isArticlePath(path)) return {};
-  return { reviewDueAt: reviewedAt && nextReview({ reviewDueAt: null, isArticle, supersededById }, reviewedAt), reviewTold: null };
+  return { reviewDueAt: reviewedAt && nextReview({ reviewDueAt: null, isArticle, supersededAt }, reviewedAt), reviewTold: null };
 }
 
 type Target = { addresses: readonly string[]; above: PageAbove | null };

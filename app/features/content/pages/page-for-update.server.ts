@@ -8,9 +8,22 @@ export type StoredPage = Awaited<ReturnType<typeof getPageForUpdate>>;
 
 /** A page as it stands, locked until the transaction ends, whoever may read it. What is in the trash is not there. @throws NotFoundError */
 export async function getPageForUpdate(ctx: Ctx, code: string) {
-  const { id, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt, supersededById } = contentPages;
+  const { id, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt, supersededById, supersededAt } =
+    contentPages;
   const [page] = await ctx.db
-    .select({ id, path, scopeId, version, publishedVersion, publishedAt, archivedAt, reviewedAt, reviewDueAt, supersededById })
+    .select({
+      id,
+      path,
+      scopeId,
+      version,
+      publishedVersion,
+      publishedAt,
+      archivedAt,
+      reviewedAt,
+      reviewDueAt,
+      supersededById,
+      supersededAt,
+    })
     .from(contentPages)
     .where(and(eq(contentPages.code, code), isKept))
     .for("update");

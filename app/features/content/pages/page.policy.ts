@@ -58,8 +58,8 @@ export function pageStates(page: Standing, now: Date): PageState[] {
  * When a page that is published now is to be read through again: its own date, unless it has come or is told of already. News and
  * what another page has replaced are not.
  */
-export function nextReview(page: { reviewDueAt: Date | null; isArticle: boolean; supersededById?: string | null }, now: Date): Date | null {
-  if (page.isArticle || page.supersededById) return null;
+export function nextReview(page: { reviewDueAt: Date | null; isArticle: boolean; supersededAt?: Date | null }, now: Date): Date | null {
+  if (page.isArticle || page.supersededAt) return null;
   return page.reviewDueAt && page.reviewDueAt > later(now, NOTICE) ? page.reviewDueAt : monthsAhead(now, TRUSTED_MONTHS);
 }
 

@@ -71,10 +71,10 @@ export async function openingsSince(ctx: Ctx): Promise<string | null> {
 }
 
 function isReported(ctx: Ctx, { report, months }: ReportChoice): SQL | undefined {
-  const { reviewDueAt, reviewedAt, publishedAt, supersededById } = contentPages;
+  const { reviewDueAt, reviewedAt, publishedAt, supersededAt } = contentPages;
   if (report === "overdue") return lte(reviewDueAt, ctx.now);
   if (report === "unchecked")
-    return and(not(below("news")), isNull(supersededById), isNotNull(reviewedAt), lte(reviewedAt, later(ctx.now, -YEAR)));
+    return and(not(below("news")), isNull(supersededAt), isNotNull(reviewedAt), lte(reviewedAt, later(ctx.now, -YEAR)));
   const since = sql`(${monthOf(ctx.now)}::date - make_interval(months => ${months}::int))::date`;
   // what nobody could have been seen to open for so long is not said to be unread
   const isKnown = sql`(select min(opened.month) from ${contentOpenings} opened) < ${since}`;

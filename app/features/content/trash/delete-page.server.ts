@@ -7,7 +7,7 @@ import type { Ctx } from "~/lib/ctx";
 
 /**
  * Deletes pages whose rows are locked, with every text of them, for good. What hangs on pages in other rooms went before. Who could read
- * them stays as rows that nothing shows: what is in the trash below one still hangs there, and is no wider.
+ * them stays as rows that nothing shows. What they replaced stays out of date.
  */
 export async function deletePages(ctx: Ctx, pages: readonly { id: string; code: string }[]): Promise<void> {
   const ids = pages.map(({ id }) => id);

@@ -29,14 +29,16 @@ export async function trashPage(ctx: Ctx, { code, below: choice }: { code: strin
     const page = await getPageForUpdate(ctx, code);
     if (page.path === "") return { ok: false, reason: "home" };
     const { id, path, parent, code: named } = contentPages;
+    // locked: what is planned, shown or asked meanwhile is there by now, or comes to a page in the trash
     const lower = await ctx.db
       .select({ id, path, parent, code: named })
       .from(contentPages)
       .where(and(below(page.path), isKept))
       .orderBy(path)
-      .limit(MOST_AT_ONCE);
+      .limit(MOST_AT_ONCE + 1)
+      .for("update");
     if (lower.length > 0 && !choice) return { ok: false, reason: "pages-below" };
-    if (lower.length >= MOST_AT_ONCE) return { ok: false, reason: "too-many-below" };
+    if (lower.length > MOST_AT_ONCE) return { ok: false, reason: "too-many-below" };
     if (choice === "up" && !(await moveUp(ctx, page.path, lower))) return { ok: false, reason: "cannot-move-up" };
 
     const gone = [{ id: page.id }, ...(choice === "along" ? lower : [])];
@@ -156,14 +158,17 @@ async function getTrashedForUpdate(ctx: Ctx, code: string) {
   return page;
 }
 
-/** The same with all that went to the trash with it. @throws NotFoundError */
+/**
+ * The same with all that is in the trash below it, from earlier too: below no page it could not be restored, and would be as wide as under
+ * the page that was above it. @throws NotFoundError
+ */
 export async function lockTrashed(ctx: Ctx, named: string): Promise<{ id: string; code: string; path: string }[]> {
   const root = await getTrashedForUpdate(ctx, named);
   const { id, code, path, trashedAt } = contentPages;
   return ctx.db
     .select({ id, code, path })
     .from(contentPages)
-    .where(and(within(root.path), eq(trashedAt, root.trashedAt!)))
+    .where(and(within(root.path), isNotNull(trashedAt)))
     .orderBy(path)
     .for("update");
 }

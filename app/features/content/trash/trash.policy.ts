@@ -12,6 +12,7 @@ export type BelowChoice = (typeof BELOW_CHOICES)[number];
 
 export type TrashBlocker = "home" | "pages-below" | "too-many-below" | "cannot-move-up";
 export type RestoreBlocker = "above-in-trash";
+export type DeleteBlocker = "waits";
 
 export const TRASH_REFUSALS: Record<TrashBlocker, string> = {
   home: "The home page cannot go to the trash",
@@ -23,6 +24,11 @@ export const TRASH_REFUSALS: Record<TrashBlocker, string> = {
 
 export const RESTORE_REFUSALS: Record<RestoreBlocker, string> = {
   "above-in-trash": "The page above it is in the trash, too. Restore that one first.",
+};
+
+export const DELETE_REFUSALS: Record<DeleteBlocker, string> = {
+  waits:
+    "A report, an appeal or a comment under it is waiting for a moderator, so it is kept. Restore it, let a moderator decide, then put it into the trash again.",
 };
 
 /** When a page that went to the trash then is deleted for good. */

@@ -27,11 +27,21 @@ export async function listTrash(ctx: Ctx, after: string | null) {
   return { pages, next };
 }
 
-/** One page of the trash, and the pages that went with it: no more of them than go at once. @throws NotFoundError */
+/**
+ * One page of the trash, the pages that went with it, no more of them than go at once, and how many of the trash are below it, from earlier
+ * too: they are deleted with it. @throws NotFoundError
+ */
 export async function getTrashed(ctx: Ctx, named: string) {
   demandEditor(ctx);
   const [page] = await ctx.db
-    .select({ code, path, title, trashedAt: sql<Date>`${trashedAt}`.mapWith(trashedAt), publishedVersion: contentPages.publishedVersion })
+    .select({
+      id,
+      code,
+      path,
+      title,
+      trashedAt: sql<Date>`${trashedAt}`.mapWith(trashedAt),
+      publishedVersion: contentPages.publishedVersion,
+    })
     .from(contentPages)
     .innerJoin(...listingOfPage)
     .where(and(eq(code, named), isNotNull(trashedAt)));
@@ -43,7 +53,22 @@ export async function getTrashed(ctx: Ctx, named: string) {
     .innerJoin(...listingOfPage)
     .where(and(within(page.path), sql`${code} <> ${named}`, eq(trashedAt, page.trashedAt)))
     .orderBy(asc(path));
-  return { ...shown, wasRead: publishedVersion !== null, along };
+  const below = await ctx.db.$count(contentPages, and(within(page.path), sql`${code} <> ${named}`, isNotNull(trashedAt)));
+  return { ...shown, below, wasRead: publishedVersion !== null, along };
+}
+
+/** Which pages are deleted with one of the trash, without a lock: what hangs on them is locked before they are. */
+export async function listTrashedWith(ctx: Ctx, named: string): Promise<string[]> {
+  const [root] = await ctx.db
+    .select({ path })
+    .from(contentPages)
+    .where(and(eq(code, named), isNotNull(trashedAt)));
+  if (!root) return [];
+  const pages = await ctx.db
+    .select({ id })
+    .from(contentPages)
+    .where(and(within(root.path), isNotNull(trashedAt)));
+  return pages.map((page) => page.id);
 }
 
 /** Pages whose days in the trash are over, for whoever deletes them: some, the longest there first. */

@@ -31,5 +31,5 @@ export function replaceBlocker(held: Held, sent: FileKind, { mayChangeLook }: { 
 export type DeleteBlocker = "used";
 
 export const DELETE_REFUSALS: Record<DeleteBlocker, string> = {
-  used: "Something holds this file, so it stays. Take it out of the pages that are listed with it first; an earlier text of a page counts too. Where none is listed, a post or what somebody is writing holds it.",
+  used: "Something holds this file, so it stays. Take it out of the pages that are listed with it first; an earlier text of a page counts too, and so does a page in the trash. Where none is listed, a post or what somebody is writing holds it.",
 };

@@ -56,7 +56,10 @@ export function CommentForm({ path, readers, setting, sanction, blocker, submiss
       <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={readers} name={name} />
         {setting === "read-first" ? (
-          <p>A moderator reads each comment under this page before others see it. You are told when yours is there.</p>
+          <p>
+            A moderator reads each comment under this page before others see it. You are told when yours is there. You can delete it then,
+            and not change it.
+          </p>
         ) : null}
         <MessageField label="Your comment" place={{ page: path }} added={added} form={form} />
         <PatientDetails form={form} />

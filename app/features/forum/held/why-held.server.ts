@@ -40,11 +40,22 @@ const NAMELESS_FIRST =
   "A moderator looks at the first posts of everybody who is new here, so they would know that this is from somebody new. Post it under your name, or once posts of yours stand here";
 
 /**
- * What was let through as one of its writer's first posts stays as a moderator saw it: nobody would look at another text.
- * @throws RefusedTextError
+ * What was let through as one of its writer's first posts stays as a moderator saw it, and so does all where each comment is read first:
+ * nobody would look at another text. @throws RefusedTextError
  */
-export async function refuseUnseen(ctx: Ctx, field: "title" | "body", post: { id: string; createdAt: Date }): Promise<void> {
-  if (may(ctx.actor, "moderate") || (await ctx.db.$count(forumHeldPosts, eq(forumHeldPosts.postId, post.id))) === 0) return;
+export async function refuseUnseen(
+  ctx: Ctx,
+  field: "title" | "body",
+  post: { id: string; createdAt: Date },
+  isReadFirst = false,
+): Promise<void> {
+  if (may(ctx.actor, "moderate")) return;
+  if (isReadFirst)
+    throw new RefusedTextError(
+      field,
+      "A moderator reads each comment under this page before others see it, so this one stays as it is. Write a new comment with what you want to say",
+    );
+  if ((await ctx.db.$count(forumHeldPosts, eq(forumHeldPosts.postId, post.id))) === 0) return;
   if (await isOfFirst(ctx, post.createdAt))
     throw new RefusedTextError(
       field,

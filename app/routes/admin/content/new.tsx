@@ -92,17 +92,18 @@ export default function NewPage() {
       <PageTitle form={form} caption={above ? `Below ${above.title}` : undefined}>
         {isNews ? "New article" : "New page"}
       </PageTitle>
+      {form ? null : (
+        // above what is typed: it leads to a form of its own
+        <p>
+          <a href={wherePath(above?.code)}>Choose another place from the tree</a>, before you begin to write.
+        </p>
+      )}
       <SentBefore form={form} />
       <PageForm action={action} back={back} form={form} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
         <TextField
           name="place"
           label="Address of the page above"
-          hint={
-            <>
-              The new page goes below it: an article below /news, a page at the top when you leave it empty.{" "}
-              <a href={wherePath(above?.code)}>Choose another place from the tree</a>
-            </>
-          }
+          hint="The new page goes below it: an article below /news, a page at the top when you leave it empty."
           initial={`/${start.replace(/\/$/, "")}`}
           form={form}
         />

@@ -36,7 +36,8 @@ export default function TakeDownPage() {
       <p>
         Whoever opens {pageAddress(path)} is told that it is no longer here. It leaves lists, search and the sitemap, and so do the comments
         under it.{below > 0 ? ` The ${below === 1 ? "page" : `${below} pages`} below will stay.` : ""} What is scheduled for it is
-        cancelled. Editors go on to find and change it, and can put it back whenever they like: it is not deleted.
+        cancelled, a link to its draft ends, and a review that was asked for is called off. Editors go on to find and change it, and can put
+        it back whenever they like: it is not deleted.
       </p>
       <LinkedFrom code={code} count={links} />
     </ConfirmPage>

@@ -26,7 +26,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const code = params.code ?? "";
     const restored = await restorePage(ctx, { code, vouch: form.data.vouch });
     if (!restored.ok) return badRequest(form.refused(RESTORE_REFUSALS[restored.reason]));
-    const success = restored.restored === 1 ? "The page is back as it was." : `${restored.restored} pages are back as they were.`;
+    const back = restored.restored === 1 ? "The page is back, with its texts" : `${restored.restored} pages are back, with their texts`;
+    const success = `${back} and comments. What was scheduled, waited for a review or was shown by a link does not come back: set it again.`;
     return redirectTo(editPath(code), { success });
   });
 }

@@ -4,7 +4,8 @@ import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
 import { BelowField } from "~/features/content/components/below-field";
 import { LinkedFrom } from "~/features/content/components/linked-from";
-import { countLinksTo } from "~/features/content/links/links.queries.server";
+import { ReplacedPages } from "~/features/content/components/replaced-pages";
+import { countLinksTo, listReplaced } from "~/features/content/links/links.queries.server";
 import { editPath } from "~/features/content/pages/edit-path";
 import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { pageAddress } from "~/features/content/pages/page-path";
@@ -19,9 +20,10 @@ import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
-    const { id, code, path, title } = await getPageToEdit(ctx, params.code ?? "");
-    const [below, links] = await Promise.all([countBelow(ctx, path), countLinksTo(ctx, { id, path })]);
-    return page({ code, path, title, below, links });
+    const { id, code, path, title, publishedVersion } = await getPageToEdit(ctx, params.code ?? "");
+    const asked = [countBelow(ctx, path), countLinksTo(ctx, { id, path }), listReplaced(ctx, { id })] as const;
+    const [below, links, replaced] = await Promise.all(asked);
+    return page({ code, path, title, below, links, replaced, wasRead: publishedVersion !== null });
   });
 }
 
@@ -40,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Put a page into the trash", "Manage");
 
 export default function TrashPage() {
-  const { code, path, title, below, links } = useLoaderData<typeof loader>();
+  const { code, path, title, below, links, replaced, wasRead } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <ConfirmPage
@@ -51,11 +53,13 @@ export default function TrashPage() {
       form={form}
     >
       <p>
-        Readers are told at {pageAddress(path)} that it is no longer here, as when it is taken down, and editors find it in the trash only.
-        What is scheduled for it is cancelled. For {TRASH_DAYS} days it can be restored with its texts, its comments and its address; then
-        all of that is deleted for good. To keep a page that readers should not have, take it down instead.
+        {wasRead ? `Readers are told at ${pageAddress(path)} that it is no longer here, as when it is taken down. ` : ""}Editors find it in
+        the trash only. What is scheduled for it is cancelled, a link to its draft ends, and a review that was asked for is called off; none
+        of that comes back with it. For {TRASH_DAYS} days it can be restored with its texts, its comments and its address; then all of that
+        is deleted for good. To keep a page that readers should not have, take it down instead.
       </p>
       <LinkedFrom code={code} count={links} />
+      <ReplacedPages pages={replaced} />
       {below > 0 ? (
         <>
           <p>{below === 1 ? "There is 1 page below it." : `There are ${below} pages below it.`}</p>
