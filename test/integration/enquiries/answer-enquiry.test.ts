@@ -262,7 +262,11 @@ test("each row begins with the words of its question, cut between two words, unt
   expect(words!.length).toBeLessThanOrEqual(122);
   const { db } = systemCtxFor();
   const [entry] = await db.select().from(auditEntries).where(eq(auditEntries.action, "enquiries.listed"));
-  expect(entry).toMatchObject({ actorId: administrator.actor.personId, class: "access", detail: { state: "new", queue: "technical" } });
+  expect(entry).toMatchObject({
+    actorId: administrator.actor.personId,
+    class: "access",
+    detail: { state: "new", queue: "technical", enquiries: expect.arrayContaining([code]) },
+  });
   await db.update(enquiryMessages).set({ body: "" }).where(eq(enquiryMessages.enquiryId, id));
   expect(await wordsOf()).toBeNull();
 });
@@ -272,7 +276,7 @@ const raised = (before: Record<string, number>, by: Record<string, number>) =>
 
 test("overdue is what nobody answered in time; each state is counted as it is listed, in the actor's queues alone", async () => {
   const dpo = ctxFor(await aDpo());
-  const before = await countByState(dpo, null);
+  const before = await countByState(dpo, { queue: null, mine: false });
   const [late, answered] = [await anEnquiry({ category: "complaint" }), await anEnquiry({ category: "complaint" })];
   await anEnquiry({ category: "technical" });
   const { db } = systemCtxFor();
@@ -285,8 +289,10 @@ test("overdue is what nobody answered in time; each state is counted as it is li
   const { rows } = await listEnquiries(dpo, { ...WAITING, state: "overdue" });
   expect(rows.map(({ code }) => code)).toContain(late.code);
   expect(rows.map(({ code }) => code)).not.toContain(answered.code);
-  const after = await countByState(dpo, "privacy");
+  const after = await countByState(dpo, { queue: "privacy", mine: false });
   expect(after).toEqual(raised(before, { waiting: 2, overdue: 1, new: 1, answered: 1 }));
+  await takeEnquiry(dpo, late.code);
+  expect(await countByState(dpo, { queue: null, mine: true })).toMatchObject({ waiting: 1, overdue: 1, answered: 0 });
   const newest = await listEnquiries(dpo, { ...WAITING, sort: "newest" });
   expect(newest.rows[0]!.code).toBe(answered.code);
 });

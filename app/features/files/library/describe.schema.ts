@@ -28,7 +28,8 @@ const percent = z
   .trim()
   .min(1, PER_CENT)
   .default("50")
-  .pipe(z.coerce.number(PER_CENT).int(PER_CENT).min(0, PER_CENT).max(100, PER_CENT));
+  .transform(Number)
+  .pipe(z.number(PER_CENT).int(PER_CENT).min(0, PER_CENT).max(100, PER_CENT));
 
 export const DescribeSchema = z.object({
   description: z
