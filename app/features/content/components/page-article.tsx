@@ -6,6 +6,7 @@ import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { InsetText } from "~/components/ui/inset-text";
 import { When } from "~/components/ui/when";
 import { isArticlePath, isGuidancePath, pageAddress, pdfPath } from "~/features/content/pages/page-path";
+import { formatDate } from "~/lib/dates";
 import type { GuidanceOfSubject, LiveFound, Moment, PageLink, PageView, Successor } from "../types";
 import { GuidanceIndex, Subjects } from "./guidance-index";
 import { PageBody } from "./page-body";
@@ -81,7 +82,7 @@ export function PageArticle({ page, above, below, beside, index = [], successor,
         </article>
         {printed ? (
           <p className="pn-print">
-            {printed.address}, as it was on <When at={printed.at} />
+            {printed.address}, as it was on {formatDate(printed.at)}
           </p>
         ) : null}
         {printed ? (
