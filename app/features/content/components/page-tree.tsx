@@ -18,25 +18,24 @@ export const PageTree = ({ home, way, pages }: Props) => (
             { heading: "Page", cell: (row) => <PageName page={row} /> },
             {
               heading: "Below it",
-              cell: ({ code, title, below }) =>
-                below > 0 ? (
-                  <a href={treePath(code)} data-drag={code}>
-                    Open {countWords(below)}
-                    <span className="nhsuk-u-visually-hidden"> below {title}</span>
+              cell: ({ code, title, below }) => (
+                <>
+                  {below > 0 ? (
+                    <a href={treePath(code)} data-drag={code}>
+                      Open {countWords(below)}
+                      <span className="nhsuk-u-visually-hidden"> below {title}</span>
+                    </a>
+                  ) : (
+                    <span data-drag={code}>None</span>
+                  )}
+                  <br />
+                  <a href={`/admin/content/${code}/move-below`}>
+                    Move<span className="nhsuk-u-visually-hidden"> {title}</span>
                   </a>
-                ) : (
-                  <span data-drag={code}>None</span>
-                ),
-            },
-            ...ROW_COLUMNS,
-            {
-              heading: "Place",
-              cell: ({ code, title }) => (
-                <a href={`/admin/content/${code}/move-below`}>
-                  Move<span className="nhsuk-u-visually-hidden"> {title}</span>
-                </a>
+                </>
               ),
             },
+            ...ROW_COLUMNS,
           ]}
           rows={pages}
           rowKey={({ code }) => code}
