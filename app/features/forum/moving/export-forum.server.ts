@@ -60,7 +60,7 @@ export async function exportForum(ctx: Ctx, forum: string, write: Write, putFile
 
 async function* forumLines(ctx: Ctx, forum: string, putFile?: PutFile): AsyncGenerator<WrittenLine> {
   yield* categoryLines(ctx);
-  for (const { slug, ...tag } of await listTags(ctx)) yield { kind: "tag", key: slug, ...tag };
+  for (const { slug, name, description } of await listTags(ctx)) yield { kind: "tag", key: slug, name, description };
   yield* inPages(
     (last) => listWriters(ctx, last),
     (ids) => personLines(ctx, forum, ids),
