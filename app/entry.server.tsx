@@ -4,40 +4,22 @@ import { renderToString } from "react-dom/server";
 import { DraftsContext, type KeptForm, KeptFormsContext, UnshownFormsContext, WriterContext } from "~/components/forms/kept-form";
 import { type SentForm, SentFormContext } from "~/components/forms/sent-form";
 import { DisplayContext, PLAIN_DISPLAY } from "~/components/layout/display-context";
-import { findWhereNow } from "~/features/search/where-now.queries.server";
-import { currentSession, requestCtx } from "~/http/access/session.server";
 import { chosenDisplay } from "~/http/display.server";
 import { currentExchange, keepOut } from "~/http/exchange.server";
-import { askerOf, countAttempt } from "~/http/forms/limits.server";
 import { sentForm } from "~/http/forms/sent-form.server";
 import { listen } from "~/http/server/start-web.server";
 import { forgetKept, unshownHere } from "~/http/shell.server";
 import { logger } from "~/lib/logger.server";
 import { isolatedHtml } from "~/lib/right-to-left";
-import { type Around, loader as loadAround, ProblemDocument, WhereNowContext } from "./root";
+import { ProblemDocument } from "./root";
 
 /** Starts the web server on the build that this module is part of. */
 export const startWeb = (build: ServerBuild) =>
-  listen(build, {
-    refusal: (status) => documentOf(<ProblemDocument status={status} reason={status === 403 ? "cross-site" : undefined} path="/" />),
-    answer: async (request, status, problem) => {
-      const { pathname, search } = new URL(request.url);
-      const [around, elsewhere] = await Promise.all([findAround(request), findElsewhere(status, pathname)]);
-      return documentOf(
-        <WhereNowContext.Provider value={elsewhere}>
-          <ProblemDocument status={status} {...problem} around={around} path={pathname + search} />
-        </WhereNowContext.Provider>,
-      );
-    },
-  });
+  listen(build, (status, reason) => documentOf(<ProblemDocument status={status} reason={reason} />));
 
 /** Makes a page: a document, rendered whole. No client runtime is shipped; the loader of islands is, where a page has one. */
 export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext) {
   const exchange = currentExchange();
-  const { errors, loaderData } = remix.staticHandlerContext;
-  // after an act that came to nothing the framework asks for nothing that stands around its page
-  if (errors && !loaderData.root) loaderData.root = await findAround(request);
-  const elsewhere = await findElsewhere(status, new URL(request.url).pathname);
   const { kept, writer } = exchange;
   const shown = new Set<KeptForm>();
   const sent = sentForm();
@@ -48,9 +30,7 @@ export default async function handleRequest(request: Request, status: number, he
         <UnshownFormsContext.Provider value={unshown}>
           <DraftsContext.Provider value={exchange.drafts}>
             <WriterContext.Provider value={writer}>
-              <WhereNowContext.Provider value={elsewhere}>
-                <RemixServer context={context} url={request.url} />
-              </WhereNowContext.Provider>
+              <RemixServer context={context} url={request.url} />
             </WriterContext.Provider>
           </DraftsContext.Provider>
         </UnshownFormsContext.Provider>
@@ -70,26 +50,6 @@ export default async function handleRequest(request: Request, status: number, he
   // a refused form is known from the tab and to whoever hears the title first
   const titled = status === 400 ? html.replace("<title>", "<title>Error: ") : html;
   return new Response(withIslands(titled, remix.manifest.entry.module), { status, headers });
-}
-
-/** What stands around a page whose loaders were not run; null where that cannot be known just now. */
-const findAround = (request: Request): Promise<Around | null> =>
-  loadAround({ request: new Request(request.url, { headers: request.headers }), params: {}, context: {} }).then(
-    (found) => found.json(),
-    () => null,
-  );
-
-/** Where else to look for a page that is not there, for whoever reads it; programs that try addresses one after the other soon get none. */
-async function findElsewhere(status: number, path: string) {
-  const exchange = currentExchange();
-  if ((status !== 404 && status !== 410) || !exchange.isSeen || !exchange.isForDocument) return null;
-  try {
-    const ctx = requestCtx(exchange, (await currentSession(exchange)).actor);
-    await countAttempt("search", askerOf(ctx));
-    return await findWhereNow(ctx, path);
-  } catch {
-    return null;
-  }
 }
 
 /** Rendering prepares and ranks every route that it is given: it is given those of this page. */

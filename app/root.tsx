@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { createContext, type ReactNode, useContext } from "react";
+import { type ReactNode, useContext } from "react";
 import { SentFormContext, UnshownForms } from "~/components/forms/sent-form";
 import { DisplayContext } from "~/components/layout/display-context";
 import { NowContext } from "~/components/layout/now-context";
@@ -10,8 +10,6 @@ import type { Word } from "~/components/layout/word-context";
 import { countShown } from "~/features/inbox/notifications.queries.server";
 import { NoticeNews } from "~/features/notices/components/notice-news";
 import { nameNews } from "~/features/notices/notices.queries.server";
-import { WhereNow } from "~/features/search/components/where-now";
-import type { WhereNow as FoundElsewhere } from "~/features/search/where-now.queries.server";
 import { SITE_DEFAULTS } from "~/features/settings/site-settings";
 import { asAnyone } from "~/http/access/access.server";
 import { sectionsBeside } from "~/http/access/staff-sections";
@@ -20,7 +18,6 @@ import { lookOf } from "~/http/look.server";
 import type { EdgeProblem } from "~/http/problem";
 import { page } from "~/http/responses.server";
 import { giveBack, shellSettings } from "~/http/shell.server";
-import { env } from "~/lib/env.server";
 import styles from "~/styles/site.scss?url";
 
 /** What stands around every page: the site, who is signed in, and what the last page left to say. */
@@ -32,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const sections = sectionsBeside(pathname, session.grantedRoles, ctx.actor.kind === "person");
     const viewer = ctx.actor.kind === "person" ? { name: session.name ?? "Your account", unread, staff: session.isStaff } : null;
     return page({
-      site: { name: site.name, shortName: site.shortName, url: env().baseUrl, ...lookOf(site) },
+      site: { name: site.name, shortName: site.shortName, ...lookOf(site) },
       viewer,
       now: viewer ? ctx.now.toISOString() : null,
       sections,
@@ -42,12 +39,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     });
   });
 }
-
-/** What stands around a page, where that is known. */
-export type Around = Awaited<ReturnType<Awaited<ReturnType<typeof loader>>["json"]>>;
-
-/** Around a page that is not there: where else to look. */
-export const WhereNowContext = createContext<FoundElsewhere | null>(null);
 
 /** Changed notices are told of where people begin and where they look after themselves, and not above a form that was refused. */
 const showsNews = (pathname: string) => isSafeMethod(currentExchange().method) && /^\/(account(\/.*)?)?$/.test(pathname);
@@ -77,57 +68,42 @@ export function ErrorBoundary() {
   const { pathname, search } = useLocation();
   const data = useRouteLoaderData<typeof loader>("root");
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const { reason, retryAfterSeconds }: EdgeProblem = isRouteErrorResponse(error) && error.data ? error.data : {};
+  const problem: EdgeProblem = isRouteErrorResponse(error) && error.data ? error.data : {};
   // an act may lead to a page that is not there any more; what answers a form says nothing of an act before
   const word = useContext(SentFormContext) ? null : (data?.word ?? null);
   return (
     <Document title={data ? undefined : titleOf(error)}>
       <Framed word={word}>
-        <Problem status={status} reason={reason} retryAfterSeconds={retryAfterSeconds} around={data} path={pathname + search} />
+        <ProblemPage
+          status={status}
+          reason={problem.reason}
+          retryAfterSeconds={problem.retryAfterSeconds}
+          signInFor={status === 404 && data && !data.viewer ? pathname + search : null}
+          reference={status >= 500 ? data?.requestId : null}
+        />
       </Framed>
     </Document>
-  );
-}
-
-type ProblemProps = EdgeProblem & { status: number; around?: Around | null; path: string };
-
-function Problem({ status, reason, retryAfterSeconds, around, path }: ProblemProps) {
-  const elsewhere = useContext(WhereNowContext);
-  return (
-    <ProblemPage
-      status={status}
-      reason={reason}
-      retryAfterSeconds={retryAfterSeconds}
-      signInFor={status === 404 && around && !around.viewer ? path : null}
-      reference={status >= 500 ? around?.requestId : null}
-    >
-      {elsewhere ? <WhereNow {...elsewhere} /> : null}
-    </ProblemPage>
   );
 }
 
 /** The site where its settings are not known. */
 const UNASKED = { name: SITE_DEFAULTS.name, shortName: SITE_DEFAULTS.shortName };
 
-/** The whole document of a problem at an address that has no page, or that the framework never saw. */
-export const ProblemDocument = ({ around, path, ...problem }: ProblemProps) => {
-  const site = around?.site ?? UNASKED;
-  return (
-    <Html>
-      <head>
-        <Basics />
-        <title>{`${problemTitle(problem.status, problem.reason)} – ${site.name}`}</title>
-        <link rel="stylesheet" href={styles} />
-        <Look around={around} />
-      </head>
-      <body>
-        <Shell site={site} viewer={around?.viewer ?? null} path={path} sections={around?.sections}>
-          <Problem {...problem} around={around} path={path} />
-        </Shell>
-      </body>
-    </Html>
-  );
-};
+/** The whole document of a problem that the framework never saw. */
+export const ProblemDocument = ({ status, reason = status === 403 ? "cross-site" : undefined }: { status: number; reason?: string }) => (
+  <Html>
+    <head>
+      <Basics />
+      <title>{`${problemTitle(status, reason)} – ${SITE_DEFAULTS.name}`}</title>
+      <link rel="stylesheet" href={styles} />
+    </head>
+    <body>
+      <Shell site={UNASKED} viewer={null} path="/">
+        <ProblemPage status={status} reason={reason} />
+      </Shell>
+    </body>
+  </Html>
+);
 
 function Document({ title, children }: { title?: string; children: ReactNode }) {
   return (
@@ -136,7 +112,7 @@ function Document({ title, children }: { title?: string; children: ReactNode }) 
         <Basics />
         {title ? <title>{`${title} – ${SITE_DEFAULTS.name}`}</title> : <Meta />}
         <link rel="stylesheet" href={styles} />
-        <Look around={useRouteLoaderData<typeof loader>("root")} />
+        <Look />
         <Links />
       </head>
       <body>{children}</body>
@@ -169,8 +145,8 @@ function Framed({ word, children }: { word: Word | null; children: ReactNode }) 
 }
 
 /** What the operator chose, where it is not the stylesheet's own. */
-function Look({ around }: { around?: Around | null }) {
-  const look = around?.site.look;
+function Look() {
+  const look = useRouteLoaderData<typeof loader>("root")?.site.look;
   return look ? <link rel="stylesheet" href={look} /> : null;
 }
 

@@ -3,7 +3,6 @@ import "./schema/accounts";
 import "./schema/audit";
 import "./schema/consents";
 import "./schema/content";
-import "./schema/content/web-links";
 import "./schema/content/publishing";
 import "./schema/drafts";
 import "./schema/enquiries";
@@ -32,7 +31,6 @@ import "./schema/people";
 import "./schema/permissions";
 import "./schema/platform";
 import "./schema/privacy";
-import "./schema/search";
 import "./schema/settings";
 
 export { classifications } from "./classify";

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** A uuid v7 made by the application. */
@@ -20,9 +20,3 @@ const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** What is searched of a row; the database keeps it in step with the columns that `from` names. */
 export const searchVector = (name: string, from: () => SQL) => tsvector(name).generatedAlwaysAs(from);
-
-/**
- * The words of a page or an issue that search looks through and cuts excerpts from. A line that stands for something, as `::topics name`
- * does, is left out: its reader may not know what it names. Of a block's first line its title stays.
- */
-export const searchedBody = sql.raw("regexp_replace(body_markdown, '^(:: ?[a-z].*$|:::+ ?[a-z]*)', '', 'gin')");

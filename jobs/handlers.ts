@@ -2,10 +2,9 @@ import { askAboutDetails } from "~/features/accounts/details/ask-about-details.s
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { endSilentHolds } from "~/features/consents/end-silent-holds.server";
 import { tellOfFeedback } from "~/features/content/feedback/tell-of-feedback.server";
-import { noteChangedFileInPages, noteChangedSnippet, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
+import { noteChangedSnippet, noteRefusedFileInPages, renderPagesAgain } from "~/features/content/pages/render-pages-again.server";
 import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
 import { remindOfReviews } from "~/features/content/publishing/remind-of-reviews.server";
-import { checkLinks } from "~/features/content/web-links/check-links.server";
 import { notifyQueue } from "~/features/enquiries/notify-staff.server";
 import { settleFiles } from "~/features/files/settle-files.server";
 import { remindOfBookmarks } from "~/features/forum/bookmarks/remind-of-bookmarks.server";
@@ -13,7 +12,7 @@ import { carryOutCleanUp } from "~/features/forum/clean-up/carry-out-clean-up.se
 import { carryOutCleanUpUndo } from "~/features/forum/clean-up/undo-clean-up.server";
 import { makeDigests } from "~/features/forum/digest/make-digests.server";
 import { closeDuePolls } from "~/features/forum/polls/close-poll.server";
-import { noteChangedFileInPosts, renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
+import { noteRefusedFileInPosts, renderPostsAgain } from "~/features/forum/posts/render-posts-again.server";
 import { notifyMentioned } from "~/features/forum/watching/notify-mentioned.server";
 import { notifyReplyRecipients } from "~/features/forum/watching/notify-reply-recipients.server";
 import { notifyTopicRecipients } from "~/features/forum/watching/notify-topic-recipients.server";
@@ -31,19 +30,15 @@ import { sweepOutbox } from "./outbox.server";
 import { carryOutRetention } from "./retention.server";
 
 /** What a worker has besides its database. */
-export type Tools = {
-  post: PostOffice;
-  /** Ended while it closes: work that waits for others begins nothing more. */
-  stopping?: AbortSignal;
-};
+export type Tools = { post: PostOffice };
 
 /** Each runs in the transaction that deletes its row, may run twice, and calls one room. */
 export const FOLLOW_UP_HANDLERS: { [N in FollowUp]: (ctx: Ctx, payload: PayloadOf<N>) => Promise<unknown> } = {
   "forum.notify-reply": (ctx, { postId, ...onward }) => notifyReplyRecipients(ctx, postId, onward),
   "forum.notify-topic": (ctx, { postId, ...onward }) => notifyTopicRecipients(ctx, postId, onward),
   "forum.notify-mentioned": (ctx, { postId }) => notifyMentioned(ctx, postId),
-  "forum.note-changed-file": (ctx, { fileId }) => noteChangedFileInPosts(ctx, fileId),
-  "content.note-changed-file": (ctx, { fileId }) => noteChangedFileInPages(ctx, fileId),
+  "forum.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPosts(ctx, fileId),
+  "content.note-refused-file": (ctx, { fileId }) => noteRefusedFileInPages(ctx, fileId),
   "content.note-changed-snippet": (ctx, { name }) => noteChangedSnippet(ctx, name),
   "forum.clean-up": (ctx, { cleanUpId }) => carryOutCleanUp(ctx, cleanUpId),
   "forum.undo-clean-up": (ctx, { cleanUpId, ...onward }) => carryOutCleanUpUndo(ctx, cleanUpId, onward),
@@ -61,7 +56,6 @@ export const WAKE_UP_HANDLERS: { [N in WakeUp]: (ctx: Ctx, tools: Tools) => Prom
   "newsletters.end-silent-holds": (ctx) => endSilentHolds(ctx),
   "audit.seal-ledgers": (ctx) => sealLedgers(ctx),
   "content.carry-out-plans": (ctx) => carryOutPlans(ctx),
-  "content.check-links": (ctx, { stopping }) => checkLinks(ctx, { stopping }),
   "content.remind-of-reviews": (ctx) => remindOfReviews(ctx),
   "content.tell-of-feedback": (ctx) => tellOfFeedback(ctx),
   "forum.remind-of-bookmarks": (ctx) => remindOfBookmarks(ctx),

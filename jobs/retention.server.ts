@@ -3,12 +3,10 @@ import { expireSessions } from "~/features/accounts/sign-in/sessions.server";
 import { purgeLedgers } from "~/features/audit/purge-ledgers.server";
 import { endUnanswered } from "~/features/consents/ask-again.server";
 import { expireFeedback } from "~/features/content/feedback/feedback.queries.server";
-import { forgetLinks } from "~/features/content/web-links/forget-links.server";
 import { expireDrafts } from "~/features/drafts/expire-drafts.server";
 import { retireEnquiries } from "~/features/enquiries/retire-enquiries.server";
 import { sweepFiles } from "~/features/files/settle-files.server";
 import { expireMailedReplies } from "~/features/forum/by-mail/expire-mailed-replies.server";
-import { expireTrash } from "~/features/forum/comments/delete-from-trash.server";
 import { expireDecisions } from "~/features/forum/decisions/count-decision.server";
 import { expireModerations } from "~/features/forum/moderation/expire-moderations.server";
 import { expireNearMisses } from "~/features/guard/near-misses.queries.server";
@@ -19,7 +17,6 @@ import { expireProofs } from "~/features/people/proofs.server";
 import { endRecords } from "~/features/privacy/end-records.server";
 import { expireCopies } from "~/features/privacy/expire-copies.server";
 import { forgetRequests } from "~/features/privacy/forget-requests.server";
-import { expireMisses } from "~/features/search/words/note-miss.server";
 import type { Ctx } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
 
@@ -41,9 +38,6 @@ export const PURGES: { readonly [R in RetentionRule]: (ctx: Ctx) => Promise<unkn
   messages: forgetOldMail,
   "mailed-replies": expireMailedReplies,
   feedback: expireFeedback,
-  // with a page go the addresses that it alone led to
-  trash: (ctx) => expireTrash(ctx).then(() => forgetLinks(ctx)),
-  "search-misses": expireMisses,
   drafts: expireDrafts,
   uploads: sweepFiles,
   applications: expireMembership,

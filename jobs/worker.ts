@@ -20,8 +20,8 @@ export type WorkerOptions = Partial<QueueAt> & {
   schedulesCheckedEvery?: number;
 };
 
-/** A drain may run for minutes beside the short jobs, and so may what asks other sites. */
-const CONCURRENCY = 5;
+/** A drain may run for minutes beside the short jobs. */
+const CONCURRENCY = 4;
 /** Milliseconds. Work over many rows takes longer than any page may. */
 const STATEMENT_TIMEOUT = 60_000;
 const SCHEDULES_CHECKED = 30_000;
@@ -40,9 +40,7 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
     clock: () => new Date(),
   });
   ringAt(at);
-  const stopping = new AbortController();
-  const tools = { post, stopping: stopping.signal };
-  const { worker, close: closeWorker } = openWorker(at, (job) => runJob(systemCtx(db, job.name), job, tools), CONCURRENCY);
+  const { worker, close: closeWorker } = openWorker(at, (job) => runJob(systemCtx(db, job.name), job, { post }), CONCURRENCY);
   worker.on("error", (error) => logger.warn({ err: error }, "the queue is not well"));
   const schedules = keepSchedules(at, options.schedulesCheckedEvery ?? SCHEDULES_CHECKED);
   await schedules.check();
@@ -55,7 +53,6 @@ export async function startWorker(options: WorkerOptions = {}): Promise<{ close:
   return {
     async close() {
       closing = true;
-      stopping.abort();
       schedules.stop();
       // Mail first: it begins nothing more from now on, so that its job ends too.
       const mail = closePostOffice(post, LONGEST_DRAIN);

@@ -6,7 +6,7 @@ import { currentExchange, keepOut } from "./exchange.server";
  * sent as it is read.
  */
 export function download(
-  body: string | Iterable<Buffer> | AsyncIterable<Buffer>,
+  body: string | AsyncIterable<Buffer>,
   { name, type, size }: { name: string; type: string; size?: number },
 ): Response {
   keepOut(currentExchange());

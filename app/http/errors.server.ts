@@ -1,15 +1,5 @@
 import { json } from "@remix-run/node";
-import {
-  AwayError,
-  BusyError,
-  ConflictError,
-  ForbiddenError,
-  GoneError,
-  isDatabaseDown,
-  NotFoundError,
-  TooLongError,
-  TooManyError,
-} from "~/lib/errors";
+import { AwayError, BusyError, ConflictError, ForbiddenError, GoneError, isDatabaseDown, NotFoundError, TooManyError } from "~/lib/errors";
 import { currentExchange, keepOut } from "./exchange.server";
 import type { EdgeProblem } from "./problem";
 
@@ -19,7 +9,6 @@ export function answerTo(error: unknown): unknown {
   if (error instanceof ForbiddenError) return problem(403, { reason: error.reason });
   if (error instanceof ConflictError) return problem(409, { current: error.current });
   if (error instanceof GoneError) return problem(410, { reason: error.what });
-  if (error instanceof TooLongError) return problem(413, { reason: error.what });
   if (error instanceof TooManyError) return problem(429, { retryAfterSeconds: error.retryAfterSeconds });
   if (error instanceof AwayError || error instanceof BusyError || isDatabaseDown(error)) return problem(503, { retryAfterSeconds: 10 });
   return error;

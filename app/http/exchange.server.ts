@@ -16,8 +16,6 @@ export type Exchange = {
   method: string;
   /** Somebody sees its answer: a program that looks whether the page is there, or a browser that fetches it beforehand, is nobody. */
   isSeen: boolean;
-  /** A browser asks for a page to show, and not for a picture or for a script: browsers that do not say so take any answer to those. */
-  isForDocument: boolean;
   /** Path and query, as sent. */
   path: string;
   now: Date;

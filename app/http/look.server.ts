@@ -6,6 +6,6 @@ import type { SiteSettings } from "~/features/settings/site-settings";
 export function lookOf({ accentColour, groundColour, logo, pattern }: SiteSettings): { logo: ShownPicture | null; look: string | null } {
   const isOwn = accentColour !== DEFAULT_ACCENT || groundColour !== DEFAULT_GROUND || pattern !== null;
   const pair = [accentColour, groundColour].map((colour) => colour.slice(1));
-  const tile = pattern ? [pattern.code, pattern.width, ...(pattern.place && pattern.place !== pattern.code ? [pattern.place] : [])] : [];
+  const tile = pattern ? [pattern.code, pattern.width] : [];
   return { logo: logo && shownPicture(logo), look: isOwn ? `/colours/${[...pair, ...tile].join("-")}` : null };
 }

@@ -15,7 +15,6 @@ export function openExchange(): RequestHandler {
       requestId: uuidv7(),
       method: request.method,
       isSeen: request.method !== "HEAD" && !/prefetch/.test(String(request.headers["sec-purpose"] ?? request.headers.purpose)),
-      isForDocument: (request.headers["sec-fetch-dest"] ?? (request.headers.accept === "*/*" ? "empty" : "document")) === "document",
       isUnattended: request.headers["x-asked-by"] === "page",
       path: request.originalUrl,
       now: new Date(),

@@ -24,7 +24,7 @@ const OPEN_FOR = 60;
 /** Of what the site itself shows on every page. */
 const LOOK_FOR = 86_400;
 
-type Sent = { place: string; kind: FileKind; name: string };
+type Sent = { code: string; kind: FileKind; name: string };
 
 /**
  * Sends a stored file, or a range of it, as it is read. What the site itself shows (`isOfLook`) is the same for all, and kept for a day;
@@ -33,13 +33,13 @@ type Sent = { place: string; kind: FileKind; name: string };
  */
 export async function sendFile(
   request: Request,
-  { place, kind, name }: Sent,
+  { code, kind, name }: Sent,
   { part, isOpen, isOfLook = false }: { part: string; isOpen: boolean; isOfLook?: boolean },
 ): Promise<Response> {
-  const size = await storage().size(place, part);
+  const size = await storage().size(code, part);
   if (size === null) notFound();
-  // other bytes have another place
-  const etag = `"${place}-${part}"`;
+  // what a code names never changes
+  const etag = `"${code}-${part}"`;
   const headers = new Headers({
     "Content-Type": TYPES[kind],
     "Content-Disposition": disposition(kind, name),
@@ -64,7 +64,7 @@ export async function sendFile(
   }
   if (range) headers.set("Content-Range", `bytes ${range.start}-${range.end}/${size}`);
   headers.set("Content-Length", String(range ? range.end - range.start + 1 : size));
-  const bytes = request.method === "HEAD" ? null : ReadableStream.from(storage().read(place, part, range ?? undefined));
+  const bytes = request.method === "HEAD" ? null : ReadableStream.from(storage().read(code, part, range ?? undefined));
   return new Response(bytes as BodyInit | null, { status: range ? 206 : 200, headers });
 }
 

@@ -69,13 +69,6 @@ export class GoneError extends Error {
   }
 }
 
-/** There is more of it than can be made into what was asked for. */
-export class TooLongError extends Error {
-  constructor(readonly what: string) {
-    super(what);
-  }
-}
-
 /** Too many attempts: counted by the web edge or by a room that guards a costly act. */
 export class TooManyError extends Error {
   constructor(readonly retryAfterSeconds: number) {

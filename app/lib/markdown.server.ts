@@ -13,7 +13,7 @@ import { slugOf } from "./slug";
 import { withoutEmptyEnds } from "./unseen";
 
 /** Rises when the rendering changes: rows with an older version are rendered again. */
-export const RENDERER_VERSION = 10;
+export const RENDERER_VERSION = 9;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true, maxNesting: 50 });
 plainBlocks(markdown);
@@ -41,9 +41,6 @@ const ALIGNED = { "text-align:center": "pn-centre", "text-align:right": "pn-righ
 const WIDE = "pn-wide";
 const MOST_COLUMNS = 7;
 
-/** Which part of a picture stays where it is cropped (`features/files/file-html`). */
-const FOCAL_CLASSES = ["pn-x-*", "pn-y-*"];
-
 /** What people may write: text, not layout. Links leave by https, http, mailto or tel only. */
 const RULES: sanitizeHtml.IOptions = {
   allowedTags: [
@@ -64,8 +61,6 @@ const RULES: sanitizeHtml.IOptions = {
     "li",
     "a",
     "img",
-    "figure",
-    "figcaption",
     "table",
     "thead",
     "tbody",
@@ -86,13 +81,7 @@ const RULES: sanitizeHtml.IOptions = {
     h3: ["id"],
     h4: ["id"],
   },
-  allowedClasses: {
-    img: FOCAL_CLASSES,
-    span: [OFFSITE_CLASS],
-    th: Object.values(ALIGNED),
-    td: Object.values(ALIGNED),
-    table: [WIDE],
-  },
+  allowedClasses: { span: [OFFSITE_CLASS], th: Object.values(ALIGNED), td: Object.values(ALIGNED), table: [WIDE] },
   allowedSchemes: ["https", "http", "mailto", "tel"],
   allowedSchemesAppliedToAttributes: ["href"],
   allowProtocolRelative: false,
@@ -120,16 +109,7 @@ const BLOCK_RULES: sanitizeHtml.IOptions = {
   allowedClasses: {
     ...RULES.allowedClasses,
     details: ["pn-details"],
-    div: [
-      "nhsuk-inset-text",
-      "nhsuk-warning-callout",
-      "pn-details__text",
-      "pn-steps",
-      "pn-cards",
-      "pn-contact",
-      "pn-beside",
-      "pn-footnotes",
-    ],
+    div: ["nhsuk-inset-text", "nhsuk-warning-callout", "pn-details__text", "pn-steps", "pn-cards", "pn-contact", "pn-footnotes"],
     p: ["nhsuk-warning-callout__label"],
   },
 };

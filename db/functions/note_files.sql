@@ -1,8 +1,7 @@
 -- note_files(kind, column, mark): notes in file_uses which files a text holds now: those whose codes stand behind the mark, a regular expression.
 --
 -- What readers get is asked for the mark that only the renderer makes (`data-file`, first in its tag): whatever somebody types, a text holds no
--- file that its writer could not use. The note in place of a refused file bears it too: the row stays as long as the note. `app/features/files` reads them.
--- Whoever deletes a file locks its row first: a text that is stored meanwhile waits, and does not hold it then. What a page holds is in the library of editors from then on. Called by the triggers below. Volatile, as a trigger is.
+-- file that its writer could not use. The note in place of a refused file bears it too: the row stays as long as the note. `app/features/files` reads them. Called by the triggers below. Volatile, as a trigger is.
 create or replace function note_files() returns trigger language plpgsql as $$
 begin
   if tg_op <> 'INSERT' then
@@ -10,17 +9,10 @@ begin
   end if;
   if tg_op <> 'DELETE' then
     insert into file_uses (file_id, kind, holder_id)
-    select distinct held.id, tg_argv[0], new.id
-    from (
-      select f.id from regexp_matches(to_jsonb(new) ->> tg_argv[1], tg_argv[2] || '([0-9a-z]{10})', 'g') as shown (parts)
-      join files f on f.code = shown.parts[1] and (f.gone_at is null or f.state = 'refused')
-      for key share of f
-    ) held
+    select distinct f.id, tg_argv[0], new.id
+    from regexp_matches(to_jsonb(new) ->> tg_argv[1], tg_argv[2] || '([0-9a-z]{10})', 'g') as shown (parts)
+    join files f on f.code = shown.parts[1] and (f.gone_at is null or f.state = 'refused')
     on conflict do nothing;
-    if tg_argv[0] in ('page', 'revision') then
-      update files f set library_at = now() from file_uses u
-      where u.holder_id = new.id and u.kind = tg_argv[0] and f.id = u.file_id and f.library_at is null;
-    end if;
   end if;
   return null;
 end

@@ -18,9 +18,7 @@ begin
   loop
     if exists (select from content_pages where search @@ quote_literal(made.stem)::tsquery)
       or exists (select from forum_topics where search @@ quote_literal(made.stem)::tsquery)
-      or exists (select from forum_posts where search @@ quote_literal(made.stem)::tsquery)
-      or exists (select from newsletter_issues where search @@ quote_literal(made.stem)::tsquery)
-      or exists (select from files where search @@ quote_literal(made.stem)::tsquery) then
+      or exists (select from forum_posts where search @@ quote_literal(made.stem)::tsquery) then
       return query select unnest(made.spellings), made.stem;
     end if;
   end loop;

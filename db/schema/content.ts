@@ -15,16 +15,19 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
-import { key, moment, searchedBody, searchVector } from "../columns";
+import { key, moment, searchVector } from "../columns";
 import { TAKE_OUT_REASONS } from "./guard";
 import { interestName, persons } from "./people";
 import { scopes } from "./permissions";
 
-/** Whether readers write under a page: at once, once a moderator read it, no more, or not at all. */
-export const PAGE_COMMENTS = ["open", "read-first", "closed", "none"] as const;
-
 /** The snippets that a text names; they stand in its HTML. */
 const snippetNames = () => text().array().notNull().default([]);
+
+/**
+ * The words of a page that search looks through and cuts excerpts from. A line that stands for something, as `::topics name` does, is left
+ * out: its reader may not know what it names. Of a block's first line its title stays.
+ */
+export const searchedBody = sql.raw("regexp_replace(body_markdown, '^(:: ?[a-z].*$|:::+ ?[a-z]*)', '', 'gin')");
 
 export const contentPages = pgTable(
   "content_pages",
@@ -53,8 +56,6 @@ export const contentPages = pgTable(
     ownerId: uuid().references(() => persons.id),
     /** The page that holds now; this one is kept to look back at. */
     supersededById: uuid().references((): AnyPgColumn => contentPages.id, { onDelete: "set null" }),
-    /** Since when it does not hold any more: also when the one that replaced it is deleted. */
-    supersededAt: moment(),
     reviewedAt: moment(),
     /** When it is to be read through again. */
     reviewDueAt: moment(),
@@ -70,12 +71,6 @@ export const contentPages = pgTable(
     changedAt: moment(),
     /** Taken down: its address answers “gone”. */
     archivedAt: moment(),
-    /** In the trash: nowhere but in its list, and deleted for good when its days are over. What went with it has the same moment. */
-    trashedAt: moment(),
-    /** Whether its readers can say something under it. */
-    comments: text({ enum: PAGE_COMMENTS }).notNull().default("open"),
-    /** The place of the page right above; none above the home page. The database keeps it in step. */
-    parent: text().generatedAlwaysAs(sql`case when path = '' then null else regexp_replace(path, '/?[^/]*$', '') end`),
     search: searchVector(
       "search",
       () =>
@@ -101,16 +96,8 @@ export const contentPages = pgTable(
     index("page_by_snippet").using("gin", t.snippets),
     // what is to be read through again, the longest due first
     index("page_by_review").on(t.reviewDueAt).where(sql`${t.archivedAt} is null`),
-    // all that is below a page: paths that begin with its own, in byte order
+    // the children of a page: paths below its own, in byte order
     index("page_tree").on(t.path.op("text_pattern_ops")),
-    // the pages right below one, in their order
-    index("page_children").on(t.parent, t.position, t.title, t.id),
-    // editors' list: the next to be read through first, and what is rare in it
-    index("page_by_next_review").on(sql`coalesce(${t.reviewDueAt}, 'infinity')`, t.id).where(sql`${t.trashedAt} is null`),
-    index("page_drafts").on(t.id).where(sql`${t.publishedVersion} is distinct from ${t.version}`),
-    index("page_taken_down").on(t.archivedAt).where(sql`${t.archivedAt} is not null`),
-    // the trash, the latest first; retention
-    index("page_trash").on(t.trashedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.trashedAt} is not null`),
   ],
 );
 
@@ -137,7 +124,6 @@ classify(contentPages, {
     authorId: who("publishing"),
     ownerId: who("publishing"),
     supersededById: plain,
-    supersededAt: plain,
     reviewedAt: plain,
     reviewDueAt: plain,
     reviewTold: plain,
@@ -147,9 +133,6 @@ classify(contentPages, {
     changedVersion: plain,
     changedAt: plain,
     archivedAt: plain,
-    trashedAt: plain,
-    comments: plain,
-    parent: plain,
     search: plain,
     createdAt: plain,
     updatedAt: plain,
@@ -165,10 +148,7 @@ export const contentPageInterests = pgTable(
       .references(() => contentPages.id, { onDelete: "cascade" }),
     interest: interestName(),
   },
-  (t) => [
-    primaryKey({ name: "page_interest", columns: [t.pageId, t.interest] }),
-    index("page_interest_named").on(t.interest, t.pageId.desc().nullsFirst()),
-  ],
+  (t) => [primaryKey({ name: "page_interest", columns: [t.pageId, t.interest] }), index("page_interest_named").on(t.interest)],
 );
 classify(contentPageInterests, { title: "What pages are about", columns: { pageId: plain, interest: plain } });
 
@@ -243,59 +223,6 @@ export const contentRedirects = pgTable(
 );
 
 classify(contentRedirects, { title: "Earlier addresses of pages", columns: { path: plain, pageId: plain, createdAt: plain } });
-
-/**
- * A page in editors' lists: what its newest text is called, and when that was saved. It is no part of the row that readers' queries know.
- */
-export const contentListings = pgTable(
-  "content_listings",
-  {
-    pageId: uuid()
-      .primaryKey()
-      .references(() => contentPages.id, { onDelete: "cascade" }),
-    /** The page's; the database keeps it in step. */
-    path: text()
-      .notNull()
-      .references(() => contentPages.path, { onUpdate: "cascade", onDelete: "cascade" }),
-    title: text().notNull(),
-    savedAt: moment().notNull(),
-    /** It is not in the trash. */
-    isKept: boolean().notNull().default(true),
-    /** The words of title and address. */
-    words: searchVector("words", () => sql`search_vector(title || ' ' || translate(path, '/-', '  '))`),
-  },
-  (t) => [
-    // as it is looked for and sorted
-    index("listing_words").using("gin", t.words).with({ fastupdate: false }),
-    index("listing_by_saving").on(t.savedAt.desc().nullsFirst(), t.pageId.desc().nullsFirst()),
-    index("listing_by_title").on(sql`lower(${t.title})`, t.pageId),
-    index("listing_by_path").on(t.path),
-  ],
-);
-
-classify(contentListings, {
-  title: "Pages in the list of editors",
-  columns: { pageId: plain, path: plain, title: plain, savedAt: plain, isKept: plain, words: plain },
-});
-
-/**
- * Which addresses of the site texts lead to, for “what links here”: what readers have of a page, its newest text (`draft`), a snippet.
- * `db/functions/note_links.sql` writes it when a text is stored.
- */
-export const contentLinks = pgTable(
-  "content_links",
-  {
-    kind: text({ enum: ["page", "draft", "snippet"] }).notNull(),
-    holderId: uuid().notNull(),
-    path: text().notNull(),
-  },
-  (t) => [primaryKey({ name: "content_link", columns: [t.kind, t.holderId, t.path] }), index("content_link_by_path").on(t.path)],
-);
-
-classify(contentLinks, {
-  title: "Which pages texts of pages lead to",
-  columns: { kind: plain, holderId: plain, path: plain },
-});
 
 /** In which months somebody opened a page: neither who nor how often. */
 export const contentOpenings = pgTable(

@@ -1,19 +1,19 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, secret, who } from "../classify";
-import { key, moment, searchVector } from "../columns";
+import { key, moment } from "../columns";
 import { persons } from "./people";
 
 export const FILE_KINDS = ["picture", "pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** Pictures and files that people add to what they write. Their bytes lie in the storage, in a folder named by the code or the place. */
+/** Pictures and files that people add to what they write. Their bytes lie in the storage, in a folder named by the code. */
 export const files = pgTable(
   "files",
   {
     id: key(),
     code: text().notNull().unique("file_by_code"),
-    /** Nobody: who added it has left, and a page shows it, or it is in the library. */
+    /** Nobody: who added it has left, and a page shows it. */
     ownerId: uuid().references(() => persons.id),
     kind: text({ enum: FILE_KINDS }).notNull(),
     /** As its owner calls it. */
@@ -28,26 +28,6 @@ export const files = pgTable(
     /** `waiting`: no scanner has looked yet, and nobody gets it. `refused`: one found something, and its bytes are gone. */
     state: text({ enum: ["waiting", "clean", "refused"] }).notNull(),
     uploadedAt: moment().notNull(),
-    /** What it says, as search looks through it: no picture has any, and none that could not be read. */
-    words: text(),
-    /** The `hash` of what `words` were read from: where it differs they are read anew. */
-    wordsOf: text(),
-    search: searchVector(
-      "search",
-      () =>
-        sql`case when kind <> 'picture' then setweight(search_vector(name), 'A') || setweight(search_vector(coalesce(words, '')), 'D') end`,
-    ),
-    /** Where its bytes lie since others took the place of those that were sent first. */
-    place: text().unique("file_by_place"),
-    /** What a picture shows, or what a file is: offered where it is put into a text, which keeps words of its own. */
-    description: text().notNull().default(""),
-    /** Which part of a picture stays where it is cropped: per cent from its left side, and from its top. */
-    focalX: smallint().notNull().default(50),
-    focalY: smallint().notNull().default(50),
-    /** Since when editors find it in their library: a page held it, the site showed it, or one of them added it there. */
-    libraryAt: moment(),
-    /** One of them added it to the library: it stays without a text. */
-    sharedAt: moment(),
     /** Nobody gets it any more; its bytes go, then this row. That of a refused one stays, without this, as long as texts say so. */
     goneAt: moment(),
   },
@@ -59,13 +39,6 @@ export const files = pgTable(
     index("file_waiting").on(t.id).where(sql`${t.state} = 'waiting'`),
     // what has to go
     index("file_gone").on(t.id).where(sql`${t.goneAt} is not null`),
-    // what is to be read
-    index("file_unread").on(t.id).where(sql`${t.kind} <> 'picture' and ${t.state} = 'clean' and ${t.wordsOf} is distinct from ${t.hash}`),
-    index("file_search").using("gin", t.search).with({ fastupdate: false }),
-    // the library of editors, the newest or the largest first
-    index("file_library").on(t.libraryAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.libraryAt} is not null`),
-    index("file_library_size").on(t.size.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.libraryAt} is not null`),
-    check("file_focal", sql`${t.focalX} between 0 and 100 and ${t.focalY} between 0 and 100`),
     // what may hang on nothing, by age
     index("file_age").on(t.uploadedAt),
   ],
@@ -74,7 +47,7 @@ export const files = pgTable(
 classify(files, {
   title: "Pictures and files that you added",
   subjects: [{ by: "person", column: "ownerId" }],
-  erasure: { rows: "room", why: "what a page of the network shows, or editors have in their library, stays, under nobody’s name" },
+  erasure: { rows: "room", why: "what a page of the network shows stays, under nobody’s name" },
   columns: {
     id: plain,
     code: about("files", { erase: "keep" }),
@@ -87,15 +60,6 @@ classify(files, {
     hash: secret("files", "tells when you add the same file twice", { empty: "" }),
     state: about("files", { erase: "keep" }),
     uploadedAt: about("files", { erase: "keep" }),
-    words: secret("files", "what the file says, to find it by; your copy with files holds the file", { erase: "keep" }),
-    wordsOf: secret("files", "tells which text of the file was read", { empty: "" }),
-    search: secret("files", "the search index of its name and words", { erase: "keep" }),
-    place: plain,
-    description: about("files", { empty: "" }),
-    focalX: plain,
-    focalY: plain,
-    libraryAt: about("files", { erase: "keep" }),
-    sharedAt: about("files", { erase: "keep" }),
     goneAt: about("files", { erase: "keep" }),
   },
 });

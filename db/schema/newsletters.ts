@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../classify";
-import { key, moment, searchedBody, searchVector } from "../columns";
+import { key, moment } from "../columns";
 import { lists } from "./consents";
 import { TAKE_OUT_REASONS } from "./guard";
 import { mailings } from "./mail/mailings";
-import { interestOrNone, persons } from "./people";
+import { persons } from "./people";
 
 /** A list of kind `newsletter`, as it is offered. Its scope is its list's. */
 export const newsletters = pgTable("newsletters", {
@@ -21,13 +21,11 @@ export const newsletters = pgTable("newsletters", {
   /** How often, in words: “Every second Thursday”. */
   frequency: text().notNull(),
   position: integer().notNull().default(0),
-  /** What its issues are about, where that is one subject. */
-  interest: interestOrNone(),
 });
 
 classify(newsletters, {
   title: "Newsletters",
-  columns: { id: plain, listId: plain, slug: plain, name: plain, description: plain, frequency: plain, position: plain, interest: plain },
+  columns: { id: plain, listId: plain, slug: plain, name: plain, description: plain, frequency: plain, position: plain },
 });
 
 export const newsletterIssues = pgTable(
@@ -61,12 +59,6 @@ export const newsletterIssues = pgTable(
     takenOutAt: moment(),
     takenOutBy: uuid().references(() => persons.id),
     takenOutWhy: text({ enum: TAKE_OUT_REASONS }),
-    /** Of what stands in the archive alone. */
-    search: searchVector(
-      "search",
-      () => sql`case when state = 'sent' and taken_out_at is null then
-        setweight(search_vector(subject), 'A') || setweight(search_vector(preheader), 'B') || setweight(search_vector(${searchedBody}), 'D') end`,
-    ),
   },
   (t) => [
     unique("issue_slug").on(t.newsletterId, t.slug),
@@ -78,7 +70,6 @@ export const newsletterIssues = pgTable(
     // the archive and the sender's list, newest first
     index("issue_by_newsletter").on(t.newsletterId, t.id.desc().nullsFirst()),
     index("issue_by_author").on(t.authorId),
-    index("issue_search").using("gin", t.search).with({ fastupdate: false }),
   ],
 );
 
@@ -106,6 +97,5 @@ classify(newsletterIssues, {
     takenOutAt: about("publishing", { erase: "keep" }),
     takenOutBy: who("handling"),
     takenOutWhy: about("publishing", { erase: "keep" }),
-    search: plain,
   },
 });

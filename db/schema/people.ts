@@ -115,9 +115,11 @@ export const interests = pgTable("interests", {
 });
 classify(interests, { title: "Interests", columns: { slug: plain, name: plain, description: plain, position: plain, endedAt: plain } });
 
-/** Points at an interest by its name, or at none: given another one, it goes along. */
-export const interestOrNone = () => text().references(() => interests.name, { onUpdate: "cascade" });
-export const interestName = () => interestOrNone().notNull();
+/** Points at an interest by its name: given another one, it goes along. */
+export const interestName = () =>
+  text()
+    .notNull()
+    .references(() => interests.name, { onUpdate: "cascade" });
 
 export const personInterests = pgTable(
   "person_interests",

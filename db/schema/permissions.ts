@@ -85,8 +85,6 @@ export const scopes = pgTable(
     check("scope_audience", sql`${t.audience} in ('open','members','groups')`),
     check("scope_groups", sql`(${t.audience} = 'groups') = (cardinality(${t.groupIds}) > 0)`),
     index("scope_by_parent").on(t.parentId),
-    // pages that are for few
-    index("scope_by_audience").on(t.audience),
   ],
 );
 classify(scopes, { title: "Audiences", columns: { id: plain, parentId: plain, audience: plain, groupIds: plain } });

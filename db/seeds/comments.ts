@@ -1,6 +1,4 @@
 import { uuidv7 } from "uuidv7";
-import { chooseComments } from "~/features/content/pages/choose-comments.server";
-import { findPage } from "~/features/content/pages/pages.queries.server";
 import { commentOnPage } from "~/features/forum/comments/comment-on-page.server";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -22,7 +20,4 @@ export async function seedComments(ctx: Ctx, people: Community, pageIds: PageIds
     if (!result.ok) throw new Error(`${author} could not comment on ${path}: ${result.reason}`);
     await tellWatchers(ctx, at);
   }
-  const editing = { ...ctx, actor: people.actorOf("editor") };
-  for (const { path } of pages.filter(({ readersSay }) => readersSay === "closed"))
-    await chooseComments(editing, { code: (await findPage(editing, path))!.code, comments: "closed" });
 }

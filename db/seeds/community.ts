@@ -20,7 +20,6 @@ import { seedPages } from "./pages";
 import { seedPeople } from "./people";
 import { seedReports } from "./reports";
 import { seedSanctions } from "./sanctions";
-import { seedSearch } from "./search";
 
 /**
  * Writes the demo community through the rooms' commands, with their clock in the past, in one transaction: all of it is there or nothing.
@@ -47,7 +46,6 @@ export async function seedDemo({ db }: Connection): Promise<void> {
     await seedEnquiries(ctx, people);
     await seedNewsletters(ctx, people);
     await seedDrafts(ctx, people);
-    await seedSearch(ctx, people);
     await ctx.db.delete(jobOutbox);
     await ctx.db.delete(messages).where(inArray(messages.state, ["pending", "deferred"]));
   });

@@ -3,7 +3,6 @@ import { countReach } from "~/features/consents/reach.queries.server";
 import { publishWording } from "~/features/consents/wordings.server";
 import { fillMailing } from "~/features/mail/mailings/fill-mailing.server";
 import { finishMailings } from "~/features/mail/mailings/mailing-states.server";
-import { chooseSubject } from "~/features/newsletters/choose-subject.server";
 import { createNewsletter } from "~/features/newsletters/create-newsletter.server";
 import { createIssue } from "~/features/newsletters/issues/compose-issue.server";
 import { sendIssue } from "~/features/newsletters/issues/send-issue.server";
@@ -14,7 +13,6 @@ import type { Ctx } from "~/lib/ctx";
 import { DAY, later, MINUTE } from "~/lib/dates";
 import { mailings } from "../schema/mail/mailings";
 import { messages } from "../schema/mail/messages";
-import { expectOk } from "./expect-ok";
 import { openLink } from "./open-link";
 import type { Community } from "./people";
 import { type IssueSeed, type NewsletterSeed, newsletters } from "./texts/newsletters";
@@ -34,7 +32,6 @@ async function seedNewsletter(ctx: Ctx, people: Community, seed: NewsletterSeed)
   const { slug, name, description, frequency, audience } = seed;
   const made = await createNewsletter({ ...ctx, now: later(ctx.now, -LONG_AGO * DAY) }, { slug, name, description, frequency, audience });
   if (!made.ok) throw new Error(`${slug}: ${made.reason}`);
-  if (seed.interest) expectOk(await chooseSubject(ctx, { slug, interest: seed.interest }));
   const { listId } = made;
   for (const [index, key] of seed.memberSubscribers.entries()) {
     const joined = { ...ctx, actor: people.actorOf(key), now: later(ctx.now, -(20 + index) * DAY) };

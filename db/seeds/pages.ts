@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { like } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { giveFeedback } from "~/features/content/feedback/give-feedback.server";
 import { createPage } from "~/features/content/pages/create-page.server";
-import { movePage } from "~/features/content/pages/move-page.server";
 import { findPage } from "~/features/content/pages/pages.queries.server";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { askForReview } from "~/features/content/publishing/ask-for-review.server";
@@ -12,17 +9,13 @@ import { handPageOver } from "~/features/content/publishing/hand-page-over.serve
 import { listEditors } from "~/features/content/publishing/list-editors.server";
 import type { PlannedAct } from "~/features/content/publishing/plan.policy";
 import { planPage } from "~/features/content/publishing/plan-page.server";
-import { publishDraft } from "~/features/content/publishing/publish-draft.server";
 import { publishPage } from "~/features/content/publishing/publish-page.server";
 import { supersedePage } from "~/features/content/publishing/supersede-page.server";
 import { noteOpened } from "~/features/content/report/note-opened.server";
 import { takeOutEarlierText } from "~/features/content/revisions/take-out-text.server";
 import { addSnippet } from "~/features/content/snippets/save-snippet.server";
-import { trashPage } from "~/features/content/trash/trash-page.server";
-import { addToLibrary, describeFile } from "~/features/files/library/change-file.server";
-import type { Ctx, PersonCtx } from "~/lib/ctx";
+import type { Ctx } from "~/lib/ctx";
 import { DAY, HOUR, later, nextInLondon } from "~/lib/dates";
-import { contentWebLinks } from "../schema/content/web-links";
 import { jobOutbox } from "../schema/platform";
 import { expectOk } from "./expect-ok";
 import type { Community } from "./people";
@@ -37,11 +30,9 @@ export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
   for (const snippet of SNIPPETS) await addSnippet(editing, snippet);
   // no page names them yet
   await ctx.db.delete(jobOutbox);
-  const library = await seedLibrary(editing);
   const ids = new Map<string, string>();
   for (const page of [...pages, ...news]) {
-    const body = page.body.replace(/\(seed:([\w.-]+)/g, (_, name: string) => `(file:${library.get(name)!}`);
-    const { id, code, version } = await seedPage(editing, people, { ...page, body });
+    const { id, code, version } = await seedPage(editing, people, page);
     ids.set(page.path, id);
     const plan = async (act: PlannedAct, { inDays, hour }: NonNullable<PageSeed["goesOut"]>) =>
       expectOk(await planPage(editing, { code, act, version, at: nextInLondon(later(ctx.now, (inDays - 1) * DAY), { hour }) }));
@@ -49,54 +40,11 @@ export async function seedPages(ctx: Ctx, people: Community): Promise<PageIds> {
     if (page.comesDown) await plan("take-down", page.comesDown);
   }
   for (const { path, said = [], supersededBy, handedTo } of pages) await seedTrust(editing, people, path, { said, supersededBy, handedTo });
-  for (const { path, trashedDaysAgo } of pages)
-    if (trashedDaysAgo !== undefined) {
-      const { code } = (await findPage(editing, path))!;
-      expectOk(await trashPage({ ...editing, now: later(ctx.now, -trashedDaysAgo * DAY) }, { code }));
-    }
   // as if it had been noted for a year
   for (const { path, openedMonthsAgo = 0, unpublished } of [...pages, ...news])
     for (const months of unpublished ? [] : [13, openedMonthsAgo])
       await noteOpened({ ...ctx, now: later(ctx.now, -months * 31 * DAY) }, ids.get(path)!);
-  await seedBrokenLink(ctx);
   return ids;
-}
-
-/** Pictures and files that editors share: of pages, and one that stands in none yet and says nothing of what it shows. */
-async function seedLibrary(ctx: PersonCtx): Promise<Map<string, string>> {
-  const { default: sharp } = await import("sharp");
-  const codes = new Map<string, string>();
-  for (const [name, description] of Object.entries(LIBRARY)) {
-    const typed = readFileSync(`db/seeds/texts/files/${name}`);
-    const bytes = name.endsWith(".svg") ? await sharp(typed).png().toBuffer() : typed;
-    const { file } = expectOk(await addToLibrary(ctx, { name, bytes, isDescribed: true, description }));
-    codes.set(name, file.code);
-  }
-  const chart = codes.get("fridge-door-chart.svg")!;
-  await describeFile(ctx, chart, { description: LIBRARY["fridge-door-chart.svg"], focal: { focalX: 35, focalY: 60 } });
-  await ctx.db.delete(jobOutbox);
-  return codes;
-}
-
-const LIBRARY = {
-  "fridge-door-chart.svg": "A fridge with a chart on its door, and a thermometer",
-  "a-month-of-readings.csv": "A month of fridge readings, one of them too warm",
-  "empty-shelf.svg": "",
-};
-
-/** As a live portal would have found it; a demo asks nobody. */
-async function seedBrokenLink({ db, now }: Ctx): Promise<void> {
-  const found = {
-    outcome: "no-such-site" as const,
-    failures: 2,
-    isBroken: true,
-    checkedAt: later(now, -2 * DAY),
-    failingSince: later(now, -9 * DAY),
-  };
-  await db
-    .update(contentWebLinks)
-    .set({ ...found, dueAt: later(now, 12 * DAY) })
-    .where(like(contentWebLinks.url, "https://fridge-sheets.example/%"));
 }
 
 const SNIPPETS = [
@@ -117,7 +65,6 @@ async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<{ 
     author,
     reviewedDaysAgo,
     draft,
-    changed,
     unpublished,
     body,
     comments: _,
@@ -127,34 +74,18 @@ async function seedPage(ctx: Ctx, people: Community, seed: PageSeed): Promise<{ 
     supersededBy: _by,
     handedTo: _to,
     openedMonthsAgo: _opened,
-    trashedDaysAgo: _trashed,
-    readersSay,
-    was,
     ...page
   } = seed;
   const then = { ...ctx, now: later(ctx.now, -reviewedDaysAgo * DAY) };
-  const placed = {
-    ...page,
-    authorId: people.idOf(author),
-    path: was ?? page.path,
-    comments: readersSay === "closed" ? undefined : readersSay,
-  };
+  const placed = { ...page, authorId: people.idOf(author) };
   if (unpublished) return { ...expectOk(await createPage(then, { ...placed, teaser: page.teaser ?? "", body })), version: 1 };
 
   const { id, code } = await publishPage(then, { ...placed, bodyMarkdown: body, reviewedAt: then.now });
-  if (was) expectOk(await movePage({ ...ctx, now: later(ctx.now, -(reviewedDaysAgo / 2) * DAY) }, { code, to: page.path }));
-  const saveAt = (daysAgo: number, body: string, version: number) => {
-    const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body };
+  if (!draft) return { id, code, version: 1 };
+  const save = (daysAgo: number, to: string, version: number) => {
+    const text = { title: page.title, summary: page.summary, teaser: page.teaser ?? "", body: body.replace(draft.from, to) };
     return savePage({ ...ctx, now: later(ctx.now, -daysAgo * DAY) }, { ...text, code, version });
   };
-  if (changed) {
-    expectOk(await saveAt(changed.daysAgo, body.replace(changed.from, changed.to), 1));
-    const reviewedBy = people.idOf(author);
-    expectOk(await publishDraft({ ...ctx, now: later(ctx.now, -changed.daysAgo * DAY) }, { code, version: 2, reviewedBy }));
-    return { id, code, version: 2 };
-  }
-  if (!draft) return { id, code, version: 1 };
-  const save = (daysAgo: number, to: string, version: number) => saveAt(daysAgo, body.replace(draft.from, to), version);
   const { takenOut } = draft;
   if (takenOut) expectOk(await save(takenOut.daysAgo, takenOut.to, 1));
   expectOk(await save(draft.daysAgo, draft.to, takenOut ? 2 : 1));

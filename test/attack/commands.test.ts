@@ -1,32 +1,19 @@
 import { uuidv7 } from "uuidv7";
 import { beforeAll, expect, test } from "vitest";
 import { endGroup } from "~/features/accounts/staff/end-group.server";
-import { countChangedPages } from "~/features/content/pages/changed-pages.queries.server";
 import { countDrafts, countPagesFor, countPagesToReview } from "~/features/content/pages/manage.queries.server";
-import { listLinks } from "~/features/content/web-links/links.queries.server";
-import { checkAgain, ignoreLink } from "~/features/content/web-links/look-after-link.server";
-import { describeFile } from "~/features/files/library/change-file.server";
-import { deleteFile } from "~/features/files/library/delete-file.server";
-import { countLibrary, getLibraryFile, listLibrary } from "~/features/files/library/library.queries.server";
-import { readLibraryFilter } from "~/features/files/library/library-filter";
 import { changeLook } from "~/features/files/look.server";
 import { countCategoriesFor } from "~/features/forum/categories/categories.queries.server";
 import { countWaitingAppeals } from "~/features/forum/moderation/moderation-queue.queries.server";
 import { countWaitingReports } from "~/features/forum/reports/reports.queries.server";
-import { countNewTopics } from "~/features/forum/topics/new-topics.queries.server";
 import { getMailHealth, getMessage, listMessages } from "~/features/mail/log/mail-log.queries.server";
 import { lookAtUnreached } from "~/features/mail/mailings/unreached.queries.server";
 import { listRestingDomains } from "~/features/mail/transport/domain-rests.server";
-import {
-  countApplications,
-  countNewApplications,
-  countWaitingApplications,
-} from "~/features/membership/applications/applications.queries.server";
+import { countWaitingApplications } from "~/features/membership/applications/applications.queries.server";
 import { createIssue } from "~/features/newsletters/issues/compose-issue.server";
 import {
   countIssueDrafts,
   countIssuesUnderWay,
-  findNextIssue,
   getIssue,
   type Issue,
   listIssues,
@@ -39,7 +26,6 @@ import { changeInterest, createInterest, offerInterestAgain, retireInterest } fr
 import { listInterestsToArrange } from "~/features/people/interests.queries.server";
 import { changeGroup, createGroup, startGroupAgain } from "~/features/permissions/arrange-groups.server";
 import { listGroupsToArrange } from "~/features/permissions/groups.queries.server";
-import { countNewMembers } from "~/features/permissions/new-members.queries.server";
 import { type Permission, rolesWith, STAFF_ROLES } from "~/features/permissions/permissions";
 import { erase } from "~/features/privacy/carry-out-erasures.server";
 import { exportPerson } from "~/features/privacy/export-person.server";
@@ -88,26 +74,12 @@ const GUARDED: [name: string, permission: Permission, act: (ctx: Ctx) => Promise
   ["listing interests to arrange", "arrange-interests", listInterestsToArrange],
   ["changing the settings", "manage-settings", (ctx) => changeSettings(ctx, { shortName: "Mine" })],
   ["changing the logo", "manage-settings", (ctx) => changeLook(ctx, "logo", null)],
-  ["listing the library", "edit-pages", (ctx) => listLibrary(ctx, readLibraryFilter(new URLSearchParams()), null)],
-  ["counting the library", "edit-pages", (ctx) => countLibrary(ctx, readLibraryFilter(new URLSearchParams()))],
-  ["opening a file of the library", "edit-pages", (ctx) => getLibraryFile(ctx, "2222222222")],
-  ["describing a file of the library", "edit-pages", (ctx) => describeFile(ctx, "2222222222", { description: "Mine", focal: null })],
-  ["deleting a file of the library", "edit-pages", (ctx) => deleteFile(ctx, "2222222222")],
-  ["listing links to other sites", "edit-pages", (ctx) => listLinks(ctx, "broken", null)],
-  ["ignoring a link to another site", "edit-pages", (ctx) => ignoreLink(ctx, "never", "why")],
-  ["asking again for a link to another site", "edit-pages", (ctx) => checkAgain(ctx, "never")],
   ["trying work again", "see-health", (ctx) => retryWork(ctx, uuidv7())],
   ["seeing what work waits", "see-health", getWorkWaiting],
   ["counting work that was given up", "see-health", countFailedWork],
   ["seeing how mail stands", "see-health", getMailHealth],
   ["seeing which domains rest", "see-health", listRestingDomains],
   ["counting applications to decide", "decide-applications", countWaitingApplications],
-  ["counting applications by state", "decide-applications", countApplications],
-  ["counting new applications", "decide-applications", async (ctx) => countNewApplications(ctx, ctx.now)],
-  ["counting new members", "open-records", async (ctx) => countNewMembers(ctx, ctx.now)],
-  ["counting new topics", "moderate", async (ctx) => countNewTopics(ctx, ctx.now)],
-  ["counting changed pages", "edit-pages", async (ctx) => countChangedPages(ctx, ctx.now)],
-  ["finding the next issue", "send-newsletters", findNextIssue],
   ["counting drafts of issues", "send-newsletters", countIssueDrafts],
   ["counting issues being sent", "send-newsletters", countIssuesUnderWay],
   ["counting reports to look at", "moderate", countWaitingReports],

@@ -7,7 +7,7 @@ import { commentOnPage } from "~/features/forum/comments/comment-on-page.server"
 import { revokeGrant } from "~/features/permissions/grants.server";
 import { aDraft, aPage, storedPage } from "../support/content";
 import { ctxFor, systemCtxFor } from "../support/context";
-import { type Answer, anAccount, aSite, type Browser, enter, type Site, withoutAddress } from "../support/http";
+import { type Answer, anAccount, aSite, type Browser, enter, type Site } from "../support/http";
 import { aGroup, aMember } from "../support/people";
 
 const CANARY = "zyzzyva";
@@ -99,8 +99,8 @@ async function formerMember(): Promise<Browser> {
 /** Everything that is sent: the body, the headers, where it leads. */
 const everythingOf = ({ html, headers, location }: Answer) => `${html}\n${JSON.stringify([...headers])}\n${location ?? ""}`;
 
-/** What was asked for is said back in links to sign in, and to search for; it is the canary only where the asker named it. */
-const withoutEcho = (text: string, path: string) => withoutAddress(text).replaceAll(encodeURIComponent(path), "").replaceAll(path, "");
+/** What was asked for is said back in links to sign in; it is the canary only where the asker named it. */
+const withoutEcho = (text: string, path: string) => text.replaceAll(encodeURIComponent(path), "").replaceAll(path, "");
 
 const SURFACES = [
   "/",

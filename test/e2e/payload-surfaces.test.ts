@@ -80,8 +80,6 @@ function findForeign(html: string | null): string[] {
   const read = html === null ? document : new DOMParser().parseFromString(html, "text/html");
   const ours = [
     'script[type="module"][src^="/assets/"]',
-    // what programs are told of a page: data, which no browser runs
-    'head > script[type="application/ld+json"]',
     "svg.pn-header__mark",
     'iframe[sandbox=""][src^="/admin/newsletters/"]',
     "textarea[name]",

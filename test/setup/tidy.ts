@@ -1,6 +1,5 @@
 import { afterAll, afterEach } from "vitest";
 import { closeBell } from "#jobs/bell.server";
-import { forgetSearchWords } from "~/features/search/words/search-words.queries.server";
 import { forgetSettings } from "~/features/settings/settings.queries.server";
 import { closeDatabases } from "../support/context";
 import { endChangedSite, forgetCodes, keptSite } from "../support/http";
@@ -15,6 +14,5 @@ afterAll(async () => {
   await closeBell();
   await closeDatabases();
   forgetSettings();
-  forgetSearchWords();
   forgetCodes();
 });

@@ -8,7 +8,6 @@ import { type StepUp, startSession } from "~/features/accounts/sign-in/sessions.
 import { suspendAccount } from "~/features/accounts/staff/suspend-account.server";
 import { countReach } from "~/features/consents/reach.queries.server";
 import { savePage } from "~/features/content/pages/save-page.server";
-import { trashPage } from "~/features/content/trash/trash-page.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { openRecord } from "~/features/records/open-record.server";
 import { restrictPerson } from "~/features/records/restriction.server";
@@ -134,11 +133,6 @@ export const ATTEMPTS: Record<WeightyAct, (by: TestPerson) => Promise<Attempt>> 
   "change-readers": async () => {
     const { code } = await storedPage(await aPage({ audience: "members" }));
     return { path: `/admin/content/${code}/audience`, fields: { audience: "open" } };
-  },
-  "delete-page": async (by) => {
-    const { code } = await aPageDraft();
-    await trashPage(ctxFor(by), { code });
-    return { path: `/admin/content/trash/${code}/delete`, fields: {} };
   },
   "sanction-member": async () => ({
     path: `/admin/forum/members/${(await anAccount()).ref}/sanction`,

@@ -112,7 +112,7 @@ type Plan = {
 };
 
 /** Carried out, and undone: what a page writes down costs too. */
-export async function explain({ text, values }: Statement, db: postgres.Sql): Promise<Plan> {
+async function explain({ text, values }: Statement, db: postgres.Sql): Promise<Plan> {
   let plan: Plan | undefined;
   await db
     .begin(async (transaction) => {

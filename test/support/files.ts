@@ -1,4 +1,3 @@
-import { deflateRawSync } from "node:zlib";
 import sharp from "sharp";
 import { type AddedFile, addFile } from "~/features/files/add-file.server";
 import { fileMarkdown } from "~/features/files/file-html";
@@ -58,26 +57,22 @@ export function multipart(
   return { body, headers: { "Content-Type": `multipart/form-data; boundary=${boundary}` } };
 }
 
-type Entry = { name: string; bytes?: Buffer; size?: number; encrypted?: boolean; isDeflated?: boolean };
+type Entry = { name: string; bytes?: Buffer; size?: number; encrypted?: boolean };
 
-/** A zip file of entries, as they are or deflated; `size`: what its list says that one has when it is unpacked. */
+/** A zip file of entries that are not packed; `size`: what its list says that one has when it is unpacked. */
 export function aZip(entries: Entry[]): Buffer {
   const locals: Buffer[] = [];
   const list: Buffer[] = [];
   let at = 0;
-  for (const { name, bytes: plain = Buffer.from("<xml/>"), size = plain.length, encrypted = false, isDeflated = false } of entries) {
-    const bytes = isDeflated ? deflateRawSync(plain) : plain;
-    const method = isDeflated ? 8 : 0;
+  for (const { name, bytes = Buffer.from("<xml/>"), size = bytes.length, encrypted = false } of entries) {
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(method, 8);
     local.writeUInt32LE(bytes.length, 18);
     local.writeUInt32LE(size, 22);
     local.writeUInt16LE(name.length, 26);
     const central = Buffer.alloc(46);
     central.writeUInt32LE(0x02014b50, 0);
     central.writeUInt16LE(encrypted ? 1 : 0, 8);
-    central.writeUInt16LE(method, 10);
     central.writeUInt32LE(bytes.length, 20);
     central.writeUInt32LE(size, 24);
     central.writeUInt16LE(name.length, 28);

@@ -159,7 +159,7 @@ export type TestPage = { id: string; scopeId: string; path: string; title: strin
 
 /** A page, for comments. */
 export async function aPageToComment(more: Parameters<typeof aPage>[0] = {}): Promise<TestPage> {
-  const path = await aPage({ comments: "open", ...more });
+  const path = await aPage(more);
   const { id, scopeId, title } = contentPages;
   const [page] = await systemCtxFor().db.select({ id, scopeId, title }).from(contentPages).where(eq(contentPages.path, path));
   return { ...page!, path };

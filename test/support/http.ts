@@ -29,9 +29,6 @@ export type Answer = {
 type Send = { headers?: Record<string, string | string[]>; body?: string | Buffer; method?: string };
 type Fields = Record<string, string | readonly string[]>;
 
-/** The page of an address where nothing is, without the words of that address, which it offers to search for. */
-export const withoutAddress = (html: string): string => html.replace(/(id="search-words"[^>]* value=")[^"]*/, "$1");
-
 /** A running site on this file's own database: the built server. */
 export type Site = {
   baseUrl: string;

@@ -31,27 +31,22 @@ const PICTURE_HINT =
 const FILE_HINT =
   "Up to 10 MB: a picture (JPEG, PNG, WebP, GIF or HEIC), or a PDF, Word, Excel, PowerPoint, OpenDocument, CSV or text file. We take out of a picture where and with what it was taken. Other files are handed on as they are, with what they say about their author.";
 
-/** Where a picture or file is chosen, with what can be; or a picture alone. */
-export const FileField = ({ form, pictures = false }: { form?: FormState; pictures?: boolean }) => (
-  <Field name={FILE_FIELD} label={pictures ? "Picture" : "Picture or file"} hint={pictures ? PICTURE_HINT : FILE_HINT} form={form}>
-    {({ id, describedBy, isWrong }) => (
-      <input
-        className="pn-file"
-        id={id}
-        name={FILE_FIELD}
-        type="file"
-        accept={pictures ? PICTURES : `${PICTURES},.pdf,.docx,.xlsx,.pptx,.odt,.ods,.csv,.txt`}
-        aria-describedby={describedBy}
-        aria-invalid={isWrong || undefined}
-      />
-    )}
-  </Field>
-);
-
 /** What is asked about a picture or file, with what can be added; or about a picture alone. */
 export const AddFileFields = ({ form, pictures = false }: { form?: FormState; pictures?: boolean }) => (
   <>
-    <FileField form={form} pictures={pictures} />
+    <Field name={FILE_FIELD} label={pictures ? "Picture" : "Picture or file"} hint={pictures ? PICTURE_HINT : FILE_HINT} form={form}>
+      {({ id, describedBy, isWrong }) => (
+        <input
+          className="pn-file"
+          id={id}
+          name={FILE_FIELD}
+          type="file"
+          accept={pictures ? PICTURES : `${PICTURES},.pdf,.docx,.xlsx,.pptx,.odt,.ods,.csv,.txt`}
+          aria-describedby={describedBy}
+          aria-invalid={isWrong || undefined}
+        />
+      )}
+    </Field>
     <TextField
       name="alternative"
       label="What the picture shows"

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { classNames } from "~/components/class-names";
 
-type Picture = { src: string; srcSet: string; width: number; height: number; alternative: string; focal: string };
+type Picture = { src: string; srcSet: string; width: number; height: number; alternative: string };
 
 /** The front page's highlight: words, and the network's picture beside them where it has one. */
 export const Front = ({ picture, children }: { picture: Picture | null; children: ReactNode }) => (
@@ -9,7 +8,7 @@ export const Front = ({ picture, children }: { picture: Picture | null; children
     <div className="pn-front__words">{children}</div>
     {picture ? (
       <img
-        className={classNames("pn-front__picture", picture.focal)}
+        className="pn-front__picture"
         src={picture.src}
         srcSet={picture.srcSet}
         sizes="(min-width: 48em) 30rem, 100vw"

@@ -12,8 +12,6 @@ type Props = {
   retryAfterSeconds?: number;
   /** Finds the line in the log. */
   reference?: string | null;
-  /** Where else to look. */
-  children?: ReactNode;
 };
 
 type Words = { title: string; text: ReactNode };
@@ -55,10 +53,6 @@ const REASONS: Record<string, Words> = {
     title: "Nothing was done",
     text: "Somebody else was signed in here when this page was opened. Open it again, check that it is yours, and use its form.",
   },
-  "too-long-to-print": {
-    title: "This page is too long to download as PDF",
-    text: "Read it on the site, or print it from your browser.",
-  },
   "topic-removed": { title: "This topic was removed", text: "Its author or a moderator removed it, with all that stood in it." },
   "forum-suspended": {
     title: "You are suspended from the forum",
@@ -74,7 +68,7 @@ const REASONS: Record<string, Words> = {
 };
 
 /** What happened and what to do, for an answer that is not the page asked for. */
-export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, reference, children }: Props) {
+export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, reference }: Props) {
   const { title, text } = (reason && REASONS[reason]) || WORDS[status] || BROKEN;
   const word = useContext(WordContext);
   return (
@@ -97,7 +91,6 @@ export function ProblemPage({ status, signInFor, reason, retryAfterSeconds, refe
           If this goes on, tell us this reference: <span className="pn-reference">{reference}</span>
         </p>
       ) : null}
-      {children}
       <p>
         <a href="/">Go to the home page</a>
       </p>

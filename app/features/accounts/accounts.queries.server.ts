@@ -1,7 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts";
 import { listHeldAddresses } from "~/features/people/addresses.server";
-import { type Subject, subjectsOfPerson } from "~/features/people/interests.queries.server";
 import { addressesOf, isHeldEmail } from "~/features/people/joined-address.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
 import { type Details, selectDetails } from "~/features/people/save-details.server";
@@ -73,7 +72,6 @@ export async function getMyAccount(ctx: PersonCtx): Promise<Account> {
 export type MyProfile = Details & {
   /** Every address that signs this person in, the primary one first. */
   addresses: string[];
-  subjects: Subject[];
 };
 
 export async function getMyProfile(ctx: PersonCtx): Promise<MyProfile> {
@@ -81,13 +79,12 @@ export async function getMyProfile(ctx: PersonCtx): Promise<MyProfile> {
 }
 
 async function getProfile(ctx: Ctx, personId: PersonId): Promise<MyProfile> {
-  const { details, ...rest } = await askTogether(ctx.db, {
+  const { details, addresses } = await askTogether(ctx.db, {
     details: firstOf(selectDetails(ctx, personId)),
-    subjects: subjectsOfPerson(personId),
     addresses: foundBy(listHeldAddresses(ctx, personId), (held) => held.map(({ canonical }) => canonical)),
   });
   if (!details) throw new NotFoundError("person");
-  return { ...details, ...rest };
+  return { ...details, addresses };
 }
 
 /** What somebody who knows a person tries first as their password. */

@@ -11,9 +11,6 @@ export type PageLink = {
   isOverdue?: boolean;
   isSuperseded?: boolean;
   reviewDueAt?: Moment | null;
-  /** New to its readers, or changed in what it says, and until when that is said. */
-  freshness?: "new" | "changed" | null;
-  freshUntil?: Moment | null;
 };
 
 /** An article in a list. */
@@ -35,12 +32,8 @@ export type PageView = {
   isOverdue: boolean;
   /** Another page holds now. */
   isSuperseded: boolean;
-  /** What it is about, each with its own page while it is on the list. */
-  subjects: { name: string; slug: string | null }[];
+  interests: string[];
 };
-
-/** Guidance about one subject; `name` is empty for what is about none. */
-export type GuidanceOfSubject = { name: string; slug: string | null; pages: PageLink[] };
 
 /** The page that holds in place of another, for those who may read it. */
 export type Successor = Pick<PageLink, "path" | "title">;

@@ -11,12 +11,12 @@ import { NotFoundError } from "~/lib/errors";
 import { linkedText } from "~/lib/markdown.server";
 import { pageOf } from "~/lib/pages";
 import type { Queue } from "./categories";
-import { ANSWERS, type FilterState, isOverdue, queuesOf, type Sort } from "./enquiry.policy";
+import { ANSWERS, type FilterState, queuesOf } from "./enquiry.policy";
 
 const PER_PAGE = 25;
-export const WAITING = ["new", "open"] as const;
+const WAITING = ["new", "open"] as const;
 
-export type EnquiryFilter = { queue: Queue | null; state: FilterState; mine: boolean; sort: Sort };
+export type EnquiryFilter = { queue: Queue | null; state: FilterState; mine: boolean };
 
 const owner = joinedPerson("owner");
 const asker = joinedPerson("asker");
@@ -24,55 +24,43 @@ const author = joinedPerson("author");
 const remover = joinedPerson("remover");
 
 /**
- * The enquiries of the actor's queues: what waits by its due date or the newest first, what is closed by the latest. `after` is an
- * enquiry's code. Who asked is named where the enquiry is opened, not here.
+ * The enquiries of the actor's queues: what waits by its due date, what is closed by the latest. `after` is an enquiry's code. Who asked is
+ * named where the enquiry is opened, not here.
  */
 export async function listEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: string | null) {
-  const isNewestFirst = filter.state === "closed" || filter.sort === "newest";
+  const isClosed = filter.state === "closed";
   const { code, category, queue, state, createdAt, dueAt, closedAt } = enquiries;
   const found = await ctx.db
-    .select({ code, category, queue, state, createdAt, dueAt, closedAt, owner: owner.name, firstWords })
+    .select({ code, category, queue, state, createdAt, dueAt, closedAt, owner: owner.name })
     .from(enquiries)
     .leftJoin(...owner.of(enquiries.ownerId))
     .where(
       and(
         inQueues(ctx, filter.queue),
-        inState(ctx, filter.state),
+        inState(filter.state),
         filter.mine ? isMine(ctx) : undefined,
-        after ? beyond(after, isNewestFirst) : undefined,
+        after ? beyond(after, isClosed) : undefined,
       ),
     )
-    .orderBy(...(isNewestFirst ? [desc(enquiries.id)] : [asc(enquiries.dueAt), asc(enquiries.id)]))
+    .orderBy(...(isClosed ? [desc(enquiries.id)] : [asc(enquiries.dueAt), asc(enquiries.id)]))
     .limit(PER_PAGE + 1);
   const { rows, next } = pageOf(found, PER_PAGE, ({ code }) => code);
-  return { rows: rows.map((row) => ({ ...row, firstWords: shortened(row.firstWords), isOverdue: isOverdue(row, ctx.now) })), next };
+  return { rows: rows.map((row) => ({ ...row, isOverdue: row.state !== "closed" && row.dueAt < ctx.now })), next };
 }
 
-const FIRST_WORDS = 120;
-
-/** What was asked begins with this, with one character more where it goes on; null once its text was taken out. */
-const firstWords = sql<string | null>`(
-  select nullif(left(ltrim(regexp_replace(left(asked.body, ${4 * FIRST_WORDS}), '\\s+', ' ', 'g')), ${FIRST_WORDS + 1}), '')
-  from ${enquiryMessages} asked where asked.enquiry_id = ${enquiries}.id and asked.kind = 'question' order by asked.id limit 1)`;
-
-/** Cut between two words, the dots on the line of the last. */
-const shortened = (words: string | null): string | null =>
-  words && words.length > FIRST_WORDS ? `${words.slice(0, FIRST_WORDS).replace(/\s+\S*$/, "")}\u00a0…` : words;
-
-function inState(ctx: Ctx, state: EnquiryFilter["state"]): SQL | undefined {
-  if (state === "waiting") return ne(enquiries.state, "closed");
-  return state === "overdue" ? and(inArray(enquiries.state, [...WAITING]), lt(enquiries.dueAt, ctx.now)) : eq(enquiries.state, state);
+function inState(state: EnquiryFilter["state"]): SQL {
+  return state === "waiting" ? ne(enquiries.state, "closed") : eq(enquiries.state, state);
 }
 
-export const isMine = (ctx: Ctx) => sql`${enquiries.ownerId} = ${personIdOf(ctx.actor)}`;
+const isMine = (ctx: Ctx) => sql`${enquiries.ownerId} = ${personIdOf(ctx.actor)}`;
 
-function beyond(code: string, isNewestFirst: boolean): SQL {
+function beyond(code: string, isClosed: boolean): SQL {
   const at = (column: "id" | "due_at") => sql`(select cursor_.${sql.raw(column)} from ${enquiries} cursor_ where cursor_.code = ${code})`;
-  return isNewestFirst ? lt(enquiries.id, at("id")) : gt(sql`(${enquiries.dueAt}, ${enquiries.id})`, sql`(${at("due_at")}, ${at("id")})`);
+  return isClosed ? lt(enquiries.id, at("id")) : gt(sql`(${enquiries.dueAt}, ${enquiries.id})`, sql`(${at("due_at")}, ${at("id")})`);
 }
 
 /** Only the actor's own queues. */
-export function inQueues(ctx: Ctx, wanted: Queue | null = null): SQL {
+function inQueues(ctx: Ctx, wanted: Queue | null = null): SQL {
   const mine = queuesOf(ctx.actor).filter((queue) => wanted === null || queue === wanted);
   return mine.length > 0 ? inArray(enquiries.queue, mine) : sql`false`;
 }
@@ -148,6 +136,21 @@ export async function countMessages(ctx: Ctx, enquiryId: string): Promise<number
 export async function listWorkers(ctx: Ctx, queue: Queue) {
   const workers = await listRoleHolders(ctx, { roles: rolesWith(ANSWERS[queue]) });
   return workers.sort((one, other) => (one.ref < other.ref ? -1 : 1));
+}
+
+/** What waits for an answer in the actor's queues. */
+export async function countWaitingEnquiries(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
+  const waiting = ctx.db
+    .select({ createdAt: enquiries.createdAt })
+    .from(enquiries)
+    .where(and(inQueues(ctx), inArray(enquiries.state, [...WAITING])))
+    .orderBy(asc(enquiries.createdAt))
+    .limit(1000)
+    .as("waiting");
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${waiting.createdAt})` })
+    .from(waiting);
+  return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }
 
 /** What the page after sending says: nothing about who asked. Null for a reference of nobody. */

@@ -32,18 +32,10 @@ export const guardedEnquiry = (code: string, queue: Queue) => ({ place: `${queue
 export const STATE_WORDS = { new: "New", open: "Open", answered: "Answered", closed: "Closed" } as const;
 export type EnquiryState = keyof typeof STATE_WORDS;
 
-/** What the list can be narrowed to; `waiting` is whatever is not closed, `overdue` what of it nobody answered in time. */
-export const FILTER_STATES = { waiting: "Not closed", overdue: "Overdue", ...STATE_WORDS } as const;
+/** What the list can be narrowed to; `waiting` is whatever is not closed. */
+export const FILTER_STATES = { waiting: "Not closed", ...STATE_WORDS } as const;
 export type FilterState = keyof typeof FILTER_STATES;
 export const isFilterState = (text: string | null): text is FilterState => text !== null && Object.hasOwn(FILTER_STATES, text);
-
-/** In which order it is listed; what is closed always by the latest. */
-export const SORTS = { due: "Due first", newest: "Newest first" } as const;
-export type Sort = keyof typeof SORTS;
-export const isSort = (text: string | null): text is Sort => text !== null && Object.hasOwn(SORTS, text);
-
-export const isOverdue = ({ state, dueAt }: { state: EnquiryState; dueAt: Date }, now: Date): boolean =>
-  (state === "new" || state === "open") && dueAt < now;
 
 export type ReplyBlocker = "closed" | "no-address";
 

@@ -2,23 +2,7 @@ import { recordEntry } from "~/features/audit/record-entry.server";
 import { STATE_WORDS as MAIL_STATES } from "~/features/mail/messages/message-words";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { inTransaction } from "~/lib/transaction.server";
-import { type EnquiryFilter, getEnquiry, listEnquiries, listEnquiryMessages } from "./enquiries.queries.server";
-import { FILTER_STATES, isOverdue } from "./enquiry.policy";
-
-/** A page of the list for a member of staff, with what each enquiry begins with: so the reading of the list is written down, too. */
-export async function lookAtEnquiries(ctx: Ctx, filter: EnquiryFilter, after?: string | null) {
-  return inTransaction(ctx, async (ctx) => {
-    const found = await listEnquiries(ctx, filter, after);
-    const state = FILTER_STATES[filter.state].toLowerCase();
-    await recordEntry(ctx, {
-      class: "access",
-      action: "enquiries.listed",
-      // of each some words were read: whose, can be found out later
-      detail: { state, queue: filter.queue, shown: found.rows.length, enquiries: found.rows.map(({ code }) => code) },
-    });
-    return found;
-  });
-}
+import { getEnquiry, listEnquiryMessages } from "./enquiries.queries.server";
 
 /**
  * Opens an enquiry for a member of staff. The look is written down, and seen by the person where one is known (`design.md` §5.4).
@@ -41,7 +25,7 @@ export async function lookAtEnquiry(ctx: Ctx, code: string) {
       reference,
       person: personId ? person : null,
       isMine: ownerId !== null && ownerId === personIdOf(ctx.actor),
-      isOverdue: isOverdue(enquiry, ctx.now),
+      isOverdue: enquiry.state !== "closed" && enquiry.dueAt < ctx.now,
       // no row: the outbox forgets what it sent after its time
       messages: messages.map(({ id: _, mail, ...message }, index) => ({
         ...message,

@@ -16,11 +16,8 @@ import { storage } from "./storage.server";
 export type AddedFile = ShownFile & { state: "waiting" | "clean" };
 export type AddResult = { ok: true; file: AddedFile } | { ok: false; reason: FileBlocker };
 
-/**
- * `isDescribed`: somebody who does not see a picture is told what it shows, or that it is decoration. `description`: what that is, which
- * the library of editors offers from then on.
- */
-export type SentFile = { name: string; bytes: Buffer; isDescribed: boolean; description?: string };
+/** `isDescribed`: somebody who does not see a picture is told what it shows, or that it is decoration. */
+export type SentFile = { name: string; bytes: Buffer; isDescribed: boolean };
 
 /** What is stored of a file, part by part. */
 type Made = { parts: { name: string; bytes: Buffer }[]; size: number; width: number | null; height: number | null };
@@ -29,7 +26,7 @@ type Made = { parts: { name: string; bytes: Buffer }[]; size: number; width: num
  * Stores a picture or file of the actor's, for a text that they write. Its bytes lie in the storage before there is a row: a row without
  * them there is never, and what has no row is swept. The same sent twice is one. @throws ForbiddenError
  */
-export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed, description }: SentFile): Promise<AddResult> {
+export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed }: SentFile): Promise<AddResult> {
   const { personId } = ctx.actor;
   if (!mayAddFiles(ctx.actor)) throw new ForbiddenError("members-only");
   if (bytes.length === 0) return { ok: false, reason: "nothing" };
@@ -38,11 +35,14 @@ export async function addFile(ctx: PersonCtx, { name, bytes, isDescribed, descri
   const before = await findSent(ctx, personId, hash);
   if (before && isPictureKind(before.kind) && !isDescribed) return { ok: false, reason: "undescribed" };
   if (before) return { ok: true, file: await sentAgain(ctx, before) };
-  if (await isFull(ctx, bytes)) return { ok: false, reason: "full" };
+  if ((await bytesOf(ctx, personId)) + bytes.length > MOST_OF_ONE) return { ok: false, reason: "full" };
   const looked = await lookAt(ctx, { name, bytes, isDescribed });
   if ("reason" in looked) return { ok: false, reason: looked.reason };
-  const file = await putUnlessAway(looked);
-  return file ? { ok: true, file: await keep(ctx, personId, file, { hash: looked.hash, description }) } : { ok: false, reason: "away" };
+  const file = await put(looked).catch((error) => {
+    if (error instanceof AwayError) return null;
+    throw error;
+  });
+  return file ? { ok: true, file: await keep(ctx, personId, file, looked.hash) } : { ok: false, reason: "away" };
 }
 
 /**
@@ -61,7 +61,7 @@ export async function addMovedFile(
   const looked = await lookAt(ctx, { name, bytes, isDescribed: true });
   if ("reason" in looked) return { ok: false, reason: looked.reason };
   const file = await put(isDryRun ? { ...looked, parts: [] } : looked);
-  await insert(ctx, ownerId, file, { hash: looked.hash });
+  await insert(ctx, ownerId, file, looked.hash);
   return { ok: true, file };
 }
 
@@ -70,8 +70,7 @@ const hashOf = (bytes: Buffer) => sha256(bytes).toString("hex");
 /** What is stored of a file, once it was recognised, made anew and looked at by a scanner. */
 type Looked = Omit<AddedFile, "code"> & Pick<Made, "parts"> & { hash: string };
 
-/** Whatever is refused of an upload is refused here. */
-export async function lookAt({ now }: Ctx, { name: typed, bytes, isDescribed }: SentFile): Promise<Looked | { reason: FileBlocker }> {
+async function lookAt({ now }: Ctx, { name: typed, bytes, isDescribed }: SentFile): Promise<Looked | { reason: FileBlocker }> {
   if (bytes.length === 0) return { reason: "nothing" };
   const found = fileKind(bytes, typed);
   if ("reason" in found) return { reason: found.reason };
@@ -100,20 +99,11 @@ async function put({ parts, hash: _, ...looked }: Looked): Promise<AddedFile> {
   return file;
 }
 
-export async function putUnlessAway(looked: Looked): Promise<AddedFile | null> {
-  return put(looked).catch((error) => {
-    if (error instanceof AwayError) return null;
-    throw error;
-  });
-}
-
-type Kept = { hash: string; description?: string };
-
-async function keep(ctx: Ctx, ownerId: PersonId, file: AddedFile, kept: Kept): Promise<AddedFile> {
+async function keep(ctx: Ctx, ownerId: PersonId, file: AddedFile, hash: string): Promise<AddedFile> {
   const stored = await inTransaction(ctx, async (ctx) => {
     await lockByName(ctx, `files:${ownerId}`);
-    const same = await findSent(ctx, ownerId, kept.hash);
-    if (!same) await insert(ctx, ownerId, file, kept);
+    const same = await findSent(ctx, ownerId, hash);
+    if (!same) await insert(ctx, ownerId, file, hash);
     return same ?? file;
   });
   // else it is swept
@@ -124,8 +114,8 @@ async function keep(ctx: Ctx, ownerId: PersonId, file: AddedFile, kept: Kept): P
   return stored;
 }
 
-const insert = (ctx: Ctx, ownerId: PersonId | null, file: AddedFile, kept: Kept) =>
-  ctx.db.insert(files).values({ id: uuidv7(), ownerId, uploadedAt: ctx.now, ...kept, ...file });
+const insert = (ctx: Ctx, ownerId: PersonId | null, file: AddedFile, hash: string) =>
+  ctx.db.insert(files).values({ id: uuidv7(), ownerId, hash, uploadedAt: ctx.now, ...file });
 
 async function make(bytes: Buffer, kind: FileKind): Promise<Made | { reason: FileBlocker }> {
   if (kind !== "picture") return { parts: [{ name: "file", bytes }], size: bytes.length, width: null, height: null };
@@ -154,10 +144,6 @@ async function sentAgain(ctx: Ctx, file: AddedFile): Promise<AddedFile> {
   await ctx.db.update(files).set({ uploadedAt: ctx.now }).where(eq(files.code, file.code));
   return file;
 }
-
-/** Whether so much more would be more than one person may add. */
-export const isFull = async (ctx: PersonCtx, bytes: Buffer): Promise<boolean> =>
-  (await bytesOf(ctx, ctx.actor.personId)) + bytes.length > MOST_OF_ONE;
 
 async function bytesOf(ctx: Ctx, personId: PersonId): Promise<number> {
   const [sum] = await ctx.db

@@ -14,47 +14,23 @@ export const widestPart = ({ kind, width }: Pick<ShownFile, "kind" | "width">): 
 /** Where a file opens: a picture in its largest width. */
 export const fileAddress = (file: ShownFile): string => addressOf(file.code, isPictureKind(file.kind) ? widestPart(file) : file.name);
 
-/** A picture in its narrowest width: for lists, and to look at. */
-export const thumbnail = (code: string, width: number): string => addressOf(code, `${widthsOf(width)[0]}.webp`);
-
 /** “120 kB”, “2.4 MB”. */
 export const sizeInWords = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
-/** Of a picture: which part of it stays where it is cropped. */
-export type Focal = { focalX: number; focalY: number };
-
-/** Places are told apart in steps of so many per cent. */
-const STEP = 10;
-const stepOf = (percent: number) => Math.round(percent / STEP) * STEP;
-
-/** No style stands in a page: each step has a class. In the middle, where pictures are cropped anyway, there is none. */
-export const focalClass = ({ focalX, focalY }: Focal): string =>
-  [stepOf(focalX) === 50 ? "" : `pn-x-${stepOf(focalX)}`, stepOf(focalY) === 50 ? "" : `pn-y-${stepOf(focalY)}`].filter(Boolean).join(" ");
-
-/** Kind and size as a writer typed them behind the words of a link, which has them by itself. */
-const TYPED_KIND = /\s*[([](?:PDF|Word|Excel|PowerPoint|OpenDocument|CSV|docx?|xlsx?|pptx?|od[ts]|txt|text)\b[^()[\]]{0,40}[)\]]\s*$/i;
-
-/**
- * What a text shows of a file: a picture in the width that fits, which leads to the largest, with what stands below it; of others a link
- * that says kind and size.
- */
-export function fileHtml(file: ShownFile & Partial<Focal>, words: string, caption = ""): string {
-  const { code, kind, name, size, width, height, focalX = 50, focalY = 50 } = file;
-  if (!isPictureKind(kind)) {
-    const said = words.replace(TYPED_KIND, "") || name.replace(/\.\w+$/, "");
-    return `<a data-file="${code}" href="${fileAddress(file)}">${escaped(said)} (${KIND_WORDS[kind]}, ${sizeInWords(size)})</a>`;
-  }
+/** What a text shows of a file: a picture in the width that fits, which leads to the largest; of others a link with kind and size. */
+export function fileHtml(file: ShownFile, words: string): string {
+  const { code, kind, name, size, width, height } = file;
+  if (!isPictureKind(kind))
+    return `<a data-file="${code}" href="${fileAddress(file)}">${escaped(words || name)}</a> (${KIND_WORDS[kind]}, ${sizeInWords(size)})`;
   const widths = widthsOf(width!);
   const set = widths.map((each) => `${addressOf(code, `${each}.webp`)} ${each}w`).join(", ");
   const middle = widths.find((each) => each >= 960) ?? width!;
-  const focal = focalClass({ focalX, focalY });
   const shown =
-    `<img data-file="${code}" src="${addressOf(code, `${middle}.webp`)}" srcset="${set}" sizes="(min-width: 48em) 44em, 100vw" ` +
-    `alt="${escaped(words)}" width="${width}" height="${height}" loading="lazy"${focal ? ` class="${focal}"` : ""} />`;
+    `<img data-file="${code}" src="${addressOf(code, `${middle}.webp`)}" srcset="${set}" ` +
+    `sizes="(min-width: 48em) 44em, 100vw" alt="${escaped(words)}" width="${width}" height="${height}" loading="lazy" />`;
   // a link needs words, and what is decoration has none
-  const linked = words ? `<a href="${fileAddress(file)}">${shown}</a>` : shown;
-  return caption ? `<figure>${linked}<figcaption>${escaped(caption)}</figcaption></figure>` : linked;
+  return words ? `<a href="${fileAddress(file)}">${shown}</a>` : shown;
 }
 
 /** What a text says in place of a file that a scanner refused after it was let in. It bears the mark of a use, so that its row stays. */

@@ -17,9 +17,9 @@ export const LONGEST_ALTERNATIVE = 250;
 export const KIND_WORDS: Record<FileKind, string> = {
   picture: "picture",
   pdf: "PDF",
-  docx: "Word",
-  xlsx: "Excel",
-  pptx: "PowerPoint",
+  docx: "Word document",
+  xlsx: "Excel spreadsheet",
+  pptx: "PowerPoint presentation",
   odt: "OpenDocument text",
   ods: "OpenDocument spreadsheet",
   csv: "CSV",

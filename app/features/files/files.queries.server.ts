@@ -17,27 +17,18 @@ export const shownColumns = {
   height: files.height,
 };
 
-/** Where its bytes lie in the storage. */
-export const place: SQL<string> = sql<string>`coalesce(${files.place}, ${files.code})`;
-
-const isInPages = sql`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} in ('page', 'revision', 'look'))`;
-
-/** Editors have it in their library: a page or the site holds it, or one added it there. What other texts alone hold is not in it. */
-export const inLibrary: SQL<boolean> = sql<boolean>`(${files.libraryAt} is not null and (${files.sharedAt} is not null or ${isInPages}))`;
-
 /** More texts than anybody puts one picture into: any of them that a reader may read is enough. */
 const MOST_HOLDERS = 100;
 const holders = (kind: "post" | "page" | "held" | "kept") =>
   sql<string[]>`array(select ${fileUses.holderId} from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = ${kind}
     limit ${sql.raw(String(MOST_HOLDERS))})`;
 
-export type HungFile = { code: string; place: string; kind: FileKind; name: string; width: number | null };
+export type HungFile = { code: string; kind: FileKind; name: string; width: number | null };
 
 /** The files that a post shows readers, as a column. */
 export const filesOfPost = (postId: AnyColumn): SQL<HungFile[]> => {
   const { code, kind, name, width } = files;
-  const built = sql`json_build_object('code', ${code}, 'place', ${place}, 'kind', ${kind}, 'name', ${name}, 'width', ${width})`;
-  return sql`${sql`(select coalesce(json_agg(${built}), '[]')
+  return sql`${sql`(select coalesce(json_agg(json_build_object('code', ${code}, 'kind', ${kind}, 'name', ${name}, 'width', ${width})), '[]')
     from ${fileUses} join ${files} on ${files.id} = ${fileUses.fileId}
     where ${fileUses.holderId} = ${postId} and ${fileUses.kind} = 'post' and ${files.state} = 'clean' and ${files.goneAt} is null)`}`;
 };
@@ -48,29 +39,29 @@ export const isHolderOf = (holderId: AnyColumn, fileId: string): SQL =>
 
 /**
  * A file that can be had, and where it hangs: whoever asks gets it if it is their own, or if they may read one of the posts or pages, which
- * the rooms of those say. One that no scanner has looked at yet is nobody's. Editors see what is in their library; everybody what the site
- * itself shows (`isOfLook`).
+ * the rooms of those say. One that no scanner has looked at yet is nobody's. Editors see what an unpublished text of a page holds;
+ * everybody what the site itself shows (`isOfLook`).
  */
 export async function findFile(ctx: Ctx, code: string) {
+  const isInRevision = sql<boolean>`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = 'revision')`;
   const isOfLook = sql<boolean>`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} = 'look')`;
   const [file] = await ctx.db
     .select({
       ...shownColumns,
-      place,
       isOfLook,
       ownerId: owner.id,
       posts: holders("post"),
       pages: holders("page"),
       held: holders("held"),
       kept: holders("kept"),
-      isShared: inLibrary,
+      isInRevision,
     })
     .from(files)
     .leftJoin(...owner.of(files.ownerId))
     .where(and(eq(files.code, code), eq(files.state, "clean"), isNull(files.goneAt)));
   if (!file) return null;
-  const { isShared, ...found } = file;
+  const { isInRevision: isSaved, ...found } = file;
   const { ownerId } = file;
   const isOwn = ownerId !== null && ownerId === personIdOf(ctx.actor);
-  return { ...found, isOwn: isOwn || (isShared && may(ctx.actor, "edit-pages")) };
+  return { ...found, isOwn: isOwn || (isSaved && may(ctx.actor, "edit-pages")) };
 }

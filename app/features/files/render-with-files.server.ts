@@ -1,12 +1,12 @@
-import { and, eq, inArray, isNull, or } from "drizzle-orm";
-import { files } from "#db/schema/files";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { files, fileUses } from "#db/schema/files";
 import { may } from "~/features/permissions/permissions";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import type { BlockForm, SnippetText } from "~/lib/markdown/directives";
 import { type Rendered, renderMarkdown } from "~/lib/markdown.server";
 import { MOST_IN_TEXT } from "./file.policy";
 import { fileHtml, refusedHtml } from "./file-html";
-import { inLibrary, owner, shownColumns } from "./files.queries.server";
+import { owner, shownColumns } from "./files.queries.server";
 
 type Given = {
   anchors?: boolean;
@@ -19,16 +19,19 @@ type Given = {
   /** Blocks of a page, or of an issue in the plain form of mails; and what its snippets say. */
   blocks?: BlockForm;
   snippet?: SnippetText;
-  /** It is of a page: what is in the library of editors may stand in it. */
+  /** It is of a page: what any editor put into one may stand in it. */
   forPage?: boolean;
 };
 
-const TYPED = /\]\(file:([0-9a-z]{10})(?: "[^"\n]{0,300}")?\)/g;
+const TYPED = /\]\(file:([0-9a-z]{10})\)/g;
 const SHOWN = /<(?:img|a|em) data-file="([0-9a-z]{10})"/g;
 const codesIn = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, code]) => code!))];
 
 /** Whether a text has pictures or files in it, whoever may see them. */
 export const holdsFiles = (text: string): boolean => codesIn(text, TYPED).length > 0;
+
+/** Editors go on with what any of them has put into a page. */
+const isInPage = sql`exists (select from ${fileUses} where ${fileUses.fileId} = ${files.id} and ${fileUses.kind} in ('page', 'revision'))`;
 
 /**
  * Renders what a person typed with its pictures and files: those that its writer or its author added, and those that stood there before.
@@ -47,11 +50,11 @@ export async function renderWithFiles(
   const isUsable = or(
     people.length > 0 ? inArray(owner.id, people) : undefined,
     there.length > 0 ? inArray(files.code, there) : undefined,
-    forPage && may(ctx.actor, "edit-pages") ? inLibrary : undefined,
+    forPage && may(ctx.actor, "edit-pages") ? isInPage : undefined,
   );
   if (!isUsable) return renderMarkdown(text, plain);
   const found = await ctx.db
-    .select({ ...shownColumns, focalX: files.focalX, focalY: files.focalY, state: files.state })
+    .select({ ...shownColumns, state: files.state })
     .from(files)
     .leftJoin(...owner.of(files.ownerId))
     .where(and(inArray(files.code, codes), or(isNull(files.goneAt), eq(files.state, "refused")), isUsable))
@@ -61,10 +64,10 @@ export async function renderWithFiles(
   let shown = 0;
   return renderMarkdown(text, {
     ...plain,
-    file: (code, words, caption) => {
+    file: (code, words) => {
       const file = byCode.get(code);
       if (!file || ++shown > MOST_IN_TEXT) return null;
-      return file.state === "refused" ? refusedHtml(file, words) : fileHtml(file, words, caption);
+      return file.state === "refused" ? refusedHtml(file, words) : fileHtml(file, words);
     },
   });
 }

@@ -6,16 +6,14 @@ import { DAY, later } from "~/lib/dates";
 import { AwayError } from "~/lib/errors";
 import { logger } from "~/lib/logger.server";
 import { inTransaction, whenCommitted } from "~/lib/transaction.server";
-import { place } from "./files.queries.server";
-import { readUnread } from "./read-unread.server";
 import { scanWaiting } from "./scan-waiting.server";
 import { storage } from "./storage.server";
 
 const BATCH = 200;
 
 /**
- * The files' part of an erasure: what the person added goes, but for what the site or a page of the network shows, a text of one that is
- * kept, or they added to the library of editors, which stays under nobody's name. The bytes go right after it commits.
+ * The files' part of an erasure: what the person added goes, but for what the site or a page of the network shows, or a text of one that is
+ * kept, which stays under nobody's name. The bytes go right after it commits.
  */
 export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Promise<void> {
   const isOfPage = ctx.db
@@ -28,17 +26,14 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
     .set({
       ownerId: null,
       name: sql`'file.' || ${files.kind}`,
-      description: "",
       hash: "",
-      words: null,
-      wordsOf: "",
       goneAt: sql`coalesce(${files.goneAt}, ${ctx.now.toISOString()}::timestamptz)`,
     })
-    .where(and(theirs, isNull(files.sharedAt), notExists(isOfPage)))
-    .returning({ place });
-  await ctx.db.update(files).set({ ownerId: null, hash: "", wordsOf: "" }).where(theirs);
+    .where(and(theirs, notExists(isOfPage)))
+    .returning({ code: files.code });
+  await ctx.db.update(files).set({ ownerId: null, hash: "" }).where(theirs);
   const remove = async () => {
-    for (const { place } of gone) await storage().remove(place);
+    for (const { code } of gone) await storage().remove(code);
   };
   // the first that fails ends it, as a store that is away is long in saying so: `removeGoneFiles` does the rest
   await whenCommitted(ctx, () => remove().catch((err) => logger.error({ event: "files not removed", err })));
@@ -47,9 +42,8 @@ export async function eraseFiles(ctx: Ctx, personIds: readonly PersonId[]): Prom
 let isSettling = false;
 
 /**
- * Takes away what has to go, has the scanner look at what it could not look at before, and reads what search is to find. One pass at a
- * time in each process: while a store is away each takes longer than it is to the next tick, and together they would leave a worker no
- * room for mail. @throws AwayError
+ * Takes away what has to go, and has the scanner look at what it could not look at before. One pass at a time in each process: while a
+ * store is away each takes longer than it is to the next tick, and together they would leave a worker no room for mail. @throws AwayError
  */
 export async function settleFiles(ctx: Ctx): Promise<void> {
   if (isSettling) return;
@@ -57,7 +51,6 @@ export async function settleFiles(ctx: Ctx): Promise<void> {
   try {
     await removeGoneFiles(ctx);
     await scanWaiting(ctx);
-    await readUnread(ctx);
   } finally {
     isSettling = false;
   }
@@ -71,20 +64,18 @@ export async function removeGoneFiles(ctx: Ctx): Promise<void> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const gone = await ctx.db
-      .select({ id: files.id, place })
+      .select({ id: files.id, code: files.code })
       .from(files)
       .where(and(isNotNull(files.goneAt), gt(files.id, after)))
       .orderBy(files.id)
       .limit(BATCH);
-    for (const { id, place } of gone) {
+    for (const { id, code } of gone) {
       after = id;
       try {
-        await storage().remove(place);
+        await storage().remove(code);
         const isDone = or(ne(files.state, "refused"), and(lt(files.uploadedAt, idleSince(ctx)), notExists(heldBy(ctx))));
-        // other bytes may have taken the place of a refused one's meanwhile
-        const isStill = and(eq(files.id, id), isNotNull(files.goneAt));
-        await ctx.db.delete(files).where(and(isStill, isDone));
-        await ctx.db.update(files).set({ goneAt: null }).where(isStill);
+        await ctx.db.delete(files).where(and(eq(files.id, id), isDone));
+        await ctx.db.update(files).set({ goneAt: null }).where(eq(files.id, id));
       } catch (err) {
         if (err instanceof AwayError) throw err;
         logger.error({ event: "files not removed", err });
@@ -98,8 +89,8 @@ const idleSince = (ctx: Ctx) => later(ctx.now, -daysOf("uploads") * DAY);
 const heldBy = (ctx: Ctx) => ctx.db.select({ id: fileUses.fileId }).from(fileUses).where(eq(fileUses.fileId, files.id));
 
 /**
- * What no text holds a day after it was added goes, unless an editor added it to the library, and so does what lies in the storage and has
- * no row: its request ended in between. A row whose bytes are missing stays: a disk may only be away.
+ * What no text holds a day after it was added goes, and so does what lies in the storage and has no row: its request ended in between. A
+ * row whose bytes are missing stays: a disk may only be away.
  */
 export async function sweepFiles(ctx: Ctx): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
@@ -107,7 +98,7 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
     const idle = await ctx.db
       .select({ id: files.id })
       .from(files)
-      .where(and(lt(files.uploadedAt, idleSince(ctx)), isNull(files.goneAt), isNull(files.sharedAt), notExists(use)))
+      .where(and(lt(files.uploadedAt, idleSince(ctx)), isNull(files.goneAt), notExists(use)))
       .for("update", { skipLocked: true });
     const ids = idle.map(({ id }) => id);
     // asked again, now that nobody can put one into a text
@@ -115,7 +106,7 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
       await ctx.db
         .update(files)
         .set({ goneAt: ctx.now })
-        .where(and(inArray(files.id, ids), isNull(files.sharedAt), notExists(use)));
+        .where(and(inArray(files.id, ids), notExists(use)));
   });
   await removeGoneFiles(ctx);
   // what lies on a disk is as old as clocks say, not as the moment for which rules are decided
@@ -124,25 +115,21 @@ export async function sweepFiles(ctx: Ctx): Promise<void> {
 }
 
 async function sweepStorage(ctx: Ctx, before: Date): Promise<void> {
-  let places: string[] = [];
+  let codes: string[] = [];
   for await (const { code, at } of storage().list()) {
-    if (at < before) places.push(code);
-    if (places.length === BATCH) {
-      await removeRowless(ctx, places);
-      places = [];
+    if (at < before) codes.push(code);
+    if (codes.length === BATCH) {
+      await removeRowless(ctx, codes);
+      codes = [];
     }
   }
-  if (places.length > 0) await removeRowless(ctx, places);
+  if (codes.length > 0) await removeRowless(ctx, codes);
 }
 
-async function removeRowless(ctx: Ctx, places: string[]): Promise<void> {
-  // either is asked of its own index; bytes that others took the place of lie under the code still, and go too
-  const rows = await ctx.db
-    .select({ place })
-    .from(files)
-    .where(or(inArray(files.code, places), inArray(files.place, places)));
-  const known = new Set(rows.map(({ place }) => place));
-  const rowless = places.filter((each) => !known.has(each));
-  for (const each of rowless) await storage().remove(each);
+async function removeRowless(ctx: Ctx, codes: string[]): Promise<void> {
+  const rows = await ctx.db.select({ code: files.code }).from(files).where(inArray(files.code, codes));
+  const known = new Set(rows.map(({ code }) => code));
+  const rowless = codes.filter((code) => !known.has(code));
+  for (const code of rowless) await storage().remove(code);
   if (rowless.length > 0) logger.info({ event: "files without a row removed", count: rowless.length });
 }

@@ -48,26 +48,22 @@ function openDocument(bytes: Buffer): FileKind | undefined {
   return found ? OPEN_DOCUMENTS[found] : undefined;
 }
 
-/** `at`: where it begins; `packed`: bytes of it as it lies there; `method`: 0 as it is, 8 deflated. */
-export type ZipEntry = { name: string; size: number; packed: number; method: number; at: number; isEncrypted: boolean };
+type Entry = { name: string; size: number; isEncrypted: boolean };
 
 /** The list stands at the end of the file. Null where it is no whole one, or one of the large kind that office files are not. */
-export function entriesOf(bytes: Buffer): ZipEntry[] | null {
+function entriesOf(bytes: Buffer): Entry[] | null {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0 || end + 22 > bytes.length || bytes.readUInt32LE(end) !== END) return null;
   const count = bytes.readUInt16LE(end + 10);
   let at = bytes.readUInt32LE(end + 16);
   if (count === 0 || count > MOST_ENTRIES) return null;
-  const entries: ZipEntry[] = [];
+  const entries: Entry[] = [];
   for (let index = 0; index < count; index++) {
     if (at + 46 > end || bytes.readUInt32LE(at) !== ENTRY) return null;
     const nameLength = bytes.readUInt16LE(at + 28);
     entries.push({
       name: bytes.subarray(at + 46, at + 46 + nameLength).toString("utf8"),
       size: bytes.readUInt32LE(at + 24),
-      packed: bytes.readUInt32LE(at + 20),
-      method: bytes.readUInt16LE(at + 10),
-      at: bytes.readUInt32LE(at + 42),
       isEncrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
     });
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);

@@ -84,9 +84,6 @@ export function findNames(text: string, { lone = false, isOfBirth = false }: { l
   return names;
 }
 
-/** Whether many in the United Kingdom are called so, whatever case it is typed in. */
-export const isForename = (word: string): boolean => FORENAMES.has(word.toLowerCase());
-
 const bare = (word: string) => word.replace(/['’]s$|\.$/g, "").toLowerCase();
 const isNever = (word: string) => NEVER.has(bare(word)) || ALSO_NAMES.has(bare(word));
 

@@ -1,14 +1,10 @@
 import { z } from "zod";
-import { SubjectField } from "~/features/people/interest.schema";
 import { audienceFields, groupsAreNamed } from "~/features/permissions/audience.schema";
 import { inOneLine } from "~/lib/unseen";
 import { NEWSLETTER_REFUSALS, slugBlocker } from "./newsletter.policy";
 
 const line = (missing: string, what: string, max: number) =>
   z.string(missing).overwrite(inOneLine).min(1, missing).max(max, `${what} must be ${max} characters or less`);
-
-/** What its issues are about. */
-export const SubjectSchema = z.object({ interest: SubjectField });
 
 export const NewNewsletterSchema = z
   .object({

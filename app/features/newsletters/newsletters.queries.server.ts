@@ -36,7 +36,6 @@ export async function getNewsletter(ctx: Ctx, newsletterSlug: string) {
       name,
       description,
       frequency,
-      interest: newsletters.interest,
       isOpen: isFor("open"),
       isClosed: isListClosed,
       ...readershipColumns,

@@ -7,19 +7,6 @@ const DESCRIPTION_MAX = 200;
 /** The ticked interests of a form, by their names. */
 export const InterestsField = z.array(z.string().max(NAME_MAX)).max(100).default([]);
 
-/** The one subject that something is about, by its name, or none. */
-export const SubjectField = z
-  .string()
-  .max(NAME_MAX)
-  .default("")
-  .transform((name) => name || null);
-
-/** The one or none to choose from: what is offered, and what was chosen when it still was. */
-export const subjectChoices = (offered: readonly { name: string }[], chosen: string | null = null) => [
-  { value: "", label: "None of them" },
-  ...[...new Set([...offered.map(({ name }) => name), ...(chosen ? [chosen] : [])])].map((name) => ({ value: name, label: name })),
-];
-
 /** Boxes for what is offered, and for what was chosen when it still was. */
 export const interestChoices = (offered: readonly { name: string; description: string }[], chosen: readonly string[] = []) => [
   ...offered.map(({ name, description }) => ({ value: name, label: name, hint: description || undefined })),

@@ -1,8 +1,7 @@
-import { type AnyColumn, and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, asc, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { interests, personInterests, persons } from "#db/schema/people";
 import { demandPermission } from "~/features/permissions/demand-permission";
-import { askTogether, firstOf } from "~/lib/ask-together.server";
-import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
+import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 
 const { slug, name, description, position, endedAt } = interests;
@@ -11,29 +10,10 @@ const ORDER = [asc(position), asc(name)] as const;
 /** What can be chosen, in its order. */
 export const listInterests = (ctx: Ctx) =>
   ctx.db
-    .select({ slug, name, description })
+    .select({ name, description })
     .from(interests)
     .where(isNull(endedAt))
     .orderBy(...ORDER);
-
-/** One of the list, as what something is about, and whether whoever asks chose it. To be asked with something else. */
-const subjectCalled = (ctx: Ctx, asked: string) =>
-  firstOf(
-    ctx.db
-      .select({ slug, name, description, isChosen: isChosen(ctx) })
-      .from(interests)
-      .where(and(eq(slug, asked), isNull(endedAt))),
-  );
-
-/** The same alone. @throws NotFoundError, also where it is off the list */
-export async function getListedSubject(ctx: Ctx, asked: string) {
-  const { subject } = await askTogether(ctx.db, { subject: subjectCalled(ctx, asked) });
-  if (!subject) throw new NotFoundError("subject");
-  return subject;
-}
-
-const isChosen = ({ actor }: Ctx) =>
-  sql<boolean>`exists (select from ${personInterests} own where own.person_id = ${personIdOf(actor)}::uuid and own.interest = ${sql`${name}`})`;
 
 /** The whole list for those who arrange it: what is not offered any more last. */
 export async function listInterestsToArrange(ctx: Ctx) {
@@ -72,23 +52,10 @@ export function interestsOf(row: AnyColumn, link: InterestLink): SQL<string[]> {
   return sql<string[]>`array(${names})`;
 }
 
-/** An interest as what something is about; `slug` of its own page, null once it is off the list. */
-export type Subject = { name: string; slug: string | null; position: number };
-
-/** The interests of a row with their pages, in the order of the list. */
-export function subjectsOf(row: AnyColumn | SQL, link: InterestLink): SQL<Subject[]> {
-  const found = sql`select json_agg(json_build_object('name', ${name}, 'slug', case when ${endedAt} is null then ${slug} end, 'position', ${position})
-    order by ${position}, ${name}) from ${interests} join ${link.of.table} on ${link.interest} = ${name} where ${link.of} = ${row}`;
-  return sql<Subject[]>`coalesce((${found}), '[]'::json)`;
-}
-
 export const INTERESTS_OF_PERSON: InterestLink = { of: personInterests.personId, interest: personInterests.interest };
 
 /** Whether somebody has chosen any. */
 export const hasInterests = (person: SQL) => sql<boolean>`exists (select from ${personInterests} own where own.person_id = ${person})`;
-
-/** Those of one person, with their pages. */
-export const subjectsOfPerson = (personId: PersonId) => subjectsOf(sql`${personId}::uuid`, INTERESTS_OF_PERSON);
 
 /** Those of the person whom a column names. */
 export const interestsOfPerson = (person: AnyColumn) => interestsOf(person, INTERESTS_OF_PERSON);

@@ -4,8 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 export type SearchRow = {
   kind: SearchKind;
   /**
-   * What is listed once, by its best row: all posts of a topic are one thing. By its address, e.g. `page:guidance/leases`, `topic:<code>`,
-   * `issue:<newsletter>/<slug>`, `file:<code>`.
+   * What is listed once, by its best row: all posts of a topic are one thing. By its address, e.g. `page:guidance/leases`, `topic:<code>`.
    */
   thing: string;
   at: Date;
@@ -25,18 +24,13 @@ export type SearchRow = {
   isSuperseded: boolean;
   /** Who wrote it, as its readers are told. */
   author: string | null;
-  /**
-   * What it leads to: a page, or an issue of a newsletter, by its path; a post by its topic's code and its number, and for a comment the
-   * page's path as well. Of a file: what holds it.
-   */
+  /** What it leads to: a page by its path; a post by its topic's code and its number, and for a comment the page's path as well. */
   page: string | null;
   topic: string | null;
   number: number | null;
-  /** The code of a file, whose name the title is. */
-  file: string | null;
 };
 
-export const SEARCH_KINDS = ["guidance", "news", "page", "topic", "comment", "newsletter", "file"] as const;
+export const SEARCH_KINDS = ["guidance", "news", "page", "topic", "comment"] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** What a room is asked for. */
@@ -69,8 +63,7 @@ export const SEARCH_NEWEST = 20_000;
  * newest; none where it has nothing of that kind. The room `search` joins all of them to one statement, and orders, pages and marks it.
  */
 export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
-  const { kind, thing, at, rank, title, text, vector, audience, place, isOverdue, isSuperseded, author, page, topic, number, file } =
-    columns;
+  const { kind, thing, at, rank, title, text, vector, audience, place, isOverdue, isSuperseded, author, page, topic, number } = columns;
   // a union needs the same order and types of all of its parts
   return {
     kind: sql`${kind}::text`.as("kind"),
@@ -88,7 +81,6 @@ export function searchColumns(columns: { [K in keyof SearchRow]: SQL }) {
     page: sql`${page}::text`.as("page"),
     topic: sql`${topic}::text`.as("topic"),
     number: sql`${number}::int`.as("number"),
-    file: sql`${file}::text`.as("file"),
   };
 }
 
@@ -103,8 +95,3 @@ const MOST_WORDS = 12;
 /** The words of a `search` vector by which others of the like are found. Single letters and figures are in too many. */
 export const wordsOfTitle = (vector: SQL): SQL =>
   sql`array(select lexeme from unnest(${vector}) where length(lexeme) > 2 limit ${MOST_WORDS})`;
-
-/** A query of what has two of these words in its title or summary, or the only one: what a text says further down is seldom its subject. */
-export const twoWordsOf = (words: SQL): SQL =>
-  sql`(select string_agg(quote_literal(one) || ':AB & ' || quote_literal(other) || ':AB', ' | ')
-    from unnest(${words}) one cross join unnest(${words}) other where one < other or cardinality(${words}) = 1)::tsquery`;

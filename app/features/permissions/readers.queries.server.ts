@@ -16,8 +16,8 @@ export const readershipColumns = { audience: scopes.audience, groupIds: scopes.g
 /** What rows are grouped by where `readersColumns` are among their columns. */
 export const byReaders = scopes.id;
 
-/** The joined scope is for everybody, for all members, or for groups. */
-export const isFor = (audience: "open" | "members" | "groups") => sql<boolean>`${scopes.audience} = ${audience}`;
+/** The joined scope is for everybody, or for all members. */
+export const isFor = (audience: "open" | "members") => sql<boolean>`${scopes.audience} = ${audience}`;
 
 /** What the joined scope hangs under; `null`: under nothing. */
 export const hangsUnder = (scopeId: string | null): SQL => sql`${scopes.parentId} is not distinct from ${scopeId}::uuid`;

@@ -5,7 +5,7 @@ import { files, fileUses } from "#db/schema/files";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumTopics } from "#db/schema/forum/topics";
 import { fileAddress, widestPart } from "~/features/files/file-html";
-import { place, shownColumns } from "~/features/files/files.queries.server";
+import { shownColumns } from "~/features/files/files.queries.server";
 import { storage } from "~/features/files/storage.server";
 import { loadDataSubject } from "~/features/people/personal-rows.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
@@ -51,9 +51,9 @@ async function* entriesOf(ctx: Ctx, personId: PersonId, texts: Omit<Entry, "last
       address: fileAddress(file),
     };
     const part = widestPart(file);
-    const isThere = (await storage().size(file.place, part)) !== null;
+    const isThere = (await storage().size(file.code, part)) !== null;
     (isThere ? listed : missing).push(row);
-    if (isThere) yield { name: path, input: storage().read(file.place, part), lastModified: added };
+    if (isThere) yield { name: path, input: storage().read(file.code, part), lastModified: added };
   }
   yield { name: "files.json", input: JSON.stringify({ files: listed, missing }, null, 1), lastModified: ctx.now };
 }
@@ -63,7 +63,7 @@ async function* ownFiles(ctx: Ctx, personId: PersonId) {
   const { personIds } = await loadDataSubject(ctx, personId);
   for (let last = "00000000-0000-0000-0000-000000000000"; ; ) {
     const found = await ctx.db
-      .select({ ...shownColumns, place, id: files.id, uploadedAt: files.uploadedAt, places })
+      .select({ ...shownColumns, id: files.id, uploadedAt: files.uploadedAt, places })
       .from(files)
       .where(and(inArray(files.ownerId, personIds), eq(files.state, "clean"), isNull(files.goneAt), gt(files.id, last)))
       .orderBy(asc(files.id))

@@ -14,9 +14,7 @@ export async function findLinks(ctx: Ctx, text: string): Promise<FoundLink[]> {
   const words = await prepareWords(ctx, parseQuery(text));
   if (words.query === null) return [];
   const { found } = await findThings(ctx, words, { ...readFilter(new URLSearchParams()), authors: null }, null);
-  // a file is had with what shows it
-  const places = found.filter(({ kind }) => kind !== "file");
-  const links = places.map(({ kind, audience, place, href, title }) => ({
+  const links = found.map(({ kind, audience, place, href, title }) => ({
     kind: kind === "comment" ? ("page" as const) : kind,
     audience,
     place,

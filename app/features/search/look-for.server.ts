@@ -6,8 +6,6 @@ import { countLexemes, findThings, type SearchPage } from "./search.queries.serv
 import type { SearchAmong, SearchFilter } from "./search-filter";
 import { type Clause, parseQuery, withWords } from "./search-query";
 import { oneSlip, plainWord, someSlips } from "./typing-errors";
-import { getSearchWords } from "./words/search-words.queries.server";
-import { type Synonyms, withSynonyms } from "./words/synonyms";
 
 /** Of a longer query so many of the words are looked at for typing errors, and by themselves. */
 const MOST_LOOKED_AT = 4;
@@ -23,23 +21,11 @@ export type Answer = Omit<SearchPage, "spellings" | "isCut"> & {
   isTooCommon: boolean;
   /** Only the newest texts were looked through, or the newest of what matched, or the texts of some of those who are called so. */
   isPartial: boolean;
-  /** What means the same as what was typed, and was searched for besides. */
-  besides: string[];
   /** Where nothing was found: those of the words that something is found by. */
   alone: string[];
 };
 
-const NOTHING: Answer = {
-  found: [],
-  next: null,
-  counts: [],
-  corrected: null,
-  leftOut: [],
-  isTooCommon: false,
-  isPartial: false,
-  besides: [],
-  alone: [],
-};
+const NOTHING: Answer = { found: [], next: null, corrected: null, leftOut: [], isTooCommon: false, isPartial: false, alone: [] };
 
 /**
  * What this reader finds by these words; where that is nothing, and a word was typed wrongly, what they find by the word that was meant.
@@ -59,23 +45,21 @@ async function lookAmong(
   { text, filter, after, isExact }: { text: string; filter: SearchAmong; after: string | null; isExact: boolean },
 ): Promise<Answer> {
   const clauses = parseQuery(text);
-  const { synonyms } = await getSearchWords(ctx);
-  const { clauses: widened, others: besides } = withSynonyms(clauses, synonyms);
-  const words = await prepareWords(ctx, widened);
+  const words = await prepareWords(ctx, clauses);
   const { leftOut } = words;
   if (words.query === null) return { ...NOTHING, leftOut, isTooCommon: leftOut.length > 0 };
-  const { found, next, counts, isCut } = await findThings(ctx, words, filter, after, { isCounted: true });
-  if (found.length > 0 || after) return { ...NOTHING, found, next, counts, besides, leftOut, isPartial: words.isCommon || isCut };
+  const { found, next, isCut } = await findThings(ctx, words, filter, after);
+  if (found.length > 0 || after) return { ...NOTHING, found, next, leftOut, isPartial: words.isCommon || isCut };
 
   const { known, unknown } = await tellApart(ctx, clauses, filter);
   // a word that thousands of texts hold is spelled as it should be, though none of the newest is this reader's
   const isWrong = !isExact && !words.isCommon && unknown.length > 0 && unknown.length <= MOST_WRONG;
   const together = isWrong ? await meantTogether(ctx, clauses, unknown, filter) : null;
   const meant = together ?? (isWrong ? await meantAlone(ctx, unknown, filter) : new Map<string, string>());
-  const corrected = isWrong && meant.size === unknown.length ? await findSpelled(ctx, withWords(text, meant), synonyms, filter) : null;
+  const corrected = isWrong && meant.size === unknown.length ? await findSpelled(ctx, text, meant, filter) : null;
   if (corrected) return { ...NOTHING, ...corrected, leftOut };
   const alone = clauses.length > 1 ? [...known.flatMap(({ terms }) => terms.map(({ text }) => text)), ...meant.values()] : [];
-  return { ...NOTHING, counts, besides, leftOut, isPartial: words.isCommon, alone };
+  return { ...NOTHING, leftOut, isPartial: words.isCommon, alone };
 }
 
 /** The words by which this reader finds something, and the single words by which they find nothing. */
@@ -128,12 +112,12 @@ async function spellAll(ctx: Ctx, possible: ReadonlyMap<string, readonly string[
   return spelled;
 }
 
-async function findSpelled(ctx: Ctx, corrected: string, synonyms: Synonyms, filter: SearchAmong) {
-  const { clauses, others: besides } = withSynonyms(parseQuery(corrected), synonyms);
-  const words = await prepareWords(ctx, clauses);
+async function findSpelled(ctx: Ctx, text: string, spelled: ReadonlyMap<string, string>, filter: SearchAmong) {
+  const corrected = withWords(text, spelled);
+  const words = await prepareWords(ctx, parseQuery(corrected));
   if (words.query === null) return null;
-  const { found, next, counts, isCut } = await findThings(ctx, words, filter, null, { isCounted: true });
-  return found.length > 0 ? { found, next, counts, besides, corrected, isPartial: words.isCommon || isCut } : null;
+  const { found, next, isCut } = await findThings(ctx, words, filter, null);
+  return found.length > 0 ? { found, next, corrected, isPartial: words.isCommon || isCut } : null;
 }
 
 /**

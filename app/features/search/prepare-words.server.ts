@@ -29,16 +29,12 @@ export async function prepareWords(ctx: Ctx, clauses: readonly Clause[]): Promis
   const rows = terms.length > 0 ? await readTerms(ctx, terms) : [];
   const prepared = clauses.map((clause, at) => {
     const before = clauses.slice(0, at).reduce((sum, { terms }) => sum + terms.length, 0);
-    const all = clause.terms.map((term, index) => ({ ...term, ...rows[before + index]! }));
-    const isSearched = all.some(({ besides, query }) => query && !besides);
-    const found = all.filter(({ besides }) => isSearched || besides !== "phrase");
+    const found = clause.terms.map((term, index) => ({ ...term, ...rows[before + index]! }));
     return { ...clause, found, query: found.flatMap(({ query }) => (query ? [`(${query})`] : [])).join(" | ") };
   });
   const wanted = prepared.filter(({ isExcluded, query }) => !isExcluded && query);
   const leftOut = prepared.flatMap(({ isExcluded, found }) =>
-    isExcluded || found.some(({ besides, query }) => besides && query)
-      ? []
-      : found.filter(({ besides, query }) => !besides && !query).map(({ text }) => text),
+    isExcluded ? [] : found.filter(({ query }) => !query).map(({ text }) => text),
   );
   if (wanted.length === 0) return { query: null, leftOut };
 

@@ -7,8 +7,6 @@ export const KIND_WORDS: Record<SearchKind, string> = {
   page: "Other pages",
   topic: "Forum topics",
   comment: "Comments",
-  newsletter: "Newsletters",
-  file: "Files",
 };
 
 const WHEN = { week: 7, month: 31, year: 366 } as const;
@@ -16,6 +14,7 @@ const WHEN_WORDS = { week: "Past week", month: "Past month", year: "Past year", 
 export const ORDER_WORDS = { best: "Best match first", newest: "Newest first" } as const;
 
 export const WHEN_CHOICES = choicesOf("At any time", WHEN_WORDS);
+export const KIND_CHOICES = choicesOf("Everything", KIND_WORDS);
 export const ORDER_CHOICES = Object.entries(ORDER_WORDS).map(([value, label]) => ({ value, label }));
 
 /** How what is found is narrowed and ordered, as its address says it; what is left out is empty. */

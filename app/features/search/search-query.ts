@@ -24,11 +24,8 @@ export function readQuery(typed: string | null): SearchQuery {
   return { text: letters.slice(0, QUERY_MAX).join("").trim(), isCut: letters.length > QUERY_MAX };
 }
 
-/**
- * A word, or several that stand side by side. `besides`: it was not typed, and means the same as what was: a
- * word, or a phrase of which its clause is one word. In the place of a word of a phrase that is too common it is not searched for.
- */
-export type Term = { text: string; isQuoted: boolean; isUnfinished: boolean; besides?: "word" | "phrase" };
+/** A word, or several that stand side by side. */
+export type Term = { text: string; isQuoted: boolean; isUnfinished: boolean };
 
 /** Any of the terms is in what is found, or none of them. */
 export type Clause = { terms: readonly Term[]; isExcluded: boolean };

@@ -20,7 +20,7 @@ export const SETTING_GROUPS: readonly { title: string; keys: readonly (keyof Typ
       "newcomerTopicsAnHour",
     ],
   },
-  { title: "Pages and news", keys: ["pageReviewers", "linksCheckedAnHour", "wordsToAvoid"] },
+  { title: "Pages and news", keys: ["pageReviewers", "wordsToAvoid"] },
   { title: "How long things are kept", keys: ["keepEnquiriesMonths", "keepModerationMonths", "keepMailAddressesDays", "keepMailMonths"] },
 ];
 
@@ -60,11 +60,6 @@ export const SETTING_FIELDS: Record<keyof TypedSettings, SettingField> = {
   pageReviewers: {
     label: "Editors who read a page’s text, beside its writer, before it is published",
     hint: "0: editors publish what they wrote. 1: another editor publishes it, so there have to be two. Snippets in pages are changed by one",
-    width: 5,
-  },
-  linksCheckedAnHour: {
-    label: "Links to other websites that are checked in an hour",
-    hint: "0: none, and no other website is asked for anything. Each link is looked at once a week, each website once a second at most; it is sent the address and who asks, nothing else",
     width: 5,
   },
   wordsToAvoid: {

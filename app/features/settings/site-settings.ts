@@ -41,13 +41,6 @@ const picture = z
     width: z.int().positive(),
     height: z.int().positive(),
     alternative: z.string().max(250),
-    /** Where its bytes lie, and what stays of it where it is cropped, in per cent. */
-    place: z
-      .string()
-      .regex(/^[0-9a-z]{10}$/)
-      .optional(),
-    focalX: z.int().min(0).max(100).optional(),
-    focalY: z.int().min(0).max(100).optional(),
   })
   .nullable()
   .default(null);
@@ -109,8 +102,6 @@ export const SiteSettingsSchema = z.object({
   newcomerTopicsAnHour: upTo(100, 1),
   /** Editors beside its writer who have to agree with a page's text before readers get it: none or one. */
   pageReviewers: upTo(1, 0),
-  /** How many links of pages to other websites are looked at in an hour; none: nobody looks. */
-  linksCheckedAnHour: upTo(1000, 200),
   /** What pages and newsletters are checked for while they are written: “utilise = use, going forward”. */
   wordsToAvoid: z
     .string()

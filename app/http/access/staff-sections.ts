@@ -7,10 +7,7 @@ import type { Role } from "~/lib/ctx";
 const STAFF: readonly { href: SectionAddress; may: Permission }[] = [
   { href: "/admin", may: "open-manage" },
   { href: "/admin/content", may: "edit-pages" },
-  { href: "/admin/files", may: "edit-pages" },
-  { href: "/admin/links", may: "edit-pages" },
   { href: "/admin/interests", may: "arrange-interests" },
-  { href: "/admin/search", may: "edit-pages" },
   { href: "/admin/forum", may: "moderate" },
   { href: "/admin/newsletters", may: "send-newsletters" },
   { href: "/admin/applications", may: "decide-applications" },

@@ -50,10 +50,8 @@ export const LIMITS = {
   enquiry: { points: 30, seconds: HOUR },
   /** What readers say of pages, for one person or network. Many practices share one network. */
   feedback: { points: 60, seconds: HOUR },
-  /** Searches, and those for where a page that is not there may be, for one person or network: each costs more than a page. Many practices share one network. */
+  /** Searches, for one person or network: each costs more than a page. Many practices share one network. */
   search: { points: 120, seconds: MINUTE },
-  /** Pages made to be printed, for one person or network: each takes up to a second of the process. Many practices share one network. */
-  pdf: { points: 60, seconds: 10 * MINUTE },
   /** Topics, replies and comments of one person. */
   writing: WRITING,
   /** Pictures and files that one person adds: each picture takes a second of a processor. */

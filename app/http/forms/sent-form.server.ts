@@ -25,7 +25,7 @@ const uploading = new Set<PersonId>();
 
 /** Files come to addresses of their own. */
 const bringsFile = ({ path, headers }: Request) =>
-  /^\/(files\/add|admin\/settings\/look|admin\/files)\//.test(path) && (headers["content-type"] ?? "").startsWith("multipart/form-data");
+  /^\/(files\/add|admin\/settings\/look)\//.test(path) && (headers["content-type"] ?? "").startsWith("multipart/form-data");
 
 /** What a form may hold that comes with a file: from people who are signed in, the file; of everybody else it is left out unread. */
 async function placeFor(request: Request, response: Response): Promise<"taken" | "none" | "not-needed"> {
@@ -92,9 +92,10 @@ function hasTooMany(body: Buffer): boolean {
   return values > MOST_VALUES;
 }
 
-/** What a script asks for on the side, say a preview, is no form that somebody sent. */
+/** What a script asks for on the side, say a preview, is no form that somebody sent: browsers that do not say so take any answer to it. */
 const isForm = ({ headers }: Request) =>
-  (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded") && currentExchange().isForDocument;
+  (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded") &&
+  (headers["sec-fetch-dest"] ?? (headers.accept === "*/*" ? "empty" : "document")) === "document";
 
 /** What was typed into the form that this answers, without passwords and codes. Null for what a script sends on the side. */
 export function sentForm(): SentForm | null {

@@ -10,7 +10,7 @@ import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
 import { narrowRoutes } from "./narrow-routes.server";
 import { sendBody } from "./send-body.server";
-import type { ProblemPages } from "./web-app.server";
+import type { RenderProblem } from "./web-app.server";
 
 /** Of a page that is for everybody, as it is at this moment. */
 const OPEN = "private, no-cache";
@@ -18,7 +18,7 @@ const OPEN = "private, no-cache";
 /**
  * Hands a request to the framework and its answer back. The address is built from the configured origin, never from what the request says.
  */
-export function framework(build: ServerBuild, problems: ProblemPages): RequestHandler {
+export function framework(build: ServerBuild, renderProblem: RenderProblem): RequestHandler {
   const handlerFor = narrowRoutes(build, (share) => createRequestHandler(share, "production"));
   return async (request, response, next) => {
     try {
@@ -26,7 +26,7 @@ export function framework(build: ServerBuild, problems: ProblemPages): RequestHa
       const answer = await handlerFor(asked.url)(asked);
       const location = answer.headers.get("Location");
       if (location) await moveKeptForms(location);
-      await send(response, answer, (status, problem) => problems.answer(asked, status, problem));
+      await send(response, answer, renderProblem);
     } catch (error) {
       next(error);
     } finally {
@@ -48,8 +48,6 @@ function toWebRequest(request: HttpRequest, body: Buffer | null): Request {
   });
 }
 
-type RenderProblem = (status: number, problem: EdgeProblem) => Promise<string>;
-
 async function send(response: HttpResponse, answer: Response, renderProblem: RenderProblem): Promise<void> {
   response.status(answer.status);
   answer.headers.forEach((value, name) => {
@@ -64,9 +62,8 @@ async function send(response: HttpResponse, answer: Response, renderProblem: Ren
   if (isBare) {
     // none for HEAD
     const said = await answer.text();
-    const { reason, retryAfterSeconds } = said ? ((JSON.parse(said) as EdgeProblem | null) ?? {}) : {};
-    const html = await renderProblem(answer.status, { reason, retryAfterSeconds });
-    await sendBody(response.type("html"), Buffer.from(html));
+    const { reason } = said ? ((JSON.parse(said) as EdgeProblem | null) ?? {}) : {};
+    await sendBody(response.type("html"), Buffer.from(renderProblem(answer.status, reason)));
   } else if (answer.body && answer.headers.has("Content-Length")) await sendAsRead(response, answer.body as ReadableStream);
   else {
     const body = Buffer.from(await answer.arrayBuffer());

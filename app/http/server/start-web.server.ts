@@ -4,7 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { database } from "~/lib/db.server";
 import { env } from "~/lib/env.server";
 import { logger } from "~/lib/logger.server";
-import { buildWebApp, type ProblemPages } from "./web-app.server";
+import { buildWebApp, type RenderProblem } from "./web-app.server";
 
 const NO_REQUEST: Record<string, string> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
@@ -14,9 +14,9 @@ const NO_REQUEST: Record<string, string> = {
 const LINGER = 2000;
 
 /** Listens until closed. Closing answers what has begun and takes nothing new. */
-export async function listen(build: ServerBuild, problems: ProblemPages): Promise<{ close: () => Promise<void> }> {
+export async function listen(build: ServerBuild, renderProblem: RenderProblem): Promise<{ close: () => Promise<void> }> {
   const { host, port } = env();
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, maxHeaderSize: 16_384 }, buildWebApp(build, problems));
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, maxHeaderSize: 16_384 }, buildWebApp(build, renderProblem));
   server.on("clientError", refuse);
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
   logger.info({ event: "listening", port });

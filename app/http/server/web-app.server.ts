@@ -5,7 +5,6 @@ import { limitPosts } from "~/http/forms/limit-posts.server";
 import { readBodies } from "~/http/forms/sent-form.server";
 import { keepPages } from "~/http/kept-pages/kept-pages.server";
 import { openExchange } from "~/http/open-exchange.server";
-import type { EdgeProblem } from "~/http/problem";
 import { env } from "~/lib/env.server";
 import { logger } from "~/lib/logger.server";
 import { checkOrigin } from "./cross-site.server";
@@ -15,16 +14,12 @@ import { readiness } from "./health.server";
 import { checkHost, dropForwarded } from "./host-check.server";
 import { securityHeaders } from "./security-headers.server";
 
-/** Pages of problems: of a request that is refused before anybody is asked, and of one that was answered without a page. */
-export type ProblemPages = {
-  refusal: (status: number) => string;
-  answer: (request: globalThis.Request, status: number, problem: EdgeProblem) => Promise<string>;
-};
+export type RenderProblem = (status: number, reason?: string) => string;
 
 /** The way of a request, in order. Each step either refuses or passes on. */
-export function buildWebApp(build: ServerBuild, problems: ProblemPages): Express {
+export function buildWebApp(build: ServerBuild, renderProblem: RenderProblem): Express {
   const refuse = (response: Response, status: number) => {
-    response.status(status).type("html").set("Cache-Control", "no-store").send(problems.refusal(status));
+    response.status(status).type("html").set("Cache-Control", "no-store").send(renderProblem(status));
   };
   const app = express();
   app.disable("x-powered-by");
@@ -49,7 +44,7 @@ export function buildWebApp(build: ServerBuild, problems: ProblemPages): Express
   app.use(readBodies(refuse));
   app.use(limitPosts(refuse));
   app.use(keepPages(build));
-  app.use(framework(build, problems));
+  app.use(framework(build, renderProblem));
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     logger.error({ event: "broken", err: error });
     if (response.headersSent) return next(error);

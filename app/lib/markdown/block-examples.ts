@@ -35,14 +35,6 @@ export const BLOCK_EXAMPLES: readonly Example[] = [
     text: ":::cards\n- [Guidance](/guidance)\n  All our guides in one place.\n- [News](/news)\n  What is new.\n:::",
   },
   {
-    name: "beside",
-    words: "Picture beside the text",
-    what: "A picture at half the width, with the text that follows beside it where the screen is wide enough. Without the block it has the full width. Words in quotes behind its code stand below it.",
-    text: ':::beside\n![What the picture shows](file:CODE "What stands below it")\n:::',
-    pagesOnly: true,
-    inSnippet: false,
-  },
-  {
     name: "contact",
     words: "Contact",
     what: "Who can be asked. Words behind contact become the title.",

@@ -30,7 +30,6 @@ const AROUND: Record<string, Around> = {
   },
   steps: { page: () => [`<div class="pn-steps">`, "</div>"], mail: bare },
   cards: { page: () => [`<div class="pn-cards">`, "</div>"], mail: bare },
-  beside: { page: () => [`<div class="pn-beside">`, "</div>"], mail: bare },
   contact: { title: "Contact", page: (title) => [`<div class="pn-contact"><p><strong>${title}</strong></p>`, "</div>"], mail: boxed },
 };
 

@@ -5,7 +5,6 @@ import { SECTIONS, type SectionAddress } from "~/components/layout/sections";
 import { title } from "~/components/layout/title";
 import { SummaryList } from "~/components/ui/summary-list";
 import { getMyProfile } from "~/features/accounts/accounts.queries.server";
-import { SubjectLinks } from "~/features/people/components/subject-links";
 import { asSignedIn } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
@@ -47,11 +46,7 @@ export default function AccountPage() {
           { label: "Display name", value: profile.displayName, action: change("/account/profile", "display name") },
           { label: "Job title", value: profile.jobTitle, action: change("/account/profile", "job title") },
           { label: "Organisation", value: profile.organisationName, action: change("/account/profile", "organisation") },
-          {
-            label: "Interests",
-            value: profile.subjects.length > 0 ? <SubjectLinks subjects={profile.subjects} /> : null,
-            action: change("/account/profile", "interests"),
-          },
+          { label: "Interests", value: profile.interests.join(", "), action: change("/account/profile", "interests") },
         ]}
       />
       <h2>Signing in</h2>

@@ -2,8 +2,8 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { Columns } from "~/components/layout/columns";
 import { Front } from "~/components/layout/front";
-import { siteHead } from "~/components/layout/head";
 import { PageTitle } from "~/components/layout/page-title";
+import { title } from "~/components/layout/title";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ButtonRow } from "~/components/ui/button-row";
 import { Card } from "~/components/ui/card";
@@ -12,7 +12,7 @@ import { Prose } from "~/components/ui/prose";
 import { When } from "~/components/ui/when";
 import { LatestNews } from "~/features/content/components/latest-news";
 import { NewGuidance } from "~/features/content/components/new-guidance";
-import { PageList, turnsAt } from "~/features/content/components/page-list";
+import { PageList } from "~/features/content/components/page-list";
 import { listLatestNews } from "~/features/content/news/news.queries.server";
 import { offerReading } from "~/features/content/pages/offered.queries.server";
 import { pageAddress } from "~/features/content/pages/page-path";
@@ -54,7 +54,7 @@ async function welcome(ctx: Ctx) {
     listNewsletters(ctx),
   ]);
   if (home && currentExchange().isSeen) await noteOpened(ctx, home.id);
-  holdsUntil(guides.flatMap(turnsAt));
+  holdsUntil(guides.map(({ reviewDueAt }) => reviewDueAt));
   return {
     kind: "visitor" as const,
     home: home && { title: home.title, summary: home.summary, bodyHtml: withoutLive(home.bodyHtml) },
@@ -66,11 +66,9 @@ async function welcome(ctx: Ctx) {
 
 type Home = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>;
 
-export const meta: MetaFunction<typeof loader> = (args) => siteHead(args, args.data?.kind === "visitor" ? args.data.home?.summary : null);
-export const links: LinksFunction = () => [
-  { rel: "alternate", type: "application/atom+xml", title: "News", href: "/news.xml" },
-  { rel: "alternate", type: "application/atom+xml", title: "New and changed guidance", href: "/guidance.xml" },
-];
+export const meta: MetaFunction<typeof loader> = (args) =>
+  title(undefined, undefined, args.data?.kind === "visitor" ? args.data.home?.summary : null)(args);
+export const links: LinksFunction = () => [{ rel: "alternate", type: "application/atom+xml", title: "News", href: "/news.xml" }];
 
 export default function HomePage() {
   const data = useLoaderData<typeof loader>();

@@ -30,7 +30,7 @@ export default function NewsPage() {
           <>
             <h2>Get it as it comes</h2>
             <p>
-              <a href="/news.xml">News as a feed</a> for your reader, and <a href="/feeds">all feeds</a>.
+              <a href="/news.xml">News as a feed</a> for your reader (Atom, open articles).
             </p>
             <p>
               <a href="/newsletters">Newsletters by email</a>, each with its last issue to read first.

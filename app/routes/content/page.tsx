@@ -1,14 +1,11 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { feedLink, openHead } from "~/components/layout/head";
 import { title } from "~/components/layout/title";
 import { PageArticle } from "~/features/content/components/page-article";
 import { PageForMembers } from "~/features/content/components/page-for-members";
-import { turnsAt } from "~/features/content/components/page-list";
 import { editBlocker } from "~/features/content/pages/page.policy";
 import { isArticlePath, meantPath, pageAddress } from "~/features/content/pages/page-path";
 import { getPage } from "~/features/content/pages/pages.queries.server";
-import { cardName } from "~/features/content/print/find-card.server";
 import { changedSince } from "~/features/content/reading/read.policy";
 import { noteRead } from "~/features/content/reading/reads.server";
 import { noteOpened } from "~/features/content/report/note-opened.server";
@@ -22,7 +19,6 @@ import { currentExchange, holdsUntil, keepForNobody } from "~/http/exchange.serv
 import { offerDraft } from "~/http/forms/drafts.server";
 import { useForm } from "~/http/forms/use-form";
 import { page } from "~/http/responses.server";
-import { env } from "~/lib/env.server";
 import { NotFoundError } from "~/lib/errors";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -57,23 +53,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     });
     // what is in the forum changes with the forum, and a page is kept with its comments alone
     if (live.some((each) => each.name === "topics")) keepForNobody();
-    const { index, beside, around } = found;
-    const listed = [...around.below, ...beside, ...index.flatMap(({ pages }) => pages)];
-    holdsUntil([found.page.reviewDueAt, ...listed.flatMap(turnsAt)]);
+    holdsUntil([found.page, ...found.around.below, ...found.around.beside].map(({ reviewDueAt }) => reviewDueAt));
     return page({
       kind: "page" as const,
       page: shown,
-      card: shown.audience === "open" ? `/cards/${cardName(found.page)}` : null,
-      changedAt,
-      printed: { address: env().baseUrl + pageAddress(path), at: ctx.now },
       successor: found.successor,
       changed: since && { at: changedAt, since: since.at },
       edit,
       live,
       comments,
-      ...around,
-      beside,
-      index,
+      ...found.around,
     });
   });
 }
@@ -82,24 +71,7 @@ export const meta: MetaFunction<typeof loader> = (args) => {
   const { data } = args;
   if (!data) return title("Page not found")(args);
   if (data.kind === "teaser") return title(data.teaser.title, undefined, data.teaser.teaser)(args);
-  const { title: heading, summary, path, publishedAt } = data.page;
-  const isArticle = isArticlePath(path);
-  const within = isArticle ? "News" : data.above.at(0);
-  const feeds = path === "guidance" ? [feedLink("New and changed guidance", "/guidance.xml")] : [];
-  if (!data.card) return [...title(heading, within, summary)(args), ...feeds];
-  const way = isArticle
-    ? [{ title: "News", path: "/news" }]
-    : data.above.map((page) => ({ title: page.title, path: pageAddress(page.path) }));
-  const told = {
-    title: heading,
-    description: summary,
-    path: pageAddress(path),
-    image: data.card,
-    publishedAt,
-    changedAt: data.changedAt,
-    way,
-  };
-  return [...openHead(args, within, { ...told, kind: "article", as: isArticle ? "NewsArticle" : "Article" }), ...feeds];
+  return title(data.page.title, isArticlePath(data.page.path) ? "News" : data.above.at(0), data.page.summary)(args);
 };
 
 export default function ContentPage() {
@@ -112,11 +84,9 @@ export default function ContentPage() {
       above={data.above}
       below={data.below}
       beside={data.beside}
-      index={data.index}
       successor={data.successor}
       changed={data.changed}
       live={data.live}
-      printed={data.printed}
       edit={data.edit}
     >
       <Comments comments={data.comments} form={form} />

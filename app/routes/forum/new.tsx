@@ -23,7 +23,7 @@ export default function ChooseCategory() {
       <Breadcrumbs crumbs={["/", "/forum"]} />
       <PageTitle intro="Choose where it belongs. What you write is read by everybody who can read there.">Start a topic</PageTitle>
       {categories.length > 0 ? (
-        <CategoryList categories={categories} href={newTopicAction} heading="h2" />
+        <CategoryList categories={categories} href={newTopicAction} />
       ) : (
         <EmptyState text="There is no category yet that you can write in." />
       )}

@@ -3,7 +3,7 @@ import { asAnyone } from "~/http/access/access.server";
 import { env } from "~/lib/env.server";
 
 // Not a guard: what is private asks who comes. This only spares crawlers forms and one-time links.
-const NOT_FOR_CRAWLERS = ["/account", "/admin", "/changed", "/newsletters/manage", "/pdf", "/sign-in", "/useful"];
+const NOT_FOR_CRAWLERS = ["/account", "/admin", "/changed", "/newsletters/manage", "/sign-in", "/useful"];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asAnyone(request, () => {

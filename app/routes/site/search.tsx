@@ -3,22 +3,16 @@ import { useLoaderData } from "@remix-run/react";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { NextPrevious } from "~/components/ui/next-previous";
-import { pageAddress } from "~/features/content/pages/page-path";
 import { TagLinks } from "~/features/forum/components/topic-tags";
-import { KindLinks } from "~/features/search/components/kind-links";
 import { NothingFound } from "~/features/search/components/nothing-found";
 import { ResultList } from "~/features/search/components/result-list";
 import { SearchForm } from "~/features/search/components/search-form";
 import { SearchNotes } from "~/features/search/components/search-notes";
-import { Suggestion } from "~/features/search/components/suggestion";
 import { lookFor } from "~/features/search/look-for.server";
-import { isNarrowed, readFilter, searchPath } from "~/features/search/search-filter";
+import { readFilter, searchPath } from "~/features/search/search-filter";
 import { listSearchPlaces, tagsCalled } from "~/features/search/search-places.queries.server";
 import { QUERY_MAX, readQuery } from "~/features/search/search-query";
-import { findSuggestion } from "~/features/search/words/find-suggestion.server";
-import { noteMissLater } from "~/features/search/words/note-miss.server";
 import { asAnyone } from "~/http/access/access.server";
-import { currentExchange } from "~/http/exchange.server";
 import { askerOf, countAttempt } from "~/http/forms/limits.server";
 import { page } from "~/http/responses.server";
 
@@ -28,32 +22,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const query = readQuery(searchParams.get("q"));
     const filter = readFilter(searchParams);
     const isSignedIn = ctx.actor.kind === "person";
-    if (!query.text)
-      return page({ query, filter, isSignedIn, isExact: false, after: null, places: null, tags: NO_TAGS, suggestion: null, answer: null });
+    if (!query.text) return page({ query, filter, isSignedIn, after: null, places: null, tags: NO_TAGS, answer: null });
 
     await countAttempt("search", askerOf(ctx));
     const after = searchParams.get("after");
     const isExact = searchParams.has("exact");
-    const isWhole = !after && !isNarrowed(filter);
-    const [{ places, tags }, found, suggestion] = await Promise.all([
+    const [{ places, tags }, answer] = await Promise.all([
       listSearchPlaces(ctx),
       lookFor(ctx, { text: query.text, filter, after, isExact }),
-      isWhole ? findSuggestion(ctx, query.text) : null,
     ]);
-    const answer = suggestion ? { ...found, found: found.found.filter(({ href }) => href !== pageAddress(suggestion.path)) } : found;
-    const isMiss = isWhole && !suggestion && !found.isTooCommon && (found.found.length === 0 || found.corrected !== null);
-    if (isMiss && currentExchange().isSeen) noteMissLater(ctx, query.text, askerOf(ctx));
-    return page({
-      query,
-      filter,
-      isSignedIn,
-      isExact,
-      after,
-      places,
-      tags: after ? NO_TAGS : tagsCalled(tags, query.text),
-      suggestion,
-      answer,
-    });
+    return page({ query, filter, isSignedIn, after, places, tags: after ? NO_TAGS : tagsCalled(tags, query.text), answer });
   });
 }
 
@@ -63,7 +41,7 @@ const NO_TAGS: { slug: string; name: string }[] = [];
 export const meta = title("Search");
 
 export default function Search() {
-  const { query, filter, isSignedIn, isExact, after, places, tags, suggestion, answer } = useLoaderData<typeof loader>();
+  const { query, filter, isSignedIn, after, places, tags, answer } = useLoaderData<typeof loader>();
   const searched = answer?.corrected ?? query.text;
   return (
     <>
@@ -76,16 +54,14 @@ export default function Search() {
           <TagLinks tags={tags} />
         </p>
       ) : null}
-      {suggestion ? <Suggestion page={suggestion} /> : null}
-      {answer ? <KindLinks text={searched} filter={filter} counts={answer.counts} isExact={isExact} /> : null}
       {answer && answer.found.length > 0 ? (
         <>
-          <SearchNotes text={query.text} corrected={answer.corrected} leftOut={answer.leftOut} besides={answer.besides} filter={filter} />
+          <SearchNotes text={query.text} corrected={answer.corrected} leftOut={answer.leftOut} filter={filter} />
           <ResultList results={answer.found} />
           {answer.isPartial ? <p className="pn-meta">{PARTIAL}</p> : null}
         </>
       ) : null}
-      {answer && answer.found.length === 0 && !suggestion ? (
+      {answer && answer.found.length === 0 ? (
         <>
           <NothingFound text={query.text} filter={filter} isSignedIn={isSignedIn} isTooCommon={answer.isTooCommon} alone={answer.alone} />
           {answer.isPartial ? <p className="pn-meta">{PARTIAL}</p> : null}

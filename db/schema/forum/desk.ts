@@ -61,7 +61,7 @@ export const forumHeldPosts = pgTable(
     audience: text({ enum: ["open", "members", "groups"] }).notNull(),
     groupIds: uuid().array().notNull(),
     /** Why it waits, and for which words of its text; none once it stands as a post. */
-    why: text({ enum: ["words", "newcomer", "page"] }).notNull(),
+    why: text({ enum: ["words", "newcomer"] }).notNull(),
     words: text().array().notNull(),
     heldAt: moment().notNull(),
     state: text({ enum: ["waiting", "through", "declined"] }).notNull(),

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { about, classify, plain, who } from "../../classify";
 import { key, moment } from "../../columns";
-import { interestOrNone, persons } from "../people";
+import { persons } from "../people";
 import { forumTopics } from "./topics";
 
 /** What staff let topics be tagged with. */
@@ -13,13 +13,11 @@ export const forumTags = pgTable(
     slug: text().notNull().unique("tag_slug"),
     name: text().notNull(),
     description: text().notNull(),
-    /** What topics with it are about, where that is one subject. */
-    interest: interestOrNone(),
   },
   (t) => [uniqueIndex("tag_name").on(sql`lower(${t.name})`)],
 );
 
-classify(forumTags, { title: "Tags of the forum", columns: { id: plain, slug: plain, name: plain, description: plain, interest: plain } });
+classify(forumTags, { title: "Tags of the forum", columns: { id: plain, slug: plain, name: plain, description: plain } });
 
 /** The tags of a topic. Its category and its latest activity go along with the topic, so that a tag's topics are read from one index. */
 export const forumTopicTags = pgTable(

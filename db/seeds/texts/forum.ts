@@ -73,10 +73,7 @@ export const categories = readTable(
 );
 
 /** What topics can be tagged with. */
-export const tags = readTable(
-  "forum/tags.yaml",
-  z.array(z.strictObject({ name: z.string(), description: z.string(), interest: z.string().optional() })),
-);
+export const tags = readTable("forum/tags.yaml", z.array(z.strictObject({ name: z.string(), description: z.string() })));
 
 /** A category's topics lie in the folder of its slug. */
 export const topics: readonly TopicSeed[] = categories.flatMap(({ slug }) =>

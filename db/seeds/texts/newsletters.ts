@@ -19,8 +19,6 @@ const Newsletter = z.strictObject({
   name: z.string(),
   frequency: z.string(),
   audience: z.enum(["open", "members"]),
-  /** What its issues are about. */
-  interest: z.string().optional(),
   /** Members who ticked it in their account. */
   memberSubscribers: z.array(Who),
   /** Confirmed by address alone, without an account. */

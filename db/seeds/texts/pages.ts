@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { PAGE_COMMENTS } from "#db/schema/content";
 import { TAKE_OUT_REASONS } from "#db/schema/guard";
 import { readTexts } from "../read-texts";
 import { Audience, Interests, Who } from "./people";
@@ -38,8 +37,6 @@ const Page = Text.extend({
   draft: z
     .strictObject({ from: z.string(), to: z.string(), daysAgo: z.number(), takenOut: TakenOut.optional(), said: z.array(Said).default([]) })
     .optional(),
-  /** What readers have says this in place of that since. */
-  changed: z.strictObject({ from: z.string(), to: z.string(), daysAgo: z.number() }).optional(),
   /** What readers answered who were asked whether it was useful. */
   said: z.array(z.strictObject({ useful: z.boolean(), daysAgo: z.number(), words: z.string().optional() })).optional(),
   /** So many months ago somebody opened it last; this month, unless told. */
@@ -48,12 +45,6 @@ const Page = Text.extend({
   supersededBy: z.string().optional(),
   /** The editor who looks after it, whoever checked it. */
   handedTo: Who.optional(),
-  /** What readers can say under it, where that is not what a new page begins with; closed once what is said below was said. */
-  readersSay: z.enum(PAGE_COMMENTS).optional(),
-  /** Where it was before: that address leads to it. */
-  was: z.string().optional(),
-  /** So long ago an editor put it into the trash. */
-  trashedDaysAgo: z.number().optional(),
   /** Begun, and never published. */
   unpublished: z.literal(true).optional(),
 });

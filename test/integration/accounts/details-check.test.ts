@@ -6,7 +6,6 @@ import { addresses, persons } from "#db/schema/people";
 import { askAboutDetails } from "~/features/accounts/details/ask-about-details.server";
 import { findMyDetailsCheck } from "~/features/accounts/details/details-check.server";
 import { detailsNotice } from "~/features/accounts/details/details-notice.mail.server";
-import { followSubject } from "~/features/accounts/details/follow-subject.server";
 import { confirmMyDetails, saveMyDetails } from "~/features/accounts/details/my-details.server";
 import { EVERYBODY, listMembers } from "~/features/records/members.queries.server";
 import { DAY, later } from "~/lib/dates";
@@ -64,15 +63,6 @@ test.each<[string, (person: TestPerson) => Promise<unknown>]>([
   expect(await askedOf(person)).toHaveLength(1);
   await passes(3 + 366);
   expect(await askedOf(person)).toHaveLength(2);
-});
-
-test("PMN-29: who follows a subject, or stops, has not said that their details are right", async () => {
-  const person = await anAccountSince();
-  await passes(1);
-  for (const follows of [true, true, false, false]) await followSubject(ctxFor(person, at(2)), "finance", follows);
-  expect(await findMyDetailsCheck(ctxFor(person, at(3)))).toEqual({ checkedAt: expect.anything(), isStale: true });
-  await passes(4);
-  expect(await askedOf(person)).toHaveLength(1);
 });
 
 test("who left, is suspended or has restricted the use of their data is not asked", async () => {

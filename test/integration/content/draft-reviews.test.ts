@@ -5,9 +5,7 @@ import { auditEntries } from "#db/schema/audit";
 import { contentDraftComments } from "#db/schema/content/publishing";
 import { messages } from "#db/schema/mail/messages";
 import { notifications } from "#db/schema/mail/notifications";
-import { listPagesToEdit } from "~/features/content/pages/list-pages.queries.server";
-import { countDraftsToReview } from "~/features/content/pages/manage.queries.server";
-import { readListChoice } from "~/features/content/pages/page-list";
+import { countDraftsToReview, listPagesToEdit } from "~/features/content/pages/manage.queries.server";
 import { restoreRevision, savePage } from "~/features/content/pages/save-page.server";
 import { askForReview } from "~/features/content/publishing/ask-for-review.server";
 import { carryOutPlans } from "~/features/content/publishing/carry-out-plans.server";
@@ -115,7 +113,7 @@ test("asked for, a review is told to each other editor, once, by mail and in the
   });
   expect((await countDraftsToReview(ctxFor(other))).count).toBe(before + 1);
   expect((await countDraftsToReview(ctxFor(writer))).count).toBe(before);
-  const { pages } = await listPagesToEdit(ctxFor(other), readListChoice(new URLSearchParams({ state: "in-review" }))!, null);
+  const { pages } = await listPagesToEdit(ctxFor(other), { section: "pages", state: "in-review", after: null });
   expect(pages.map((page) => page.code)).toContain(code);
 });
 
@@ -173,11 +171,7 @@ test("approved and published, it waits no more, and whoever asked is told", asyn
   expect(await mailedOf(id, "published")).toEqual([writer.personId]);
   expect(await inboxOf(ctxFor(writer))).toEqual(["Published after a review:"]);
   expect(await askForReview(ctxFor(writer), code)).toEqual({ ok: false, reason: "nothing-new" });
-  const entries = await testDb()
-    .db.select({ action: auditEntries.action })
-    .from(auditEntries)
-    .where(eq(auditEntries.objectId, id))
-    .orderBy(auditEntries.at);
+  const entries = await testDb().db.select({ action: auditEntries.action }).from(auditEntries).where(eq(auditEntries.objectId, id));
   expect(entries.map(({ action }) => action)).toEqual(["content.review-asked", "content.page-published"]);
 });
 
@@ -188,7 +182,7 @@ test("a page that is taken down waits for nobody", async () => {
   await savePage(ctxFor(writer), { ...text, body: "Third", code, version: 2 });
   await askForReview(ctxFor(writer), code);
   await takeDownPage(ctxFor(writer), code);
-  const { pages } = await listPagesToEdit(ctxFor(writer), readListChoice(new URLSearchParams({ state: "in-review" }))!, null);
+  const { pages } = await listPagesToEdit(ctxFor(writer), { section: "pages", state: "in-review", after: null });
   expect(pages.map((page) => page.code)).not.toContain(code);
 });
 

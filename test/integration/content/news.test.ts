@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { newsFeed } from "~/features/content/news/feeds.queries.server";
-import { listNews } from "~/features/content/news/news.queries.server";
+import { listFeed, listNews } from "~/features/content/news/news.queries.server";
 import { listSurroundings } from "~/features/content/pages/pages.queries.server";
 import { publishPage } from "~/features/content/publishing/publish-page.server";
 import { HOUR, later } from "~/lib/dates";
@@ -32,7 +31,7 @@ test("news is paged newest first, and every article is on one page", async () =>
   expect(pages.map(({ length }) => length)).toEqual([20, 20, 5]);
   expect(new Set(pages.flat()).size).toBe(45);
   expect(pages[0]!.slice(0, 3)).toEqual(["news/article-02", "news/article-01", "news/article-00"]);
-  expect(await newsFeed(ctx)).toHaveLength(20);
+  expect(await listFeed(ctx)).toHaveLength(20);
 });
 
 test.each(["nonsense", "1-", "-a", "1e9-a", "9".repeat(30), "1700000000000-A"])(

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -6,7 +5,6 @@ import { connect } from "#db/client.server";
 import { migrateDatabase } from "#db/migrate";
 import { isCurrent } from "#db/release";
 import { withDatabase } from "../../setup/database";
-import { aPage } from "../../support/content";
 import { ownerDb, testDb } from "../../support/context";
 
 test("the site's role can change neither a ledger nor the schema", async () => {
@@ -96,17 +94,4 @@ test("a migration cut off at any moment is finished by the next", async () => {
   } finally {
     await owner`drop database ${owner(name)} with (force)`;
   }
-});
-
-test("a page that stands where the release has something of its own stops the upgrade, by its name, and nothing is lost", async () => {
-  const text = readFileSync("db/migrations/0025_pages-kept-and-found.sql", "utf8");
-  const [asks] = text.split("--> statement-breakpoint").filter((part) => part.includes("RAISE EXCEPTION"));
-  const { sql: owner } = ownerDb();
-  await owner.unsafe(asks!);
-  await aPage({ path: "subjectsx" });
-  await owner.unsafe(asks!);
-  const path = await aPage();
-  await owner`update content_pages set path = 'subjects/rotas' where path = ${path}`;
-  await expect(owner.unsafe(asks!)).rejects.toThrow("/subjects/rotas");
-  await owner`update content_pages set path = ${path} where path = 'subjects/rotas'`;
 });

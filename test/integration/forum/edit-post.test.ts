@@ -3,16 +3,14 @@ import { describe, expect, test } from "vitest";
 import { auditEntries } from "#db/schema/audit";
 import { forumModerations } from "#db/schema/forum/moderation";
 import { forumPostRevisions } from "#db/schema/forum/posts";
-import { chooseComments } from "~/features/content/pages/choose-comments.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editPost, editVersion } from "~/features/forum/posts/edit-post.server";
 import { getPost, getPostHistory } from "~/features/forum/posts/posts.queries.server";
 import { takeBackEarlierText } from "~/features/forum/posts/take-back-earlier-text.server";
 import { DAY, HOUR, later } from "~/lib/dates";
-import { ForbiddenError, NotFoundError, RefusedTextError } from "~/lib/errors";
-import { storedPage } from "../../support/content";
+import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { afterGrace, ctxFor, systemCtxFor } from "../../support/context";
-import { aCommentedPage, aTopic, storedPost } from "../../support/forum";
+import { aTopic, storedPost } from "../../support/forum";
 import { aMember } from "../../support/people";
 
 const now = new Date("2026-11-02T09:00:00Z");
@@ -170,16 +168,4 @@ test("a removed post has neither an edit nor a history", async () => {
 
   expect(await editPost(ctxFor(topic.author, now), { ...first, ...address, body: "Third" })).toEqual({ ok: false, reason: "removed" });
   await expect(getPostHistory(ctxFor(topic.author), address)).rejects.toThrow(NotFoundError);
-});
-
-test("where a moderator reads each comment first, its writer changes none: nobody would read the new words", async () => {
-  const page = await aCommentedPage({ body: "As it was read" });
-  await chooseComments(systemCtxFor(), { code: (await storedPage(page.path)).code, comments: "read-first" });
-  const standing = await storedPost({ code: page.topic }, 1);
-  const change = { ...first, topic: page.topic, basedOn: editVersion(standing), body: "As nobody read it" };
-  await expect(editPost(ctxFor(page.author), change)).rejects.toThrow(RefusedTextError);
-  expect((await storedPost({ code: page.topic }, 1)).bodyMarkdown).toBe("As it was read");
-
-  await chooseComments(systemCtxFor(), { code: (await storedPage(page.path)).code, comments: "open" });
-  expect(await editPost(ctxFor(page.author), change)).toMatchObject({ ok: true });
 });

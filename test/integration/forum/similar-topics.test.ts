@@ -63,10 +63,7 @@ test("guidance that a title brings up has words of it in its title or summary, a
   await about("dibbler-freezers");
   const replaced = await about("dibbler-freezers-of-old");
   const [{ db }, holds] = [ownerDb(), (await storedPage(`guidance/dibbler-freezers`)).id];
-  await db
-    .update(contentPages)
-    .set({ supersededById: holds, supersededAt: new Date(0) })
-    .where(eq(contentPages.path, replaced));
+  await db.update(contentPages).set({ supersededById: holds }).where(eq(contentPages.path, replaced));
   await db
     .update(contentPages)
     .set({ reviewDueAt: new Date(0) })

@@ -2,12 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import { HOTP, Secret } from "otpauth";
 import { beforeAll, expect, test } from "vitest";
 import { accounts, sessions } from "#db/schema/accounts";
-import { contentWebLinks } from "#db/schema/content/web-links";
 import { rateLimits } from "#db/schema/platform";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { askForReview } from "~/features/content/publishing/ask-for-review.server";
 import { addSnippet } from "~/features/content/snippets/save-snippet.server";
-import { addToLibrary } from "~/features/files/library/change-file.server";
 import { declineHeld } from "~/features/forum/held/decide-held.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
@@ -21,9 +19,8 @@ import { isSecretField } from "~/http/forms/fields.server";
 import { WAYS_IN } from "~/http/forms/limit-posts.server";
 import { LIMITS } from "~/http/forms/limits.server";
 import { consume } from "~/lib/rate-limits.server";
-import { aDraft, aPage } from "../../support/content";
-import { ctxFor, ownerDb, systemCtxFor, testDb } from "../../support/context";
-import { aPhoto } from "../../support/files";
+import { aDraft } from "../../support/content";
+import { ctxFor, ownerDb, systemCtxFor } from "../../support/context";
 import { fillEveryField } from "../../support/filled-fields";
 import { formsOf, type PageForm } from "../../support/forms";
 import { aHeldReply, aPoll, aSanction, aTopic, latestModeration, reply } from "../../support/forum";
@@ -61,33 +58,16 @@ const BUTTONS = [
   "/admin/content/:code/later",
   "/admin/content/:code/feedback/:feedback/remove",
   "/admin/content/snippets/:name/remove",
-  "/admin/search/suggestions/:code/remove",
-  "/admin/search/synonyms/:code/remove",
-  "/admin/search/words/:code/forget",
   "/admin/content/:code/preview-link/end",
   "/admin/content/:code/publish",
   "/admin/content/:code/put-back",
   "/admin/content/:code/restore",
   "/admin/content/:code/schedule/:act/cancel",
   "/admin/content/:code/take-down",
-  "/admin/content/:code/copy",
-  "/admin/content/:code/links/remove",
-  "/admin/content/:code/trash",
-  "/admin/content/bulk/audience",
-  "/admin/content/bulk/move",
-  "/admin/content/bulk/owner",
-  "/admin/content/bulk/take-down",
-  "/admin/content/bulk/trash",
-  "/admin/content/trash/:code/delete",
-  "/admin/content/trash/:code/restore",
   "/admin/enquiries/:code/close",
   "/admin/enquiries/:code/reopen",
   "/admin/enquiries/:code/stop",
   "/admin/enquiries/:code/take",
-  "/admin/files/:code/delete",
-  "/admin/files/:code/replace",
-  "/admin/links/:code/check",
-  "/admin/links/:code/listen",
   "/admin/forum/held/:code/let-through",
   "/admin/forum/moderations/:code/undo",
   "/admin/forum/clean-ups/:code/undo",
@@ -151,8 +131,6 @@ const BUTTONS = [
   "/members/:ref/ignore",
   "/members/:ref/stop-ignoring",
   "/privacy/read",
-  "/subjects/:slug/follow",
-  "/subjects/:slug/unfollow",
 ];
 /** Asked on the way to something else, or by a script on the side: what is kept meanwhile is the form that led there. */
 const ON_THE_WAY = [
@@ -230,9 +208,7 @@ beforeAll(async () => {
     ...["", "/lift"].map((act) => `/admin/forum/sanctions/${limits[0]}${act}`),
     `/admin/forum/held/${waits}`,
   ]);
-  const letter = await aNewsletter();
-  const issue = await anEndedIssue(letter);
-  await walk(officer, [`/admin/newsletters/${letter.slug}/subject`]);
+  const issue = await anEndedIssue(await aNewsletter());
   const quiet = `/forum/topics/${(await aTopic({ nameless: true })).code}`;
   await walk(officer, [quiet, `${quiet}/posts/1/writer`]);
   await walk(officer, [`/forum/topics/${(await aTopic({ poll: aPoll() })).code}/posts/1/poll`]);
@@ -241,17 +217,12 @@ beforeAll(async () => {
     `/admin/content/${code}/schedule/publish`,
     `/admin/content/${code}/comments`,
     `/admin/content/${code}/preview-link`,
-    `/admin/content/${code}/reader-comments`,
   ]);
   await addSnippet(ctxFor(staff), { name: "our-hours", title: "Our hours", body: "From nine." });
   await walk(
     officer,
     ["", "/remove"].map((act) => `/admin/content/snippets/our-hours${act}`),
   );
-  const shared = await addToLibrary(ctxFor(staff), { name: "Plan.png", bytes: await aPhoto({ format: "png" }), isDescribed: true });
-  await aPage({ bodyMarkdown: "[there](https://elsewhere.example/kept)" });
-  const [link] = await testDb().db.select({ code: contentWebLinks.code }).from(contentWebLinks);
-  await walk(officer, ["/admin/files/add", `/admin/files/${shared.ok && shared.file.code}`, `/admin/links/${link!.code}/ignore`]);
   await walk(officer, [`/admin/content/${code}/history/1/take-out`, `/admin/newsletters/issues/${issue.code}/take-out`]);
   await walk(officer, [record(restricted, "lift"), record(suspended, "reinstate"), record(suspended, "open"), ...shown("member", "staff")]);
   await walk(await enter({ ...member, password: PASSWORD }), shown("member"));

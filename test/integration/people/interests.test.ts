@@ -68,7 +68,7 @@ async function aChosenInterest() {
   };
   const seen = async () => ({
     member: (await getDetails(systemCtxFor(), member.personId)).interests,
-    page: (await findPage(systemCtxFor(), page))!.subjects.map(({ name }) => name),
+    page: (await findPage(systemCtxFor(), page))!.interests,
     application: (await findMyApplication(ctxFor(await loadPerson(personId))))!.interests,
     applicant: (await getDetails(systemCtxFor(), personId)).interests,
     guides: await theirs(),
@@ -115,7 +115,7 @@ test("one that is taken off the list stays with who chose it until they untick i
 
   expect(await offerInterestAgain(ctx, slug)).toBe(true);
   expect(await offered()).toContain(name);
-  expect((await findPage(systemCtxFor(), page))!.subjects.map(({ name }) => name)).toEqual([name]);
+  expect((await findPage(systemCtxFor(), page))!.interests).toEqual([name]);
   const entries = await testDb().db.select().from(auditEntries).where(eq(auditEntries.objectId, slug)).orderBy(desc(auditEntries.id));
   expect(entries.map(({ action }) => action)).toEqual(["interest.offered-again", "interest.retired", "interest.created"]);
 });

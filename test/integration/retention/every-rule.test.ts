@@ -5,7 +5,7 @@ import { RETENTION, type RetentionRule } from "#db/retention";
 import { sessions } from "#db/schema/accounts";
 import { auditEntries } from "#db/schema/audit";
 import { subscriptions } from "#db/schema/consents";
-import { contentFeedback, contentPages } from "#db/schema/content";
+import { contentFeedback } from "#db/schema/content";
 import { drafts } from "#db/schema/drafts";
 import { enquiries } from "#db/schema/enquiries";
 import { files } from "#db/schema/files";
@@ -18,13 +18,11 @@ import { membershipApplications, membershipInvitations } from "#db/schema/member
 import { persons, proofs } from "#db/schema/people";
 import { grants } from "#db/schema/permissions";
 import { privacyDepartures, privacyErasures } from "#db/schema/privacy";
-import { searchMisses } from "#db/schema/search";
 import { carryOutRetention } from "#jobs/retention.server";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { sealLedgers } from "~/features/audit/seal-ledgers.server";
 import { changeSubscription } from "~/features/consents/subscriptions.server";
 import { giveFeedback } from "~/features/content/feedback/give-feedback.server";
-import { trashPage } from "~/features/content/trash/trash-page.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { queueMail } from "~/features/mail/messages/queue-mail.server";
 import { openProof } from "~/features/people/proofs.server";
@@ -110,11 +108,6 @@ const CASES: { [R in RetentionRule]: (at: Date) => Promise<() => Promise<boolean
     await db.update(enquiries).set({ state: "closed", closedAt: at }).where(eq(enquiries.id, id));
     return () => isThere(db.select().from(enquiries).where(eq(enquiries.id, id)));
   },
-  async trash(at) {
-    const { code } = await storedPage(await aPage());
-    await trashPage(systemCtxFor(at), { code });
-    return () => isThere(db.select().from(contentPages).where(eq(contentPages.code, code)));
-  },
   async uploads(at) {
     const { code } = await aPdf(await aMember(), "a.pdf", at);
     return () => isThere(db.select().from(files).where(eq(files.code, code)));
@@ -132,11 +125,6 @@ const CASES: { [R in RetentionRule]: (at: Date) => Promise<() => Promise<boolean
     const [id, page] = [uuidv7(), await storedPage(await aPage())];
     await giveFeedback(systemCtxFor(at), page, { answer: "no", words: "A telephone number", submissionId: id });
     return () => isThere(db.select().from(contentFeedback).where(eq(contentFeedback.id, id)));
-  },
-  async "search-misses"(at) {
-    const hash = uuidv7();
-    await db.insert(searchMisses).values({ hash, code: hash.slice(-10), words: null, times: 1, lastDay: at.toISOString().slice(0, 10) });
-    return () => isThere(db.select().from(searchMisses).where(eq(searchMisses.hash, hash)));
   },
   async decisions(at) {
     const id = uuidv7();

@@ -254,7 +254,7 @@ test("a page, an article and a page below another are begun apart: each draft go
   const below = `/admin/content/${above.code}`;
   const begun: [from: string, to: string][] = [];
   for (const [list, words] of [
-    ["/admin/content/where", "Put it at the top"],
+    ["/admin/content", "New page"],
     ["/admin/content?section=news", "New article"],
     [below, "New page below"],
   ] as const) {
@@ -266,7 +266,7 @@ test("a page, an article and a page below another are begun apart: each draft go
   }
   const listed = (await listMyDrafts(ctxFor(person))).reverse();
   expect(listed.map(({ kind }) => kind)).toEqual(["New page", "New article", "New page"]);
-  const paths = ["put-it-at-the-top-draft", "news/new-article-draft", `${above.path}/new-page-below-draft`];
+  const paths = ["new-page-draft", "news/new-article-draft", `${above.path}/new-page-below-draft`];
   for (const [index, [at, title]] of begun.entries()) {
     const found = await formOn(browser, listed[index]!.path, at);
     expect(found.title).toBe(title);

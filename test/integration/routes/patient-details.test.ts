@@ -7,7 +7,6 @@ import { forumModerations } from "#db/schema/forum/moderation";
 import { nearMisses } from "#db/schema/guard";
 import { savePage } from "~/features/content/pages/save-page.server";
 import { takeDownPage } from "~/features/content/publishing/take-down-page.server";
-import { trashPage } from "~/features/content/trash/trash-page.server";
 import { appealModeration } from "~/features/forum/moderation/appeal-moderation.server";
 import { removePost } from "~/features/forum/moderation/remove-post.server";
 import { editVersion } from "~/features/forum/posts/edit-post.server";
@@ -66,8 +65,6 @@ beforeAll(async () => {
   await savePage(systemCtxFor(), { code: earlier, version: 1, title: "A title", summary: "A summary", teaser: "", body: "Without" });
   const { code: down } = await storedPage(await aPage({ bodyMarkdown: EARLIER }));
   await takeDownPage(systemCtxFor(), down);
-  const { code: trashed } = await storedPage(await aPage({ bodyMarkdown: EARLIER }));
-  await trashPage(systemCtxFor(), { code: trashed });
   const post = () => ({ submissionId: uuidv7() });
   forms = {
     "/forum/:category/new": [
@@ -152,7 +149,6 @@ beforeAll(async () => {
     "/admin/content/:code/restore": [
       { path: `/admin/content/${earlier}/restore`, fields: { number: "1", version: "2" }, typed: "vouch", by: "staff" },
     ],
-    "/admin/content/trash/:code/restore": [{ path: `/admin/content/trash/${trashed}/restore`, fields: {}, typed: "vouch", by: "staff" }],
     "/admin/content/:code/put-back": [{ path: `/admin/content/${down}/put-back`, fields: {}, typed: "vouch", by: "staff" }],
     "/admin/forum/moderations/:code/undo": [
       { path: `/admin/forum/moderations/${await aRemoved()}/undo`, fields: {}, typed: "vouch", by: "staff" },

@@ -1,14 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  dueDate,
-  guardedEnquiry,
-  isFilterState,
-  isOverdue,
-  isSort,
-  mailClass,
-  queuesOf,
-  replyBlocker,
-} from "~/features/enquiries/enquiry.policy";
+import { dueDate, guardedEnquiry, isFilterState, mailClass, queuesOf, replyBlocker } from "~/features/enquiries/enquiry.policy";
 import { may } from "~/features/permissions/permissions";
 import { anActor, EVERYBODY, passing } from "../../support/actors";
 
@@ -54,27 +45,6 @@ test.each([
   [null, false],
 ])("the list is narrowed to %s: %s", (word, expected) => {
   expect(isFilterState(word)).toBe(expected);
-});
-
-test.each([
-  ["due", true],
-  ["newest", true],
-  ["toString", false],
-  [null, false],
-])("the list is in the order %s: %s", (word, expected) => {
-  expect(isSort(word)).toBe(expected);
-});
-
-test.each([
-  ["new", -1, true],
-  ["open", -1, true],
-  ["answered", -1, false],
-  ["closed", -1, false],
-  ["new", 0, false],
-  ["open", 1, false],
-] as const)("a %s one that is due in %i ms is overdue: %s", (state, ms, expected) => {
-  const now = new Date("2026-11-30T17:00:00Z");
-  expect(isOverdue({ state, dueAt: new Date(now.getTime() + ms) }, now)).toBe(expected);
 });
 
 test("what seems to identify a patient is told where the enquiry stands", () => {

@@ -3,7 +3,6 @@ import {
   codeIsAnothers,
   decisionBlocker,
   decisionRefusal,
-  isLate,
   questionsSeen,
   versionOf,
 } from "~/features/membership/applications/application.policy";
@@ -85,10 +84,4 @@ test("the second of two is told who was first, or that somebody was", () => {
 
 test("whoever gives another organisation’s code is told whose it is", () => {
   expect(codeIsAnothers({ name: "Elmtree Surgery", odsCode: "A81001" })).toMatch(/^A81001 is Elmtree Surgery/);
-});
-
-test("an application is late once the working days that are promised have passed, and not before", () => {
-  const friday = new Date("2026-11-20T10:00:00Z");
-  expect(isLate(friday, new Date("2026-11-27T17:00:00Z"), 5)).toBe(false);
-  expect(isLate(friday, new Date("2026-11-27T17:00:01Z"), 5)).toBe(true);
 });

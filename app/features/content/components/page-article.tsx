@@ -4,44 +4,39 @@ import { PageTitle } from "~/components/layout/page-title";
 import { SECTIONS } from "~/components/layout/sections";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { InsetText } from "~/components/ui/inset-text";
+import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
-import { isArticlePath, isGuidancePath, pageAddress, pdfPath } from "~/features/content/pages/page-path";
-import { formatDate } from "~/lib/dates";
-import type { GuidanceOfSubject, LiveFound, Moment, PageLink, PageView, Successor } from "../types";
-import { GuidanceIndex, Subjects } from "./guidance-index";
+import { isArticlePath, isGuidancePath, pageAddress } from "~/features/content/pages/page-path";
+import type { LiveFound, Moment, PageLink, PageView, Successor } from "../types";
+import { AUDIENCE_TAGS } from "./audience-tags";
 import { PageBody } from "./page-body";
 import { PageContents } from "./page-contents";
 import { PageList } from "./page-list";
-import { Standing } from "./page-standing";
 import { WasItUseful } from "./was-it-useful";
 
 type Props = {
   page: PageView;
   above: readonly PageLink[];
   below: readonly PageLink[];
-  /** Where to go on to: related pages, or the latest news. */
   beside: readonly PageLink[];
-  /** Of the page over all guidance: what there is, by subject. */
-  index?: readonly GuidanceOfSubject[];
   /** What holds in its place, as far as its reader may read that. */
   successor?: Successor | null;
   /** It changed since its reader read it. */
   changed?: { at: Moment | null; since: Moment } | null;
   /** What its reader gets in the places for it; left out in a preview. */
   live?: readonly LiveFound[];
-  /** What paper says of where it is from, and which day's it is. */
-  printed?: { address: string; at: Moment };
   /** Where its reader may change it. */
   edit?: string | null;
   /** What belongs to the page and is not it: the comments. */
   children?: ReactNode;
 };
 
+/** So many of the pages beside it are offered. */
+const FEW = 3;
+
 /** One page or article, with the way to it and on from it. */
-export function PageArticle({ page, above, below, beside, index = [], successor, changed, live, printed, edit, children }: Props) {
+export function PageArticle({ page, above, below, beside, successor, changed, live, edit, children }: Props) {
   const isArticle = isArticlePath(page.path);
-  const hasIndex = index.some(({ name }) => name);
-  const isLong = page.path === "guidance" && index.length === 0;
   const way = isArticle
     ? [{ title: SECTIONS["/news"], href: "/news" }]
     : above.map(({ title, path }) => ({ title, href: pageAddress(path) }));
@@ -74,30 +69,21 @@ export function PageArticle({ page, above, below, beside, index = [], successor,
         </InsetText>
       ) : null}
       <Columns
-        above={hasIndex ? <Subjects index={index} /> : <PageContents html={page.bodyHtml} />}
-        below={<Further id="beside" heading={isArticle ? "More news" : "Related pages"} pages={beside} all={way.at(-1)} />}
+        above={<PageContents html={page.bodyHtml} />}
+        below={
+          <Further
+            id="beside"
+            heading={isArticle ? "More news" : `More in ${above.at(-1)?.title ?? "this section"}`}
+            pages={beside.slice(0, FEW)}
+            all={way.at(-1)}
+          />
+        }
       >
         <article>
           <PageBody html={page.bodyHtml} live={live} />
         </article>
-        {printed ? (
-          <p className="pn-print">
-            {printed.address}, as it was on {formatDate(printed.at)}
-          </p>
-        ) : null}
-        {printed ? (
-          <p className="pn-useful">
-            <a href={pdfPath(page.path)} rel="nofollow">
-              Download as PDF<span className="nhsuk-u-visually-hidden">: {page.title}</span>
-            </a>
-          </p>
-        ) : null}
         {isGuidancePath(page.path) ? <WasItUseful path={page.path} /> : null}
-        {hasIndex ? (
-          <GuidanceIndex index={index} />
-        ) : (
-          <Further id="below" heading="In this section" pages={below} all={isLong ? SUBJECTS : undefined} />
-        )}
+        <Further id="below" heading="In this section" pages={below} />
         {children}
       </Columns>
     </>
@@ -119,8 +105,41 @@ const SupersededNote = ({ by }: { by?: Successor | null }) => (
   </InsetText>
 );
 
-/** Where there is more guidance than one page can show. */
-const SUBJECTS = { title: "its subjects", href: "/subjects" };
+type StandingProps = { page: PageView; isArticle: boolean; edit?: string | null };
+
+/** Who it is for, what it is about, and how far it can be trusted. */
+function Standing({ page, isArticle, edit }: StandingProps) {
+  const audience = AUDIENCE_TAGS[page.audience];
+  return (
+    <p className="pn-meta">
+      {audience ? (
+        <>
+          <Tag tone="grey">{audience}</Tag>{" "}
+        </>
+      ) : null}
+      {isArticle && page.publishedAt ? <When at={page.publishedAt} /> : null}
+      {!isArticle && page.reviewedAt ? (
+        <>
+          Checked on <When at={page.reviewedAt} />
+          {page.reviewedBy ? <> by {page.reviewedBy}</> : null}
+          {page.reviewDueAt && !page.isOverdue ? (
+            <>
+              {" "}
+              · Next check by <When at={page.reviewDueAt} />
+            </>
+          ) : null}
+        </>
+      ) : null}
+      {page.interests.length > 0 ? <> · About {page.interests.join(", ")}</> : null}
+      {edit ? (
+        <>
+          {" "}
+          · <a href={edit}>Edit</a>
+        </>
+      ) : null}
+    </p>
+  );
+}
 
 type FurtherProps = { id: string; heading: string; pages: readonly PageLink[] /** Where all of them are, if these are not. */; all?: Step };
 type Step = { title: string; href: string };

@@ -1,42 +1,38 @@
-import { Form } from "~/components/forms/form";
-import { Select } from "~/components/forms/select";
-import { TextField } from "~/components/forms/text-field";
-import { Button } from "~/components/ui/button";
-import { PAGE_STATES } from "~/features/content/pages/page.policy";
-import { type ListChoice, SORT_WORDS, SORTS, treePath } from "~/features/content/pages/page-list";
+import { PAGE_STATES, type PageState } from "~/features/content/pages/page.policy";
 import { STATE_WORDS } from "./state-tags";
 
-type Props = { choice: ListChoice; editors: readonly { ref: string; name: string | null }[] };
+type Props = { section: "pages" | "news"; state: PageState | null };
 
-/** Which pages are listed, and in what order; each choice is an address. */
-export const PageFilter = ({ choice, editors }: Props) => (
-  <Form action={treePath()} method="get" hidden={{ view: "list" }} className="pn-filter">
-    <TextField name="q" label="Words of the title or address" initial={choice.q} />
-    <Select name="state" label="State" choices={[ANY, ...listed(PAGE_STATES, STATE_WORDS)]} initial={choice.state ?? ""} />
-    <Select
-      name="audience"
-      label="Who may read it"
-      choices={[ANY, { value: "open", label: "Everybody" }, { value: "members", label: "Members" }, { value: "groups", label: "Groups" }]}
-      initial={choice.audience ?? ""}
-    />
-    <Select
-      name="owner"
-      label="Looked after by"
-      choices={[ANY, ...editors.map(({ ref, name }) => ({ value: ref, label: name ?? ref }))]}
-      initial={choice.owner ?? ""}
-    />
-    <Select
-      name="section"
-      label="Kind"
-      choices={[ANY, { value: "pages", label: "Pages" }, { value: "news", label: "News" }]}
-      initial={choice.section ?? ""}
-    />
-    <Select name="sort" label="Order" choices={listed(SORTS, SORT_WORDS)} initial={choice.sort} />
-    <Button look="secondary">Show</Button>
-  </Form>
+/** Which of the pages are listed; each choice is an address. */
+export const PageFilter = ({ section, state }: Props) => (
+  <>
+    <nav aria-label="Kinds">
+      <ul className="pn-acts">
+        <Choice href={listPath("pages", null)} isHere={section === "pages"} text="Pages" />
+        <Choice href={listPath("news", null)} isHere={section === "news"} text="News" />
+      </ul>
+    </nav>
+    <nav aria-label="States">
+      <ul className="pn-acts">
+        <Choice href={listPath(section, null)} isHere={state === null} text="All" />
+        {PAGE_STATES.map((each) => (
+          <Choice key={each} href={listPath(section, each)} isHere={state === each} text={STATE_WORDS[each]} />
+        ))}
+      </ul>
+    </nav>
+  </>
 );
 
-const ANY = { value: "", label: "Any" };
+const Choice = ({ href, isHere, text }: { href: string; isHere: boolean; text: string }) => (
+  <li>{isHere ? <strong aria-current="true">{text}</strong> : <a href={href}>{text}</a>}</li>
+);
 
-const listed = <T extends string>(values: readonly T[], words: Record<T, string>) =>
-  values.map((value) => ({ value, label: words[value] }));
+/** The list's address; what it starts from is left out. */
+export function listPath(section: "pages" | "news", state: PageState | null, after?: string): string {
+  const asked = new URLSearchParams({
+    ...(section === "news" ? { section } : {}),
+    ...(state ? { state } : {}),
+    ...(after ? { after } : {}),
+  }).toString();
+  return asked ? `/admin/content?${asked}` : "/admin/content";
+}

@@ -35,9 +35,6 @@ export const PageForm = ({ action, back, form, page, opened, code, look, childre
       initial={page?.summary}
       form={form}
     />
-    <p>
-      What editors share is under <a href="/admin/files">Pictures and files</a>: each has the line that puts it into a page.
-    </p>
     <TextArea
       name="body"
       label="Page"

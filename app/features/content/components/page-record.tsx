@@ -6,7 +6,6 @@ import { SummaryList } from "~/components/ui/summary-list";
 import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/pages/edit-path";
 import type { PageState } from "~/features/content/pages/page.policy";
-import { COMMENTS_WORDS, type PageComments } from "~/features/content/pages/page-comments";
 import { isGuidancePath, pageAddress } from "~/features/content/pages/page-path";
 import { PLANNED_WORDS, type PlannedAct } from "~/features/content/publishing/plan.policy";
 import { formatComing } from "~/lib/dates";
@@ -37,16 +36,10 @@ export type PageStanding = {
   owner: string | null;
   /** The page that replaced it. */
   successor: { code: string; title: string } | null;
-  isSuperseded: boolean;
   /** How many readers said so in the last year. */
   useful: number;
   notUseful: number;
   reviewDueAt: Moment | null;
-  /** How many pages that readers have lead to it. */
-  linkedFrom: number;
-  comments: PageComments;
-  /** Links to other sites, in what readers have, that lead nowhere. */
-  brokenLinks: number;
   version: number;
   /** Which text goes out, and who said so; nobody once they left. */
   goesOutVersion: number | null;
@@ -86,22 +79,12 @@ export function PageRecord({ page }: { page: PageStanding }) {
           {
             label: "Address",
             value: pageAddress(page.path),
-            action: page.path === "" ? undefined : { href: to("move-below"), text: "Move", hidden: "the page" },
-          },
-          {
-            label: "Linked from",
-            value: page.linkedFrom === 1 ? "1 page" : page.linkedFrom > 0 ? `${page.linkedFrom} pages` : "No page",
-            action: { href: to("links"), text: "See", hidden: "what links here, and its earlier addresses" },
+            action: page.path === "" ? undefined : { href: to("move"), text: "Move", hidden: "the page" },
           },
           {
             label: "Who may read it",
             value: audienceWords(page),
             action: { href: to("audience"), text: "Change", hidden: "who may read it" },
-          },
-          {
-            label: "Comments",
-            value: COMMENTS_WORDS[page.comments],
-            action: page.path === "" ? undefined : { href: to("reader-comments"), text: "Change", hidden: "the comments under it" },
           },
           { label: "Summary", value: page.summary },
           { label: "Teaser", value: page.teaser },
@@ -111,15 +94,6 @@ export function PageRecord({ page }: { page: PageStanding }) {
             action: { href: to("interests"), text: "Change", hidden: "what it is about" },
           },
           ...planRows(page, { isNew, isReadable }),
-          ...(page.brokenLinks > 0
-            ? [
-                {
-                  label: "Broken links",
-                  value: `${page.brokenLinks} to other sites`,
-                  action: { href: "/admin/links", text: "See", hidden: "links that lead nowhere" },
-                },
-              ]
-            : []),
           { label: "Last saved", value: <Done at={page.savedAt} by={page.savedBy} /> },
           { label: "First published", value: page.publishedAt ? <When at={page.publishedAt} /> : "Never" },
           ...(page.isArticle
@@ -138,7 +112,7 @@ export function PageRecord({ page }: { page: PageStanding }) {
                 },
                 {
                   label: "Replaced by",
-                  value: <ReplacedBy page={page} />,
+                  value: page.successor ? <a href={editPath(page.successor.code)}>{page.successor.title}</a> : "No page: it holds",
                   action: isReadable ? { href: to("superseded"), text: "Change", hidden: "what replaces it" } : undefined,
                 },
                 ...(isGuidancePath(page.path)
@@ -162,15 +136,6 @@ export function PageRecord({ page }: { page: PageStanding }) {
           <a href={to("take-down")}>Take it down</a>
         </p>
       ) : null}
-      <p>
-        <a href={to("copy")}>Copy it</a>
-        {page.path === "" ? null : (
-          <>
-            {" · "}
-            <a href={to("trash")}>Put it into the trash</a>
-          </>
-        )}
-      </p>
     </>
   );
 }
@@ -201,8 +166,3 @@ const Done = ({ at, by }: { at: Moment; by: string | null }) => (
     {by ? ` by ${by}` : ""}
   </>
 );
-
-function ReplacedBy({ page: { successor, isSuperseded } }: { page: Pick<PageStanding, "successor" | "isSuperseded"> }) {
-  if (successor) return <a href={editPath(successor.code)}>{successor.title}</a>;
-  return isSuperseded ? "A page that is in the trash or deleted. Readers are told that this one is out of date" : "No page: it holds";
-}

@@ -1,4 +1,3 @@
-import { ChoiceItem } from "~/components/forms/choice-item";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { editPath } from "~/features/content/pages/edit-path";
@@ -18,7 +17,6 @@ export type PageRow = {
   groups: readonly { name: string }[];
   savedAt: Moment;
   savedBy: string | null;
-  owner: string | null;
 } & Plans;
 
 /** A page with its address, leading to where it is edited. */
@@ -30,51 +28,35 @@ export const PageName = ({ page: { code, title, path } }: { page: { code: string
   </>
 );
 
-/** Its state, its readers, who looks after it and when it was saved, as each list of editors shows them. */
-export const ROW_COLUMNS = [
-  {
-    heading: "State",
-    cell: (row: PageRow) => (
-      <>
-        <StateTags states={row.states} />
-        <Planned {...row} />
-      </>
-    ),
-  },
-  { heading: "Who may read it", cell: audienceWords },
-  { heading: "Looked after by", cell: ({ owner }: PageRow) => owner ?? "Nobody" },
-  {
-    heading: "Last saved",
-    cell: ({ savedAt, savedBy }: PageRow) => (
-      <>
-        <When at={savedAt} />
-        {savedBy ? ` by ${savedBy}` : ""}
-      </>
-    ),
-  },
-];
-
 type Props = { caption: string; captionHidden?: boolean; pages: readonly PageRow[] };
 
-/** Pages as editors see them, each with a box: the form around it acts on those that are ticked. */
+/** Pages as editors see them. */
 export const PageTable = ({ caption, captionHidden, pages }: Props) => (
   <Table
     caption={caption}
     captionHidden={captionHidden}
     columns={[
-      { heading: "Page", cell: (row) => <PageName page={row} /> },
-      ...ROW_COLUMNS,
       {
-        heading: "Choose",
-        cell: ({ code, title }) => (
-          <div className="nhsuk-checkboxes nhsuk-checkboxes--small">
-            <ChoiceItem
-              name="pages"
-              id={`choose-${code}`}
-              choice={{ value: code, label: <span className="nhsuk-u-visually-hidden">{title}</span> }}
-              isTicked={false}
-            />
-          </div>
+        heading: "Page",
+        cell: (row) => <PageName page={row} />,
+      },
+      {
+        heading: "State",
+        cell: (row) => (
+          <>
+            <StateTags states={row.states} />
+            <Planned {...row} />
+          </>
+        ),
+      },
+      { heading: "Who may read it", cell: audienceWords },
+      {
+        heading: "Last saved",
+        cell: ({ savedAt, savedBy }) => (
+          <>
+            <When at={savedAt} />
+            {savedBy ? ` by ${savedBy}` : ""}
+          </>
         ),
       },
     ]}

@@ -1,7 +1,7 @@
 import { and, desc, type SQL, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { articlePath } from "~/features/content/pages/page-path";
-import { readable } from "~/features/content/pages/readable.server";
+import { asVisitor, readable } from "~/features/content/pages/readable.server";
 import { below } from "~/features/content/pages/tree.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
@@ -9,6 +9,7 @@ import type { Ctx } from "~/lib/ctx";
 import { type Cursor, cursorOf, pageOf, readCursor } from "~/lib/pages";
 
 const PER_PAGE = 20;
+const IN_FEED = 20;
 const NEWS = "news";
 export const underNews = below(NEWS);
 export const newsOrder = [desc(contentPages.publishedAt), desc(contentPages.path)];
@@ -23,6 +24,18 @@ export async function listNews(ctx: Ctx, after: string | null) {
 }
 
 export const listLatestNews = (ctx: Ctx, limit: number) => selectNews(ctx, undefined, limit);
+
+/** The latest articles for everybody, with their texts: a visitor's view, whoever asks. */
+export function listFeed(ctx: Ctx) {
+  const { code, path, title, summary, bodyHtml, publishedAt, updatedAt } = contentPages;
+  return ctx.db
+    .select({ code, path, title, summary, bodyHtml, publishedAt, updatedAt })
+    .from(contentPages)
+    .innerJoin(...scopeOf(contentPages.scopeId))
+    .where(and(underNews, readable(asVisitor(ctx))))
+    .orderBy(...newsOrder)
+    .limit(IN_FEED);
+}
 
 function selectNews(ctx: Ctx, where: SQL | undefined, limit: number) {
   const { path, title, summary, publishedAt } = contentPages;

@@ -18,22 +18,18 @@ import { guardedPage, guardedTexts } from "./guarded-page";
 import { getPageToEdit } from "./manage.queries.server";
 import type { CreateBlocker } from "./page.policy";
 import type { PageText } from "./page.schema";
-import { commentsAt, type PageComments } from "./page-comments";
 import { INTERESTS_OF_PAGE } from "./page-interests.server";
-import { isArticlePath, parentPath, placeBlocker } from "./page-path";
+import { placeBlocker } from "./page-path";
 import { forgetRedirects } from "./redirects.server";
-import { findPageAbove, findTaken, listOrphans, nextPosition } from "./tree.server";
+import { findPageAbove, isTaken, listOrphans, nextPosition } from "./tree.server";
 
 export type PageDraft = PageText & {
   /** Its place in the tree and its address. The home page is ''. */
   path: string;
   audience: Audience;
-  /** Nothing is made where no page is right above; seeds and imports may bring the lower one first. */
-  isBelowPage?: boolean;
   /** Last among its siblings, unless told. */
   position?: number;
   interests?: readonly string[];
-  comments?: PageComments;
   /** Who wrote it, where that is not who acts. */
   authorId?: PersonId;
   vouch?: string;
@@ -59,12 +55,8 @@ export async function createPage(ctx: Ctx, draft: PageDraft): Promise<CreateResu
     await lockScopes(ctx);
     const sent = await findSent(ctx, draft);
     if (sent) return sent;
-    const taken = await findTaken(ctx, draft.path);
-    if (taken) return { ok: false, reason: taken };
+    if (await isTaken(ctx, draft.path)) return { ok: false, reason: "taken" };
     const above = await findPageAbove(ctx, draft.path);
-    if (above?.trashedAt) return { ok: false, reason: "above-in-trash" };
-    if (draft.isBelowPage && !isArticlePath(draft.path) && (above?.path ?? "") !== parentPath(draft.path))
-      return { ok: false, reason: "no-parent" };
     const readers = await readershipOf(ctx, draft.audience);
     if (above && !isWithin(readers, above)) return { ok: false, reason: "wider-than-parent" };
     const orphans = await listOrphans(ctx, draft.path, above);
@@ -114,7 +106,6 @@ async function insertPage(ctx: Ctx, draft: PageDraft, scopeId: string): Promise<
     position: draft.position ?? (await nextPosition(ctx, draft.path)),
     authorId: draft.authorId,
     version: 0,
-    comments: draft.comments ?? commentsAt(draft.path),
     createdAt: ctx.now,
     updatedAt: ctx.now,
   });

@@ -3,6 +3,3 @@ export const editPath = (code: string, act?: string) => `/admin/content/${code}$
 
 /** Where a page is begun: at the top, below a page (its code), or in the `news`. */
 export const newPagePath = (where?: string) => `/admin/content/new${where ? `/${where}` : ""}`;
-
-/** Where it is asked where a new page goes, with the tree open at a page. */
-export const wherePath = (at?: string) => `/admin/content/where${at ? `?at=${at}` : ""}`;

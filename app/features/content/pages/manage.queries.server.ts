@@ -1,27 +1,53 @@
-import { and, asc, eq, isNull, min, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, min, not, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRevisions } from "#db/schema/content";
 import { contentReviewRequests } from "#db/schema/content/publishing";
 import { usefulness } from "~/features/content/feedback/feedback.queries.server";
-import { isOwnRevision, reviewColumns, reviewDetails, reviewOfPage } from "~/features/content/publishing/draft-review.server";
-import { planColumns, planDetails, plansOfPage } from "~/features/content/publishing/plans.server";
+import { isInReview, isOwnRevision, reviewColumns, reviewDetails, reviewOfPage } from "~/features/content/publishing/draft-review.server";
+import { isPlanned, planColumns, planDetails, plansOfPage } from "~/features/content/publishing/plans.server";
 import { editor } from "~/features/content/revisions/revisions.server";
-import { brokenLinks } from "~/features/content/web-links/links.queries.server";
 import { demandPermission } from "~/features/permissions/demand-permission";
 import { countsOfGroup, namedGroups, readershipColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
+import { pageOf } from "~/lib/pages";
 import { demandEditor } from "./demand-editor";
+import type { PageState } from "./page.policy";
 import { interestsOfPage } from "./page-interests.server";
 import { isArticlePath, parentPath } from "./page-path";
-import { isUnpublished, stateIs } from "./page-states.server";
-import { checkedBy, checker, isSuperseded, ownedBy, owner, ownerOfPage } from "./reviews.server";
-import { below, childOf, isKept, listingOfPage } from "./tree.server";
+import { checkedBy, checker, ownedBy, owner, ownerOfPage } from "./reviews.server";
+import { below, childOf } from "./tree.server";
+
+const PER_PAGE = 50;
+const NEWS = "news";
+
+export type Section = "pages" | "news";
+
+/** Pages as editors see them, whoever may read them: the tree from its first step to its last, or the news, newest first. */
+export async function listPagesToEdit(
+  ctx: Ctx,
+  { section, state, after }: { section: Section; state: PageState | null; after: string | null },
+) {
+  demandEditor(ctx);
+  const isNews = section === "news";
+  const found = await selectListed(ctx)
+    .where(
+      and(
+        isNews ? below(NEWS) : not(below(NEWS)),
+        state ? stateIs(ctx, state) : undefined,
+        after ? (isNews ? lt(contentPages.id, idOf(after)) : gt(steps, stepsOf(after))) : undefined,
+      ),
+    )
+    .orderBy(isNews ? desc(contentPages.id) : asc(steps))
+    .limit(PER_PAGE + 1);
+  const { rows: pages, next } = pageOf(found, PER_PAGE, ({ code }) => code);
+  return { pages, next };
+}
 
 /** One page for its editors, whoever may read it: how it stands, and its newest text. @throws ForbiddenError, NotFoundError */
 export async function getPageToEdit(ctx: Ctx, code: string) {
   demandEditor(ctx);
-  const [page] = await selectToEdit(ctx).where(and(eq(contentPages.code, code), isKept));
+  const [page] = await selectToEdit(ctx).where(eq(contentPages.code, code));
   if (!page) throw new NotFoundError("page");
   return { ...page, isArticle: isArticlePath(page.path) };
 }
@@ -31,12 +57,7 @@ export async function listAround(ctx: Ctx, path: string) {
   demandEditor(ctx);
   const parent = parentPath(path);
   const [children, [above]] = await Promise.all([
-    path === ""
-      ? []
-      : selectListed(ctx)
-          .where(and(childOf(path), isKept))
-          .orderBy(asc(contentPages.position), asc(contentPages.title))
-          .limit(200),
+    path === "" ? [] : selectListed(ctx).where(childOf(path)).orderBy(asc(contentPages.position), asc(contentPages.title)).limit(200),
     parent ? selectListed(ctx).where(eq(contentPages.path, parent)) : [],
   ]);
   return { children, above: above ?? null };
@@ -45,7 +66,7 @@ export async function listAround(ctx: Ctx, path: string) {
 /** How many pages are below one, at every depth. */
 export async function countBelow(ctx: Ctx, path: string): Promise<number> {
   demandEditor(ctx);
-  return path === "" ? 0 : ctx.db.$count(contentPages, and(below(path), isKept));
+  return path === "" ? 0 : ctx.db.$count(contentPages, below(path));
 }
 
 /** How many pages are for a group, for whoever arranges groups; those that are taken down count, since they can be put back. */
@@ -91,11 +112,30 @@ async function countWaiting(
     .select({ count: sql<number>`count(*)::int`, oldest: min(since) })
     .from(contentPages)
     .innerJoin(contentRevisions, isNewest)
-    .where(state === "due" ? stateIs(ctx, "due") : and(isNull(contentPages.archivedAt), isKept, isUnpublished));
+    .where(state === "due" ? stateIs(ctx, "due") : and(isNull(contentPages.archivedAt), isUnpublished));
   return { count: row?.count ?? 0, oldest: row?.oldest ?? null };
 }
 
 const isNewest = and(eq(contentRevisions.pageId, contentPages.id), eq(contentRevisions.number, contentPages.version));
+const isUnpublished = sql`${contentPages.publishedVersion} is distinct from ${contentPages.version}`;
+
+// A page stands before those below it, and these before its next sibling: “a-b” is not below “a”.
+const steps = sql`string_to_array(${contentPages.path}, '/')`;
+const stepsOf = (code: string) =>
+  sql`(select string_to_array(cursor_.path, '/') from ${contentPages} cursor_ where cursor_.code = ${code})`;
+const idOf = (code: string) => sql`(select cursor_.id from ${contentPages} cursor_ where cursor_.code = ${code})`;
+
+function stateIs(ctx: Ctx, state: PageState): SQL | undefined {
+  const { archivedAt, publishedVersion, version, reviewDueAt } = contentPages;
+  if (state === "taken-down") return isNotNull(archivedAt);
+  const isUp = isNull(archivedAt);
+  if (state === "draft") return and(isUp, isNull(publishedVersion));
+  if (state === "changed") return and(isUp, lt(publishedVersion, version));
+  if (state === "in-review") return isInReview;
+  if (state === "scheduled") return isPlanned;
+  if (state === "due") return and(isUp, isNotNull(publishedVersion), lte(reviewDueAt, ctx.now));
+  return and(isUp, isNotNull(publishedVersion));
+}
 
 /** How a page stands, as lists show it too. */
 function standing(ctx: Ctx) {
@@ -114,14 +154,12 @@ function standing(ctx: Ctx) {
   };
 }
 
-/** Pages as a list of editors shows them: to be narrowed, by `isKept` too. */
-export const selectListed = (ctx: Ctx) =>
+const selectListed = (ctx: Ctx) =>
   ctx.db
     .select(standing(ctx))
     .from(contentPages)
     .innerJoin(contentRevisions, isNewest)
     .innerJoin(...scopeOf(contentPages.scopeId))
-    .innerJoin(...listingOfPage)
     .leftJoin(...editor.of(contentRevisions.savedBy))
     .leftJoin(...checker.of(contentPages.authorId))
     .leftJoin(...ownerOfPage)
@@ -136,7 +174,6 @@ const selectToEdit = (ctx: Ctx) =>
     .select({
       ...standing(ctx),
       interests: interestsOfPage,
-      brokenLinks,
       ...usefulness,
       handedTo: sql<string | null>`case when ${contentPages.ownerId} is not null then ${owner.ref} end`,
       successor: sql<{
@@ -144,9 +181,7 @@ const selectToEdit = (ctx: Ctx) =>
         path: string;
         title: string;
       } | null>`(select json_build_object('code', by.code, 'path', by.path, 'title', by.title)
-        from ${contentPages} by where by.id = ${contentPages.supersededById} and by.trashed_at is null)`,
-      isSuperseded,
-      comments: contentPages.comments,
+        from ${contentPages} by where by.id = ${contentPages.supersededById})`,
       summary: contentRevisions.summary,
       teaser: contentRevisions.teaser,
       body: contentRevisions.bodyMarkdown,

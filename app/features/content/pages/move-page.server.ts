@@ -1,6 +1,5 @@
 import { eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
-import { recordEntry } from "~/features/audit/record-entry.server";
 import { moveDrafts } from "~/features/drafts/save-draft.server";
 import { isWithin } from "~/features/permissions/audience.policy";
 import { lockScopes, moveScopes } from "~/features/permissions/change-scope.server";
@@ -12,7 +11,7 @@ import { type MoveBlocker, nextReview } from "./page.policy";
 import { getPageForUpdate, type StoredPage } from "./page-for-update.server";
 import { isArticlePath, isPagePath, parentPath, placeBlocker } from "./page-path";
 import { forgetRedirects, keepRedirects } from "./redirects.server";
-import { findPageAbove, isKept, nextPosition, type PageAbove, within } from "./tree.server";
+import { findPageAbove, nextPosition, type PageAbove, within } from "./tree.server";
 
 export type MoveResult = { ok: true; moved: number } | { ok: false; reason: MoveBlocker };
 
@@ -23,51 +22,33 @@ export async function movePage(ctx: Ctx, { code, to }: { code: string; to: strin
     await lockScopes(ctx);
     const page = await getPageForUpdate(ctx, code);
     if (page.path === to) return { ok: true, moved: 0 };
-    const move = await findMove(ctx, page, to);
-    if (!move.ok) return move;
-    await moveTo(ctx, page, to, move);
-    return { ok: true, moved: move.pages.length };
+    const pages = await ctx.db.select({ id: contentPages.id, from: contentPages.path }).from(contentPages).where(within(page.path));
+    const addresses = pages.map(({ from }) => to + from.slice(page.path.length));
+    const above = await findPageAbove(ctx, to);
+    const blocker = await moveBlocker(ctx, page, to, { addresses, above });
+    if (blocker) return { ok: false, reason: blocker };
+
+    await ctx.db
+      .update(contentPages)
+      .set({ path: sql`${to} || substr(${contentPages.path}, ${page.path.length + 1})`, updatedAt: ctx.now })
+      .where(within(page.path));
+    await ctx.db
+      .update(contentPages)
+      .set({ position: await nextPosition(ctx, to), ...reviewAt(page, to) })
+      .where(eq(contentPages.id, page.id));
+    await moveScopes(ctx, [page.scopeId], above?.scopeId ?? null);
+    await keepRedirects(ctx, pages);
+    await forgetRedirects(ctx, addresses);
+    await moveDrafts(ctx, `/comments/${page.path}`, `/comments/${to}`);
+    return { ok: true, moved: pages.length };
   });
 }
 
-type Move = { pages: { id: string; from: string }[]; addresses: string[]; above: PageAbove | null };
-
-/** What a move of a page takes along, or why it cannot be; `lockScopes` is taken. */
-export async function findMove(
-  ctx: Ctx,
-  page: StoredPage,
-  to: string,
-): Promise<({ ok: true } & Move) | { ok: false; reason: MoveBlocker }> {
-  const pages = await ctx.db.select({ id: contentPages.id, from: contentPages.path }).from(contentPages).where(within(page.path));
-  const addresses = pages.map(({ from }) => to + from.slice(page.path.length));
-  const above = await findPageAbove(ctx, to);
-  const reason = await moveBlocker(ctx, page, to, { addresses, above });
-  return reason ? { ok: false, reason } : { ok: true, pages, addresses, above };
-}
-
-/** Carries out a move that can be. */
-export async function moveTo(ctx: Ctx, page: StoredPage, to: string, { pages, addresses, above }: Move): Promise<void> {
-  await ctx.db
-    .update(contentPages)
-    .set({ path: sql`${to} || substr(${contentPages.path}, ${page.path.length + 1})`, updatedAt: ctx.now })
-    .where(within(page.path));
-  await ctx.db
-    .update(contentPages)
-    .set({ position: await nextPosition(ctx, to), ...reviewAt(page, to) })
-    .where(eq(contentPages.id, page.id));
-  await moveScopes(ctx, [page.scopeId], above?.scopeId ?? null);
-  await keepRedirects(ctx, pages);
-  await forgetRedirects(ctx, addresses);
-  await moveDrafts(ctx, `/comments/${page.path}`, `/comments/${to}`);
-  // neither address: one may be made of a title that is taken out later
-  await recordEntry(ctx, { class: "act", action: "content.page-moved", objectKind: "page", objectId: page.id });
-}
-
 /** News is not read through again; what was news counts from the day on which it was checked. */
-function reviewAt({ path, reviewedAt, supersededAt }: StoredPage, to: string) {
+function reviewAt({ path, reviewedAt, supersededById }: StoredPage, to: string) {
   const isArticle = isArticlePath(to);
   if (isArticle === isArticlePath(path)) return {};
-  return { reviewDueAt: reviewedAt && nextReview({ reviewDueAt: null, isArticle, supersededAt }, reviewedAt), reviewTold: null };
+  return { reviewDueAt: reviewedAt && nextReview({ reviewDueAt: null, isArticle, supersededById }, reviewedAt), reviewTold: null };
 }
 
 type Target = { addresses: readonly string[]; above: PageAbove | null };
@@ -77,11 +58,10 @@ async function moveBlocker(ctx: Ctx, page: StoredPage, to: string, { addresses, 
   const blocker = placeBlocker(to);
   if (blocker) return blocker;
   if (to.startsWith(`${page.path}/`)) return "into-itself";
-  if (above?.trashedAt) return "no-parent";
   if (isArticlePath(to) && addresses.length > 1) return "article-below";
   if (!addresses.every(isPagePath)) return "too-long-below";
-  const [taken] = await ctx.db.select({ isKept }).from(contentPages).where(within(to)).orderBy(contentPages.path).limit(1);
-  if (taken) return taken.isKept ? "taken" : "in-trash";
+  const [taken] = await ctx.db.select({ id: contentPages.id }).from(contentPages).where(within(to)).limit(1);
+  if (taken) return "taken";
 
   if (!isArticlePath(to) && (above?.path ?? "") !== parentPath(to)) return "no-parent";
   const readers = await getReadership(ctx, page.scopeId);

@@ -6,9 +6,8 @@ import { chosenInterests } from "~/features/people/interests.queries.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
-import { linkColumns } from "./link-columns.server";
 import { isAbout } from "./page-interests.server";
-import { underGuidance } from "./pages.queries.server";
+import { linkColumns, underGuidance } from "./pages.queries.server";
 import { readable } from "./readable.server";
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { contentPages } from "#db/schema/content";
 import { lockScopes } from "~/features/permissions/change-scope.server";
 import type { Ctx } from "~/lib/ctx";
@@ -6,13 +6,10 @@ import { inTransaction } from "~/lib/transaction.server";
 import { demandEditor } from "./demand-editor";
 import { getPageForUpdate } from "./page-for-update.server";
 import { parentPath } from "./page-path";
-import { childOf, isKept } from "./tree.server";
+import { childOf } from "./tree.server";
 
-/**
- * Moves a page so many places up (less than nothing) or down among those beside it; gives the code of the page above.
- * @throws ForbiddenError, NotFoundError
- */
-export async function orderPage(ctx: Ctx, { code, steps }: { code: string; steps: number }): Promise<{ above: string | null }> {
+/** Lets a page change places with the one before or after it; gives the code of the page above. @throws ForbiddenError, NotFoundError */
+export async function orderPage(ctx: Ctx, { code, step }: { code: string; step: -1 | 1 }): Promise<{ above: string | null }> {
   demandEditor(ctx);
   return inTransaction(ctx, async (ctx) => {
     await lockScopes(ctx);
@@ -22,13 +19,13 @@ export async function orderPage(ctx: Ctx, { code, steps }: { code: string; steps
     const siblings = await ctx.db
       .select({ id: contentPages.id })
       .from(contentPages)
-      .where(and(childOf(parent), isKept))
+      .where(childOf(parent))
       .orderBy(asc(contentPages.position), asc(contentPages.title));
     const ids = siblings.map(({ id }) => id);
     const from = ids.indexOf(page.id);
-    const to = Math.min(Math.max(from + steps, 0), ids.length - 1);
-    if (from >= 0 && to !== from) {
-      ids.splice(to, 0, ...ids.splice(from, 1));
+    const to = from + step;
+    if (from >= 0 && to >= 0 && to < ids.length) {
+      [ids[from], ids[to]] = [ids[to]!, ids[from]!];
       await placeInOrder(ctx, ids);
     }
     return { above: above?.code ?? null };

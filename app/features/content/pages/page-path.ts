@@ -1,5 +1,5 @@
 const WORD = "[a-z0-9]+(-[a-z0-9]+)*";
-export const PAGE_PATH = new RegExp(`^${WORD}(/${WORD})*$`);
+const PATH = new RegExp(`^${WORD}(/${WORD})*$`);
 
 /** Articles stand directly below this word. */
 const NEWS = "news";
@@ -11,7 +11,6 @@ export const RESERVED_WORDS: readonly string[] = [
   "admin",
   "assets",
   "colours",
-  "cards",
   "changed",
   "comments",
   "complaints",
@@ -21,7 +20,6 @@ export const RESERVED_WORDS: readonly string[] = [
   "drafts",
   "events",
   "files",
-  "feeds",
   "forgot-password",
   "forum",
   "healthz",
@@ -30,7 +28,6 @@ export const RESERVED_WORDS: readonly string[] = [
   "members",
   "news",
   "newsletters",
-  "pdf",
   "previews",
   "privacy",
   "readyz",
@@ -40,7 +37,6 @@ export const RESERVED_WORDS: readonly string[] = [
   "set-up",
   "sign-in",
   "sign-out",
-  "subjects",
   "terms",
   "useful",
 ];
@@ -49,7 +45,7 @@ export const RESERVED_WORDS: readonly string[] = [
 const LONGEST = 200;
 
 /** Whether this can be the place of a page: lower-case words joined by single hyphens and slashes. The home page is ''. */
-export const isPagePath = (path: string) => path === "" || (path.length <= LONGEST && PAGE_PATH.test(path));
+export const isPagePath = (path: string) => path === "" || (path.length <= LONGEST && PATH.test(path));
 
 /**
  * Where a link leads that was copied with its sentence's bracket or full stop, or typed in capitals. Null
@@ -86,14 +82,8 @@ export function ancestorPaths(path: string): string[] {
 
 export const parentPath = (path: string) => ancestorPaths(path).at(-1) ?? "";
 
-/** Where a page would be below another, under its own word. */
-export const placeBelow = (above: string, path: string) => (above ? `${above}/` : "") + path.split("/").at(-1);
-
 /** The address of a page on the site. */
 export const pageAddress = (path: string) => `/${path}`;
-
-/** The page to keep or to print. */
-export const pdfPath = (path: string) => `/pdf/${path}`;
 
 /** Where a reader says whether a page was useful. */
 export const usefulPath = (path: string) => `/useful/${path}`;

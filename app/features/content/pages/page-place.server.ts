@@ -12,13 +12,6 @@ export const contentPageOf = (pageId: AnyColumn) => joinOf(contentPages, eq(cont
 /** How the joined page is found and called. */
 export const pagePlace = { id: contentPages.id, path: contentPages.path, title: contentPages.title };
 
-/** Nobody comments under a page any more, or at all, or a moderator reads each comment first, where a column names it. */
-export const takesNoComments = (pageId: AnyColumn): SQL<boolean> => commentsAre(pageId, sql`'closed', 'none'`);
-export const readsCommentsFirst = (pageId: AnyColumn): SQL<boolean> => commentsAre(pageId, sql`'read-first'`);
-
-const commentsAre = (pageId: AnyColumn, choices: SQL) =>
-  sql<boolean>`exists (select from ${contentPages} commented where commented.id = ${pageId} and commented.comments in (${choices}))`;
-
 /** The joined page is published and was not taken down. */
 export const pageStands = ({ now }: Pick<Ctx, "now">): SQL =>
   sql`(${contentPages.publishedAt} <= ${now.toISOString()}::timestamptz and ${contentPages.archivedAt} is null)`;
@@ -29,7 +22,6 @@ export const pageWithReaders = (ctx: Ctx, pageId: string) =>
     .select({
       id: contentPages.id,
       path: contentPages.path,
-      comments: contentPages.comments,
       audience: readersColumns.audience,
       groups: readersColumns.groups.as("groups"),
     })
@@ -39,9 +31,9 @@ export const pageWithReaders = (ctx: Ctx, pageId: string) =>
     .as("page");
 
 /** A page that whoever asks may read now, held as it is until the transaction ends. */
-export async function holdReadablePage(ctx: Ctx, pageId: string) {
+export async function holdReadablePage(ctx: Ctx, pageId: string): Promise<{ scopeId: string } | null> {
   const [page] = await ctx.db
-    .select({ scopeId: contentPages.scopeId, comments: contentPages.comments })
+    .select({ scopeId: contentPages.scopeId })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .where(and(eq(contentPages.id, pageId), readable(ctx)))

@@ -58,8 +58,8 @@ export function pageStates(page: Standing, now: Date): PageState[] {
  * When a page that is published now is to be read through again: its own date, unless it has come or is told of already. News and
  * what another page has replaced are not.
  */
-export function nextReview(page: { reviewDueAt: Date | null; isArticle: boolean; supersededAt?: Date | null }, now: Date): Date | null {
-  if (page.isArticle || page.supersededAt) return null;
+export function nextReview(page: { reviewDueAt: Date | null; isArticle: boolean; supersededById?: string | null }, now: Date): Date | null {
+  if (page.isArticle || page.supersededById) return null;
   return page.reviewDueAt && page.reviewDueAt > later(now, NOTICE) ? page.reviewDueAt : monthsAhead(now, TRUSTED_MONTHS);
 }
 
@@ -83,28 +83,17 @@ export function previewOf(
   return page.audience === "members" && page.teaser ? "teaser" : "nothing";
 }
 
-export type CreateBlocker = PlaceBlocker | "no-parent" | "taken" | "in-trash" | "above-in-trash" | "wider-than-parent" | "wider-below";
-export type MoveBlocker =
-  | PlaceBlocker
-  | "home"
-  | "into-itself"
-  | "too-long-below"
-  | "no-parent"
-  | "taken"
-  | "in-trash"
-  | "wider-than-parent";
+export type CreateBlocker = PlaceBlocker | "taken" | "wider-than-parent" | "wider-below";
+export type MoveBlocker = PlaceBlocker | "home" | "into-itself" | "too-long-below" | "no-parent" | "taken" | "wider-than-parent";
 export type AudienceBlocker = "wider-than-parent" | "shuts-out-below";
 export type SupersedeBlocker = "no-page" | "itself" | "superseded-too";
 export type PublishBlocker = "changed" | "taken-down" | "own-text";
-
-const NO_PARENT = "There is no page above that address. Make the section first, or check its spelling";
 
 const place = {
   "not-a-path": "Use lower-case letters, numbers and hyphens, with a slash between a section and what is in it",
   reserved: "Another part of the site has that address. Choose another first word",
   "article-below": "A news article is directly in the news, and nothing is below one",
   taken: "There is a page at that address already. Choose another word",
-  "in-trash": "A page in the trash has that address. Choose another word, or restore or delete that page first",
 };
 
 const WIDER = "The page above is for fewer people. A page can be for the same people as the page above it or for fewer, never for more";
@@ -112,8 +101,6 @@ const WIDER = "The page above is for fewer people. A page can be for the same pe
 export const CREATE_REFUSALS: Record<CreateBlocker, string> = {
   ...place,
   "wider-than-parent": WIDER,
-  "no-parent": NO_PARENT,
-  "above-in-trash": "The page above that address is in the trash. Restore it first",
   "wider-below": "A page below that address is for more people. Narrow that page first",
 };
 
@@ -122,7 +109,7 @@ export const MOVE_REFUSALS: Record<MoveBlocker, string> = {
   home: "The home page cannot be moved",
   "into-itself": "A page cannot be moved below itself",
   "too-long-below": "A page below this one would get an address of more than 200 characters. Choose a shorter one",
-  "no-parent": NO_PARENT,
+  "no-parent": "There is no page above that address. Make the section first, or check its spelling",
   "wider-than-parent": "The page above that address is for fewer people. Change who may read this page first, then move it",
 };
 

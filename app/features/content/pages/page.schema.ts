@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { PAGE_COMMENTS } from "#db/schema/content";
 import { TakeOutSchema } from "~/features/guard/taken-out";
 import { Vouch } from "~/features/guard/vouch.schema";
 import { InterestsField } from "~/features/people/interest.schema";
@@ -47,15 +46,6 @@ export const UnsavedSchema = z.object({
   submissionId,
 });
 
-/** An address as it is typed or copied, without the slashes around it. */
-const address = (error?: string) =>
-  z
-    .string(error)
-    .trim()
-    .toLowerCase()
-    .transform((typed) => typed.replace(/^\/+|\/+$/g, ""));
-const ADDRESS_TOO_LONG = "The address must be 200 characters or less";
-
 export const AudienceSchema = z.object(audienceFields).refine(...groupsAreNamed);
 
 export const NewPageSchema = PageTextSchema.extend({
@@ -66,20 +56,29 @@ export const NewPageSchema = PageTextSchema.extend({
     .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, "Use lower-case letters, numbers and hyphens")
     .max(80, "The word in the address must be 80 characters or less")
     .default(""),
-  /** The address of the page above; nothing: the top. Left out: as the form's address says. */
-  place: address().pipe(z.string().max(200, ADDRESS_TOO_LONG)).optional(),
   vouch: Vouch,
   submissionId,
   ...audienceFields,
 }).refine(...groupsAreNamed);
 
 export const MoveSchema = z.object({
-  to: address("Enter an address").pipe(z.string().min(1, "Enter an address").max(200, ADDRESS_TOO_LONG)),
+  to: z
+    .string("Enter an address")
+    .trim()
+    .toLowerCase()
+    .transform((typed) => typed.replace(/^\/+|\/+$/g, ""))
+    .pipe(z.string().min(1, "Enter an address").max(200, "The address must be 200 characters or less")),
 });
 
 /** Where the page is that holds now; nothing: this one does. */
 export const SupersedeSchema = z.object({
-  by: address().pipe(z.string().max(200, ADDRESS_TOO_LONG)).default(""),
+  by: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .transform((typed) => typed.replace(/^\/+|\/+$/g, ""))
+    .pipe(z.string().max(200, "The address must be 200 characters or less"))
+    .default(""),
 });
 
 /** The reference of an editor, as the page listed them; nobody: whoever checks it last. */
@@ -100,11 +99,6 @@ export const PublishSchema = z.object({
     .transform((ticked) => ticked === "yes"),
 });
 export const RestoreSchema = z.object({ number: VersionField, version: VersionField, vouch: Vouch });
-export const CommentsSchema = z.object({ comments: z.enum(PAGE_COMMENTS, "Choose what readers can say") });
-/** By how many places a page goes up or down among those beside it. */
-export const OrderSchema = z.object({ steps: z.coerce.number().int().min(1).max(200).default(1) });
-export const RedirectSchema = z.object({ path: z.string().max(200) });
-export const CopySchema = z.object({ submissionId: z.uuid(), vouch: Vouch });
 export const PutBackSchema = z.object({ vouch: Vouch });
 export const TakeOutTextSchema = TakeOutSchema.extend({
   before: z

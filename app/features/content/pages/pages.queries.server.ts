@@ -1,27 +1,21 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentPages, contentRedirects } from "#db/schema/content";
-import { newsOrder, underNews } from "~/features/content/news/news.queries.server";
 import type { Read } from "~/features/content/reading/read.policy";
 import { readOf } from "~/features/content/reading/reads.server";
-import type { GuidanceOfSubject, PageLink, PageTeaser, PageView, Successor } from "~/features/content/types";
+import type { PageLink, PageTeaser, PageView, Successor } from "~/features/content/types";
 import { isFor, readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf, visibleTo } from "~/features/permissions/scope.server";
 import { askTogether, firstOf, foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { GoneError, NotFoundError } from "~/lib/errors";
-import { guidanceIndex } from "./guidance-index.queries.server";
-import { linkColumns } from "./link-columns.server";
-import { subjectsOfPage } from "./page-interests.server";
+import { interestsOfPage } from "./page-interests.server";
 import { ancestorPaths, isArticlePath, isPagePath, parentPath } from "./page-path";
 import { asVisitor, current, published, readable } from "./readable.server";
-import { relatedPages } from "./related-pages.queries.server";
 import { checkedBy, checker, isOverdue, isSuperseded } from "./reviews.server";
 import { below, childOf } from "./tree.server";
 
 const GUIDANCE = "guidance";
 export const underGuidance = below(GUIDANCE);
-/** Other pages are over no guidance. */
-const NO_INDEX: ReturnType<typeof guidanceIndex> = sql`'[]'::json`;
 
 const hasTeaser = () => and(isFor("members"), isNotNull(contentPages.teaser));
 
@@ -40,32 +34,23 @@ export async function findPage(ctx: Ctx, path: string): Promise<FoundPage | null
   return page?.isArchived ? null : (page ?? null);
 }
 
-type Found = {
-  page: FoundPage;
-  around: Pick<Surroundings, "above" | "below">;
-  beside: PageLink[];
-  /** Of the page over all guidance: what there is, by its subjects. */
-  index: GuidanceOfSubject[];
-  successor: Successor | null;
-  read: Read | null;
-};
+type Found = { page: FoundPage; around: Surroundings; successor: Successor | null; read: Read | null };
 
 /**
  * A page with those around it, what is told of it to those who may not read it, or where it is now. Hidden and absent are the same.
  * @throws NotFoundError, GoneError where somebody could read it before it was taken down
  */
 export async function getPage(ctx: Ctx, path: string): Promise<Found | { teaser: PageTeaser } | { movedTo: string }> {
-  const { page, ...rest } = isPagePath(path)
+  const { page, ...beside } = isPagePath(path)
     ? await askTogether(ctx.db, {
         page: firstOf(selectPage(ctx, path)),
-        ...surroundingsOf(ctx, path),
-        index: path === GUIDANCE ? guidanceIndex(ctx) : NO_INDEX,
+        around: surroundingsOf(ctx, path),
         successor: firstOf(selectSuccessor(ctx, path)),
         read: readOf(ctx, path),
       })
     : { page: null };
   if (page?.isArchived) throw new GoneError("page");
-  if (page) return { page, ...(rest as Omit<Found, "page">) };
+  if (page) return { page, ...(beside as Omit<Found, "page">) };
   const teaser = await findTeaser(ctx, path);
   if (teaser) return { teaser };
   const movedTo = await findMovedTo(ctx, path);
@@ -93,7 +78,7 @@ function selectPage(ctx: Ctx, path: string) {
       reviewDueAt,
       isOverdue: isOverdue(ctx),
       isSuperseded,
-      subjects: subjectsOfPage,
+      interests: interestsOfPage,
       isArchived: sql<boolean>`${contentPages.archivedAt} is not null`,
     })
     .from(contentPages)
@@ -135,29 +120,23 @@ async function findMovedTo(ctx: Ctx, path: string): Promise<string | null> {
 export type Surroundings = { above: PageLink[]; below: PageLink[]; beside: PageLink[] };
 
 /**
- * The pages around one, each only if its reader may read it: the way to it, those under it, and those to go on to: related ones, or beside
- * an article the latest.
+ * The pages around one, each only if its reader may read it: the way to it, those under it, those beside it; beside an article the latest
+ * ones.
  */
-export const listSurroundings = async (ctx: Ctx, path: string): Promise<Surroundings> => {
-  const { around, beside } = await askTogether(ctx.db, surroundingsOf(ctx, path));
-  return { ...around, beside };
-};
+export const listSurroundings = async (ctx: Ctx, path: string): Promise<Surroundings> =>
+  (await askTogether(ctx.db, { around: surroundingsOf(ctx, path) })).around;
 
-/** So many are offered to go on to beside an article. */
-const FEW = 3;
-
-function surroundingsOf(ctx: Ctx, path: string) {
-  const isArticle = isArticlePath(path);
-  const above = isArticle ? [] : ancestorPaths(path);
-  const isAround = or(above.length > 0 ? inArray(contentPages.path, above) : undefined, childOf(path));
-  const others = and(underNews, ne(contentPages.path, path));
-  return {
-    around: foundBy(linksWhere(ctx, isAround), (rows) => ({
-      above: above.flatMap((step) => rows.find((row) => row.path === step) ?? []),
-      below: rows.filter((row) => parentPath(row.path) === path),
-    })),
-    beside: foundBy(isArticle ? linksWhere(ctx, others, { order: newsOrder, limit: FEW }) : relatedPages(ctx, path)),
-  };
+function surroundingsOf(ctx: Ctx, path: string): SQL<Surroundings> {
+  const above = ancestorPaths(path);
+  const parent = parentPath(path);
+  const isBeside = parent ? childOf(parent) : undefined;
+  const isAround = or(above.length > 0 ? inArray(contentPages.path, above) : undefined, childOf(path), isBeside);
+  const around = isArticlePath(path) ? linksWhere(ctx, isBeside, { order: LATEST_FIRST, limit: ARTICLES }) : linksWhere(ctx, isAround);
+  return foundBy(around, (rows) => ({
+    above: above.flatMap((step) => rows.find((row) => row.path === step) ?? []),
+    below: rows.filter((row) => parentPath(row.path) === path),
+    beside: rows.filter((row) => row.path !== path && parent !== "" && parentPath(row.path) === parent),
+  }));
 }
 
 /** The first guides in their own order. */
@@ -173,7 +152,20 @@ export function listOpenPages(ctx: Ctx): Promise<{ path: string; updatedAt: Date
     .orderBy(asc(contentPages.path));
 }
 
+export const linkColumns = (ctx: Ctx) => ({
+  path: contentPages.path,
+  title: contentPages.title,
+  summary: contentPages.summary,
+  isOverdue: isOverdue(ctx),
+  isSuperseded,
+  reviewDueAt: contentPages.reviewDueAt,
+});
+
 const IN_THEIR_ORDER = [asc(contentPages.position), asc(contentPages.title)];
+const LATEST_FIRST = [desc(contentPages.publishedAt), desc(contentPages.path)];
+
+/** One more than are offered beside an article, which may be the latest itself. */
+const ARTICLES = 4;
 
 // one section of the tree; longer ones are split by their editors into sections of their own
 const SECTION = 200;

@@ -16,7 +16,7 @@ export async function previewPage(ctx: Ctx, code: string, reader: PreviewReader)
     bodyHtml,
     audience,
     publishedAt,
-    subjects: interests.map((name) => ({ name, slug: null })),
+    interests,
     reviewedAt: null,
     reviewedBy: null,
     reviewDueAt: null,

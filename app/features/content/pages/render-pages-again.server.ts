@@ -24,8 +24,8 @@ export async function noteChangedSnippet(ctx: Ctx, name: string): Promise<void> 
   await renderPagesAgain(ctx, { waits: true });
 }
 
-/** What holds a file that a scanner refused later says so in its place; of one that was replaced, it says the new measures and size. */
-export async function noteChangedFileInPages(ctx: Ctx, fileId: string): Promise<void> {
+/** What held a file that a scanner refused later says so in its place. */
+export async function noteRefusedFileInPages(ctx: Ctx, fileId: string): Promise<void> {
   for (const table of [contentPages, contentRevisions])
     await ctx.db.update(table).set({ rendererVersion: 0 }).where(isHolderOf(table.id, fileId));
   await renderPagesAgain(ctx, { waits: true });

@@ -9,8 +9,8 @@ import type { Ctx } from "~/lib/ctx";
 export const isOverdue = ({ now }: Pick<Ctx, "now">): SQL<boolean> =>
   sql<boolean>`coalesce(${and(isNotNull(contentPages.reviewDueAt), lte(contentPages.reviewDueAt, now))}, false)`;
 
-/** Another page replaced this one, which is no longer read through; also where that one is deleted since. */
-export const isSuperseded = sql<boolean>`(${contentPages.supersededAt} is not null)`;
+/** Another page holds now: this one is no longer read through. */
+export const isSuperseded = sql<boolean>`(${contentPages.supersededById} is not null)`;
 
 /** Who checked a page last: they are named on it. */
 export const checker = joinedPerson("checker");

@@ -1,17 +1,12 @@
 import { and, desc, type SQL, sql } from "drizzle-orm";
-import { searchedBody } from "#db/columns";
-import { contentPages } from "#db/schema/content";
-import { isShownBy } from "~/features/files/search-rows.queries.server";
-import { SEARCH_CANDIDATES, type SearchAsk, type SearchKind, searchColumns, searchedTime } from "~/features/people/search-row";
+import { contentPages, searchedBody } from "#db/schema/content";
+import { SEARCH_CANDIDATES, type SearchAsk, searchColumns, searchedTime } from "~/features/people/search-row";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
-import { joinSql } from "~/lib/join.server";
 import { readable } from "./readable.server";
 import { isOverdue, isSuperseded } from "./reviews.server";
 import { within } from "./tree.server";
-
-const PAGE_KINDS: readonly SearchKind[] = ["guidance", "news", "page"];
 
 /**
  * Pages and articles that match, as far as whoever asks may read them. Drafts are in no column that is searched. Readers are not
@@ -19,7 +14,7 @@ const PAGE_KINDS: readonly SearchKind[] = ["guidance", "news", "page"];
  */
 export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
   const { query, kind, category, authors, page } = ask;
-  if ((kind && !PAGE_KINDS.includes(kind)) || category || authors) return [];
+  if (kind === "topic" || kind === "comment" || category || authors) return [];
   const { id, path, title, summary, publishedAt, search } = contentPages;
   const kindOf = sql`case when ${path} like 'news/%' then 'news' when ${within("guidance")} then 'guidance' else 'page' end`;
   const rows = ctx.db
@@ -40,7 +35,6 @@ export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
         page: sql`${path}`,
         topic: sql`null`,
         number: sql`null`,
-        file: sql`null`,
       }),
     )
     .from(contentPages)
@@ -58,16 +52,4 @@ export function searchRows(ctx: Ctx, ask: SearchAsk): SQL[] {
     .limit(SEARCH_CANDIDATES)
     .getSQL();
   return [rows];
-}
-
-/**
- * The pages that show a file and that whoever asks may read, as the places of what is found: `title`, `audience`, `page`, `topic`,
- * `number`.
- */
-export function pageHolding(ctx: Ctx, { page }: SearchAsk, fileId: SQL): SQL {
-  const { id, path, title, scopeId } = contentPages;
-  return sql`
-    select ${title} as title, ${readersColumns.audience}::text as audience, ${path} as page, null::text as topic, null::int as number
-    from ${contentPages} join ${joinSql(scopeOf(scopeId))}
-    where ${isShownBy("page", id, fileId)} and ${page === null ? sql`true` : within(page)} and ${readable(ctx)}`;
 }

@@ -1,35 +1,33 @@
 import { and, desc, eq, inArray, max, type SQL, sql } from "drizzle-orm";
-import { contentListings, contentPages } from "#db/schema/content";
+import { contentPages } from "#db/schema/content";
 import type { Readership } from "~/features/permissions/audience.policy";
 import { hangsUnder, readershipColumns } from "~/features/permissions/readers.queries.server";
 import { scopeOf } from "~/features/permissions/scope.server";
 import type { Ctx } from "~/lib/ctx";
-import { joinOf } from "~/lib/join.server";
 import { ancestorPaths, parentPath } from "./page-path";
 
-/** The pages right below a path; those below '' are the first steps of the tree. */
-export const childOf = (path: string): SQL => eq(contentPages.parent, path);
+/**
+ * The pages right below a path; those below '' are the first steps of the tree. Paths hold no character that means something in a pattern.
+ */
+export const childOf = (path: string): SQL =>
+  path === ""
+    ? sql`(${contentPages.path} <> '' and ${contentPages.path} not like '%/%')`
+    : sql`(${contentPages.path} like ${`${path}/%`} and ${contentPages.path} not like ${`${path}/%/%`})`;
 
-/** Joins what a page is called in editors' lists. */
-export const listingOfPage = joinOf(contentListings, eq(contentListings.pageId, contentPages.id));
-
-/** It is not in the trash. */
-export const isKept = sql<boolean>`(${contentPages.trashedAt} is null)`;
-
-/** Everything below a path, at every depth. Paths hold no character that means something in a pattern. */
+/** Everything below a path, at every depth. */
 export const below = (path: string): SQL => sql`${contentPages.path} like ${`${path}/%`}`;
 
 /** A page and everything below it. */
 export const within = (path: string): SQL => sql`(${contentPages.path} = ${path} or ${below(path)})`;
 
-export type PageAbove = Readership & { path: string; scopeId: string; trashedAt: Date | null };
+export type PageAbove = Readership & { path: string; scopeId: string };
 
 /** The nearest page above a path that is there: what stands at the path hangs under its scope. */
 export async function findPageAbove(ctx: Ctx, path: string): Promise<PageAbove | null> {
   const above = ancestorPaths(path);
   if (above.length === 0) return null;
   const [nearest] = await ctx.db
-    .select({ path: contentPages.path, scopeId: contentPages.scopeId, trashedAt: contentPages.trashedAt, ...readershipColumns })
+    .select({ path: contentPages.path, scopeId: contentPages.scopeId, ...readershipColumns })
     .from(contentPages)
     .innerJoin(...scopeOf(contentPages.scopeId))
     .where(inArray(contentPages.path, above))
@@ -56,8 +54,7 @@ export async function nextPosition(ctx: Ctx, path: string): Promise<number> {
   return (row?.last ?? 0) + 1;
 }
 
-/** What stands at a path already: a page, or one in the trash, which keeps its address. */
-export async function findTaken(ctx: Ctx, path: string): Promise<"taken" | "in-trash" | null> {
-  const [found] = await ctx.db.select({ trashedAt: contentPages.trashedAt }).from(contentPages).where(eq(contentPages.path, path));
-  return found ? (found.trashedAt ? "in-trash" : "taken") : null;
+export async function isTaken(ctx: Ctx, path: string): Promise<boolean> {
+  const found = await ctx.db.select({ id: contentPages.id }).from(contentPages).where(eq(contentPages.path, path));
+  return found.length > 0;
 }

@@ -4,7 +4,6 @@ import { contentPlans } from "#db/schema/content/publishing";
 import { getPageForUpdate } from "~/features/content/pages/page-for-update.server";
 import type { Ctx } from "~/lib/ctx";
 import { eachAlone } from "~/lib/each-alone";
-import { NotFoundError } from "~/lib/errors";
 import { inTransaction } from "~/lib/transaction.server";
 import { publishVersion } from "./publish-draft.server";
 import { takeDownPage } from "./take-down-page.server";
@@ -29,16 +28,13 @@ export async function carryOutPlans(ctx: Ctx): Promise<void> {
 }
 
 async function carryOut(ctx: Ctx, id: string, code: string): Promise<void> {
-  const page = await getPageForUpdate(ctx, code).catch((error) => {
-    // somebody put it into the trash meanwhile
-    if (!(error instanceof NotFoundError)) throw error;
-  });
+  const page = await getPageForUpdate(ctx, code);
   // another worker may have done it, or somebody put it off, while this one waited
   const [plan] = await ctx.db
     .delete(contentPlans)
     .where(and(eq(contentPlans.id, id), lte(contentPlans.at, ctx.now)))
     .returning();
-  if (!plan || !page) return;
+  if (!plan) return;
   if (plan.act === "publish") {
     const reviewed = { reviewedBy: plan.plannedBy, reviewedAt: plan.plannedAt, trustedFrom: ctx.now };
     await publishVersion(ctx, page, { version: plan.version!, ...reviewed });

@@ -1,5 +1,5 @@
-/** What editors are told of a draft: that it waits for them, that theirs came back, that readers have it, that its page was put away. */
-export const REVIEW_TURNS = ["asked", "sent-back", "published", "put-away"] as const;
+/** What editors are told of a draft: that it waits for them, that theirs came back, that readers have it. */
+export const REVIEW_TURNS = ["asked", "sent-back", "published"] as const;
 export type ReviewTurn = (typeof REVIEW_TURNS)[number];
 
 /** Once for each time. */

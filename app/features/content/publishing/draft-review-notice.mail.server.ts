@@ -4,8 +4,6 @@ import { contentPages, contentRevisions } from "#db/schema/content";
 import { contentReviewRequests } from "#db/schema/content/publishing";
 import { editPath } from "~/features/content/pages/edit-path";
 import { isEditor } from "~/features/content/pages/reviews.server";
-import { isKept } from "~/features/content/pages/tree.server";
-import { trashPath } from "~/features/content/trash/trash.policy";
 import { notificationKind } from "~/features/mail/notifications/notification-kind.server";
 import type { NotificationWords } from "~/features/mail/notifications/notification-words";
 import { joinedPerson } from "~/features/people/joined-person.server";
@@ -16,11 +14,7 @@ import type { Ctx, PersonId } from "~/lib/ctx";
 import { quoted } from "~/lib/quoted";
 import { draftReviewCause, REVIEW_TURNS, type ReviewTurn, readDraftReviewCause } from "./draft-review-cause";
 
-type Draft = { title: string; code: string; isTrashed: boolean };
-type Told = Draft & { turn: ReviewTurn; name: string | null; needsAnother: boolean };
-
-/** In the trash there is nothing of it but the page itself. */
-const placeOf = ({ code, isTrashed }: Draft, act?: string) => (isTrashed ? trashPath(code) : editPath(code, act));
+type Told = { turn: ReviewTurn; title: string; code: string; name: string | null; needsAnother: boolean };
 
 /** Tells editors that a draft waits for them, and whoever asked what became of theirs. */
 export const draftReviewNotice = notificationKind({
@@ -30,13 +24,12 @@ export const draftReviewNotice = notificationKind({
   async load(ctx, { args: { pageId, turn }, personId }): Promise<Told | string> {
     const draft = await findDraft(ctx, pageId, personId);
     if (!draft?.isEditor) return "not-theirs";
-    const { title, code, name, isAsked, isTrashed } = draft;
+    const { title, code, name, isAsked } = draft;
     if (turn === "asked" && !isAsked) return "not-waiting";
-    return { turn, title, code, name, isTrashed, needsAnother: (await getSettings(ctx)).pageReviewers > 0 };
+    return { turn, title, code, name, needsAnother: (await getSettings(ctx)).pageReviewers > 0 };
   },
-  words: ({ needsAnother, name, turn, ...draft }, { name: network, shortName, baseUrl }) => {
-    const { title } = draft;
-    const link = (act?: string) => baseUrl + placeOf(draft, act);
+  words: ({ turn, title, code, name, needsAnother }, { name: network, shortName, baseUrl }) => {
+    const link = (act?: string) => baseUrl + editPath(code, act);
     const why = `You get this email because you are an editor of ${network}.`;
     if (turn === "asked")
       return {
@@ -46,16 +39,6 @@ export const draftReviewNotice = notificationKind({
           `Approve and publish it, or send it back with comments. Any editor${needsAnother ? " but its writer" : ""} can; whoever comes first does it for all.`,
         ],
         action: { label: "Read the draft", url: link("comments") },
-        why,
-      };
-    if (turn === "put-away")
-      return {
-        subject: `${shortName}: ${quoted(title)} is no longer waiting for a review`,
-        paragraphs: [
-          `You asked for a review of the draft of ${quoted(title)}. Another editor took that page down or put it into the trash, so nobody is asked any more.`,
-          "The draft is kept with the page. If the page comes back, ask for a review again.",
-        ],
-        action: { label: "See the page", url: baseUrl + placeOf(draft) },
         why,
       };
     const isOut = turn === "published";
@@ -77,8 +60,6 @@ export const draftReviewNotice = notificationKind({
     "asked by somebody who left": { ...aSample("asked"), name: null },
     "sent back": aSample("sent-back"),
     published: aSample("published"),
-    "page taken down": aSample("put-away"),
-    "page in the trash": { ...aSample("put-away"), isTrashed: true },
   },
   inbox: (ctx, causes) => {
     if (!may(ctx.actor, "edit-pages")) return new Map();
@@ -92,9 +73,11 @@ export const draftReviewNotice = notificationKind({
       const words = causes.flatMap((cause): [string, NotificationWords][] => {
         const { turn, pageId } = readDraftReviewCause(cause);
         const draft = found.find((each) => each.id === pageId);
-        const isDone = turn === "asked" && !(draft?.askedAt && cause === draftReviewCause("asked", pageId, new Date(draft.askedAt)));
-        if (!turn || !draft || isDone) return [];
-        return [[cause, { before: BEFORE[turn], text: draft.title, href: placeOf(draft, isOver(turn) ? undefined : "comments") }]];
+        const isOver = turn === "asked" && !(draft?.askedAt && cause === draftReviewCause("asked", pageId, new Date(draft.askedAt)));
+        if (!turn || !draft || isOver) return [];
+        return [
+          [cause, { before: BEFORE[turn], text: draft.title, href: editPath(draft.code, turn === "published" ? undefined : "comments") }],
+        ];
       });
       return new Map(words);
     });
@@ -105,13 +88,10 @@ const BEFORE: Record<ReviewTurn, string> = {
   asked: "Waiting for a review:",
   "sent-back": "Sent back with comments:",
   published: "Published after a review:",
-  "put-away": "No longer waiting for a review, as its page was put away:",
 };
 
-const isOver = (turn: ReviewTurn) => turn === "published" || turn === "put-away";
-
 function aSample(turn: ReviewTurn): Told {
-  return { turn, title: "Keeping vaccines cold", code: "7k2mq9xw4d", name: "Priya Nair", isTrashed: false, needsAnother: false };
+  return { turn, title: "Keeping vaccines cold", code: "7k2mq9xw4d", name: "Priya Nair", needsAnother: false };
 }
 
 const asker = joinedPerson("asker");
@@ -123,7 +103,6 @@ const selectDrafts = (ctx: Ctx, personId: PersonId | null = null) =>
       id: contentPages.id,
       code: contentPages.code,
       title: contentRevisions.title,
-      isTrashed: sql<boolean>`not ${isKept}`,
       askedAt: contentReviewRequests.askedAt,
       isAsked: sql<boolean>`${contentReviewRequests.pageId} is not null`,
       name: asker.name,

@@ -7,7 +7,7 @@ import { isSamePerson, joinedPerson } from "~/features/people/joined-person.serv
 import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, type PersonId, personIdOf } from "~/lib/ctx";
 import { joinOf } from "~/lib/join.server";
-import { draftReviewCause, type ReviewTurn } from "./draft-review-cause";
+import { draftReviewCause } from "./draft-review-cause";
 import { draftReviewNotice } from "./draft-review-notice.mail.server";
 
 const asker = joinedPerson("asker");
@@ -40,7 +40,7 @@ export async function needsAnother(ctx: Ctx, pageId: string, version: number): P
 /** The same of a text of which it is known whether the actor saved it. */
 export const isForAnother = async (ctx: Ctx, isOwn: boolean): Promise<boolean> => isOwn && (await getSettings(ctx)).pageReviewers > 0;
 
-/** Nobody waits any more: readers have the text, or the page is put away. Whoever asked hears which. */
+/** Nobody waits any more: readers have the text, or will not get it. Whoever asked hears that they have it. */
 export async function endReview(ctx: Ctx, pageId: string, published?: { version: number; by: PersonId | null }): Promise<void> {
   const [ended] = await ctx.db
     .delete(contentReviewRequests)
@@ -48,13 +48,13 @@ export async function endReview(ctx: Ctx, pageId: string, published?: { version:
       sql`${contentReviewRequests.pageId} = ${pageId} and ${published ? sql`${contentReviewRequests.version} <= ${published.version}` : sql`true`}`,
     )
     .returning();
-  if (ended) await tellAsker(ctx, published ? "published" : "put-away", pageId, ended.askedBy, published?.by);
+  if (ended && published) await tellAsker(ctx, "published", pageId, ended.askedBy, published.by);
 }
 
 /** Tells whoever asked what became of it, unless they did it themselves, by a schedule too. */
 export async function tellAsker(
   ctx: Ctx,
-  turn: Exclude<ReviewTurn, "asked">,
+  turn: "sent-back" | "published",
   pageId: string,
   askedBy: PersonId | null,
   by = personIdOf(ctx.actor),

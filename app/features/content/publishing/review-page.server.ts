@@ -23,7 +23,7 @@ export async function reviewPage(
       .set({
         reviewedAt: ctx.now,
         authorId: personIdOf(ctx.actor),
-        reviewDueAt: page.supersededAt ? null : monthsAhead(ctx.now, months),
+        reviewDueAt: page.supersededById ? null : monthsAhead(ctx.now, months),
         reviewTold: null,
       })
       .where(eq(contentPages.id, page.id));

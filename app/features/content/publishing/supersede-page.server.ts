@@ -32,15 +32,13 @@ export async function supersedePage(ctx: Ctx, { code, by }: { code: string; by: 
     if (by && !successor) return { ok: false, reason: "no-page" };
     if (successor?.id === page.id) return { ok: false, reason: "itself" };
     if (successor?.isSuperseded) return { ok: false, reason: "superseded-too" };
-    if (page.supersededById === (successor?.id ?? null) && Boolean(page.supersededAt) === Boolean(successor)) return { ok: true };
+    if (page.supersededById === (successor?.id ?? null)) return { ok: true };
 
-    const supersededAt = successor && (page.supersededAt ?? ctx.now);
-    const next = { supersededAt, isArticle: isArticlePath(page.path), reviewDueAt: null };
+    const next = { supersededById: successor?.id ?? null, isArticle: isArticlePath(page.path), reviewDueAt: null };
     await ctx.db
       .update(contentPages)
       .set({
-        supersededById: successor?.id ?? null,
-        supersededAt,
+        supersededById: next.supersededById,
         reviewDueAt: nextReview(next, page.reviewedAt ?? ctx.now),
         reviewTold: null,
         updatedAt: ctx.now,
@@ -51,7 +49,7 @@ export async function supersedePage(ctx: Ctx, { code, by }: { code: string; by: 
       action: "content.page-superseded",
       objectKind: "page",
       objectId: page.id,
-      detail: { by: successor?.id ?? null },
+      detail: { by: next.supersededById },
     });
     return { ok: true };
   });

@@ -22,13 +22,6 @@ export const takeDownPage = (ctx: Ctx, code: string) => setArchived(ctx, code, t
 /** Gives readers back what they had; what in it may identify a patient is asked about. @throws ForbiddenError, PatientDetailsError */
 export const putPageBack = (ctx: Ctx, code: string, vouch?: string) => setArchived(ctx, code, false, vouch);
 
-/** Nothing happens by itself to a page that nobody is to read, and no link shows it. Its row is locked. */
-export async function endReading(ctx: Ctx, pageId: string): Promise<void> {
-  await dropPlans(ctx, pageId);
-  await endReview(ctx, pageId);
-  await dropPreviewLink(ctx, pageId);
-}
-
 async function setArchived(ctx: Ctx, code: string, isDown: boolean, vouch?: string): Promise<void> {
   demandEditor(ctx);
   await inTransaction(ctx, async (ctx) => {
@@ -39,7 +32,11 @@ async function setArchived(ctx: Ctx, code: string, isDown: boolean, vouch?: stri
       .update(contentPages)
       .set({ archivedAt: isDown ? ctx.now : null, updatedAt: ctx.now })
       .where(eq(contentPages.id, page.id));
-    if (isDown) await endReading(ctx, page.id);
+    if (isDown) {
+      await dropPlans(ctx, page.id);
+      await endReview(ctx, page.id);
+      await dropPreviewLink(ctx, page.id);
+    }
     const action = isDown ? "content.page-taken-down" : "content.page-put-back";
     await recordEntry(ctx, { class: "act", action, objectKind: "page", objectId: page.id });
     const text = !isDown && page.publishedVersion !== null && (await findRevision(ctx, page.id, page.publishedVersion));

@@ -6,7 +6,6 @@ import { pageAddress } from "~/features/content/pages/page-path";
 import { current } from "~/features/content/pages/readable.server";
 import { checkedBy, checker, ownedBy, ownerOfPage } from "~/features/content/pages/reviews.server";
 import { below } from "~/features/content/pages/tree.server";
-import { brokenLinks } from "~/features/content/web-links/links.queries.server";
 import { csv } from "~/lib/csv";
 import type { Ctx } from "~/lib/ctx";
 import { DAY, later } from "~/lib/dates";
@@ -36,18 +35,7 @@ export async function reportFile(ctx: Ctx, choice: ReportChoice): Promise<string
   const pages = await selectReported(ctx, isReported(ctx, choice), MOST);
   const day = (at: Date | null) => at?.toISOString().slice(0, 10) ?? "";
   return csv([
-    [
-      "Page",
-      "Address",
-      "Looked after by",
-      "Checked by",
-      "Checked on",
-      "Check due",
-      "Last opened in",
-      "Useful",
-      "Not useful",
-      "Broken links",
-    ],
+    ["Page", "Address", "Looked after by", "Checked by", "Checked on", "Check due", "Last opened in", "Useful", "Not useful"],
     ...pages.map((page) => [
       page.title,
       pageAddress(page.path),
@@ -58,7 +46,6 @@ export async function reportFile(ctx: Ctx, choice: ReportChoice): Promise<string
       page.lastOpened?.slice(0, 7) ?? "",
       String(page.useful),
       String(page.notUseful),
-      String(page.brokenLinks),
     ]),
   ]);
 }
@@ -71,10 +58,10 @@ export async function openingsSince(ctx: Ctx): Promise<string | null> {
 }
 
 function isReported(ctx: Ctx, { report, months }: ReportChoice): SQL | undefined {
-  const { reviewDueAt, reviewedAt, publishedAt, supersededAt } = contentPages;
+  const { reviewDueAt, reviewedAt, publishedAt, supersededById } = contentPages;
   if (report === "overdue") return lte(reviewDueAt, ctx.now);
   if (report === "unchecked")
-    return and(not(below("news")), isNull(supersededAt), isNotNull(reviewedAt), lte(reviewedAt, later(ctx.now, -YEAR)));
+    return and(not(below("news")), isNull(supersededById), isNotNull(reviewedAt), lte(reviewedAt, later(ctx.now, -YEAR)));
   const since = sql`(${monthOf(ctx.now)}::date - make_interval(months => ${months}::int))::date`;
   // what nobody could have been seen to open for so long is not said to be unread
   const isKnown = sql`(select min(opened.month) from ${contentOpenings} opened) < ${since}`;
@@ -95,7 +82,6 @@ const selectReported = (ctx: Ctx, where: SQL | undefined, limit: number) => {
       lastOpened: sql<
         string | null
       >`(select max(opened.month)::text from ${contentOpenings} opened where opened.page_id = ${contentPages.id})`,
-      brokenLinks,
       ...usefulness,
     })
     .from(contentPages)

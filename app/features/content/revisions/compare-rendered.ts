@@ -1,13 +1,13 @@
 import { diffArrays } from "diff";
-import { parseRendered, type RenderedElement, type RenderedNode, VOID_TAGS as VOID } from "~/lib/rendered-tree";
 
-type Element = RenderedElement;
-type Node = RenderedNode;
+type Element = { tag: string; open: string; children: Node[] };
+type Node = string | Element;
 type Kind = "added" | "removed";
 
 /** What differs, at most: the work grows with its square. Parts with less in common are shown one after the other. */
 const MOST_CHANGES = { maxEditLength: 1000 };
 
+const VOID = new Set(["br", "hr", "img"]);
 /** What holds words itself; whatever else there is holds other elements. */
 const INLINE = new Set(["a", "strong", "em", "s", "code", "span", "sup", "br", "img"]);
 const MARK = { added: ["ins", "added"], removed: ["del", "removed"] } as const;
@@ -20,8 +20,22 @@ export function compareRendered(before: string, after: string): string {
   return merge(parse(before), parse(after)).trim();
 }
 
-/** No id stands twice in the result, so none does. */
-const parse = (html: string): Node[] => parseRendered(html.replace(/(<[a-z][^>]*?) (?:id|tabindex)="[^"]*"/g, "$1"));
+/** Our renderer's HTML is well-formed, and its attributes hold no sign that ends a tag. No id stands twice in the result, so none does. */
+function parse(html: string): Node[] {
+  const root: Element = { tag: "", open: "", children: [] };
+  const open = [root];
+  for (const [piece, closing, tag] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+/g)) {
+    const inside = open.at(-1)!;
+    if (!tag) inside.children.push(piece);
+    else if (closing) open.pop();
+    else {
+      const element = { tag, open: piece.replace(/ (?:id|tabindex)="[^"]*"/g, ""), children: [] };
+      inside.children.push(element);
+      if (!VOID.has(tag)) open.push(element);
+    }
+  }
+  return root.children;
+}
 
 const isInline = (node: Node): boolean => typeof node === "string" || INLINE.has(node.tag);
 const isBlank = (node: Node): boolean => typeof node === "string" && node.trim() === "";

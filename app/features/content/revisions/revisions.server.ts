@@ -1,6 +1,6 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { contentListings, contentPages, contentRevisions } from "#db/schema/content";
+import { contentPages, contentRevisions } from "#db/schema/content";
 import type { PageText } from "~/features/content/pages/page.schema";
 import { renderPage } from "~/features/content/snippets/render-page.server";
 import { joinedPerson } from "~/features/people/joined-person.server";
@@ -80,8 +80,5 @@ export async function insertRevision(
     restoredFrom: restoredFrom ?? null,
   });
   await ctx.db.update(contentPages).set({ version: number }).where(eq(contentPages.id, page.id));
-  await ctx.db.execute(sql`insert into ${contentListings} (page_id, path, title, saved_at)
-    select id, path, ${text.title}, ${ctx.now.toISOString()}::timestamptz from ${contentPages} where id = ${page.id}
-    on conflict (page_id) do update set title = excluded.title, saved_at = excluded.saved_at`);
   return number;
 }

@@ -11,7 +11,7 @@ import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { SNIPPETS_LOCK } from "./render-page.server";
 import { MOST_SNIPPETS, type RemoveSnippetBlocker, type SnippetBlocker } from "./snippet.policy";
 import { snippetPath } from "./snippet-path";
-import { isUsed } from "./snippets.queries.server";
+import { listUses } from "./snippets.queries.server";
 
 type Words = { title: string; body: string; vouch?: string };
 
@@ -56,7 +56,7 @@ export async function changeSnippet(
 export async function removeSnippet(ctx: Ctx, name: string): Promise<RemoveSnippetBlocker | null> {
   return saving(ctx, async (ctx) => {
     const snippet = await findSnippet(ctx, name);
-    if (await isUsed(ctx, name)) return "used";
+    if ((await listUses(ctx, name)).length > 0) return "used";
     await ctx.db.delete(contentSnippets).where(eq(contentSnippets.id, snippet.id));
     await tell(ctx, "snippet.removed", name);
     return null;

@@ -15,5 +15,5 @@ export const SNIPPET_REFUSALS: Record<SnippetBlocker, string> = {
 export type RemoveSnippetBlocker = "used";
 
 export const REMOVE_SNIPPET_REFUSALS: Record<RemoveSnippetBlocker, string> = {
-  used: "Pages name this snippet. Take it out of them first; a page in the trash counts too.",
+  used: "Pages name this snippet. Take it out of them first.",
 };

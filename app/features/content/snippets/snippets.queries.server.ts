@@ -1,8 +1,7 @@
-import { and, arrayContains, asc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, eq, or, sql } from "drizzle-orm";
 import { contentPages, contentRevisions, contentSnippets } from "#db/schema/content";
 import { contentPlans, contentPreviewLinks } from "#db/schema/content/publishing";
 import { demandEditor } from "~/features/content/pages/demand-editor";
-import { isKept } from "~/features/content/pages/tree.server";
 import { editor } from "~/features/content/revisions/revisions.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
@@ -32,18 +31,8 @@ export async function getSnippet(ctx: Ctx, name: string) {
  * The pages that name a snippet: in what readers have, in the newest draft, in a text that goes out later or in one that a link shows.
  * @throws ForbiddenError
  */
-export function listUses(ctx: Ctx, name: string) {
+export async function listUses(ctx: Ctx, name: string) {
   demandEditor(ctx);
-  return selectUses(ctx, name, isKept);
-}
-
-/** Whether a page names it, also one in the trash, which may be restored. @throws ForbiddenError */
-export async function isUsed(ctx: Ctx, name: string): Promise<boolean> {
-  demandEditor(ctx);
-  return (await selectUses(ctx, name)).length > 0;
-}
-
-function selectUses(ctx: Ctx, name: string, which?: SQL) {
   const { pageId, number } = contentRevisions;
   const isNewest = and(eq(pageId, contentPages.id), eq(number, contentPages.version));
   const goesOut = sql`${number} in (select plan.version from ${contentPlans} plan where plan.page_id = ${pageId})`;
@@ -62,7 +51,7 @@ function selectUses(ctx: Ctx, name: string, which?: SQL) {
     })
     .from(contentPages)
     .innerJoin(contentRevisions, isNewest)
-    .where(and(which, or(arrayContains(contentPages.snippets, [name]), sql`${contentPages.id} = any(array(${inDraft}))`)))
+    .where(or(arrayContains(contentPages.snippets, [name]), sql`${contentPages.id} = any(array(${inDraft}))`))
     .orderBy(asc(contentPages.path))
     .limit(MOST_USES);
 }

@@ -5,4 +5,4 @@ const TONES = { new: "yellow", open: "yellow", answered: "green", closed: "grey"
 
 /** How an enquiry stands; one that nobody answered in time says that instead. */
 export const EnquiryTag = ({ state, isOverdue }: { state: EnquiryState; isOverdue: boolean }) =>
-  isOverdue ? <Tag tone="red">Overdue</Tag> : <Tag tone={TONES[state]}>{STATE_WORDS[state]}</Tag>;
+  isOverdue && state !== "answered" ? <Tag tone="red">Overdue</Tag> : <Tag tone={TONES[state]}>{STATE_WORDS[state]}</Tag>;

@@ -21,7 +21,6 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, ...sent }: N
 
     const topic = (await findTopicForUpdate(ctx, { pageId: page.id })) ?? (await makeTopic(ctx, page.id));
     if (!topic) throw await notFoundHere(ctx, "page");
-    if (topic === "closed") return { ok: false, reason: "locked" };
 
     return addReply(ctx, topic, { body: bodyMarkdown, ...sent });
   });
@@ -31,7 +30,6 @@ export async function commentOnPage(ctx: Ctx, { page, bodyMarkdown, ...sent }: N
 async function makeTopic(ctx: Ctx, pageId: string) {
   const page = await holdReadablePage(ctx, pageId);
   if (!page) return null;
-  if (page.comments === "closed" || page.comments === "none") return "closed" as const;
 
   await ctx.db
     .insert(forumTopics)

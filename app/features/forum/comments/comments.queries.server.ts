@@ -46,7 +46,6 @@ export async function getComments(ctx: Ctx, { pageId, page, asked = [], live = {
   return {
     topic,
     readers,
-    setting: first.setting,
     sanction,
     added: typedQuotes({ page: "" }, asked, first.quotable),
     page,
@@ -65,7 +64,6 @@ async function selectComments(ctx: Ctx, pageId: string, page: number, asked: Quo
   const rows = await ctx.db
     .select({
       readers: { audience: commented.audience, groups: commented.groups },
-      setting: commented.comments,
       topic: {
         id: forumTopics.id,
         code: forumTopics.code,

@@ -41,10 +41,7 @@ export async function showComments(
     ...comments,
     asked: askedQuery(asked),
     path: page.path,
-    blocker: replyBlocker(ctx.actor, {
-      isLocked: shown.topic?.isLocked ?? (shown.setting === "closed" || shown.setting === "none"),
-      sanction: shown.sanction,
-    }),
+    blocker: replyBlocker(ctx.actor, { isLocked: shown.topic?.isLocked ?? false, sanction: shown.sanction }),
     name: personIdOf(ctx.actor) ? authorName(name) : "",
     mayModerate: moderationBlocker(ctx.actor) === null,
     submissionId: uuidv7(),

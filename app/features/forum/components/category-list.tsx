@@ -9,22 +9,20 @@ type Unread = {
   mayBeMore?: boolean | null;
 };
 
-/** `href`: where each leads, if not to its topics; `heading`: the step below what stands above them. */
+/** `href`: where each leads, if not to its topics. */
 export const CategoryList = ({
   categories,
   href = pathOf,
-  heading: Heading = "h3",
 }: {
   categories: readonly (Category & Unread)[];
   href?: (slug: string) => string;
-  heading?: "h2" | "h3";
 }) => (
   <ul className="pn-rows">
     {categories.map(({ slug, name, description, readers, unreadTopics, mayBeMore }) => (
       <li key={slug} className={classNames(!unreadTopics && "is-read")}>
-        <Heading className="pn-rows__title">
+        <h3 className="pn-rows__title">
           <a href={href(slug)}>{name}</a>
-        </Heading>
+        </h3>
         <p className="pn-meta">
           <ReadersTag readers={readers} /> {description}
         </p>

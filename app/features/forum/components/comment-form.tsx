@@ -5,7 +5,6 @@ import { Looked } from "~/components/forms/preview";
 import { SendRow } from "~/components/forms/send-row";
 import { SentBefore } from "~/components/forms/sent-before";
 import { InsetText } from "~/components/ui/inset-text";
-import type { PageComments } from "~/features/content/pages/page-comments";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { COMMENT_REFUSALS } from "~/features/forum/topics/topic.policy";
 import type { Readers, Sanction } from "../types";
@@ -21,7 +20,6 @@ type Props = {
   /** The page's path. */
   path: string;
   readers: Readers;
-  setting: PageComments;
   sanction: Sanction | null;
   blocker: ReplyBlocker | null;
   /** Goes with the form, so that sending it twice makes one comment. */
@@ -33,7 +31,7 @@ type Props = {
 };
 
 /** The form under a page, or the sentence that says why there is none. */
-export function CommentForm({ path, readers, setting, sanction, blocker, submissionId, name, added, form }: Props) {
+export function CommentForm({ path, readers, sanction, blocker, submissionId, name, added, form }: Props) {
   if (blocker === "sanctioned" && sanction) return <SanctionNote sanction={sanction} />;
   if (blocker)
     return (
@@ -55,12 +53,6 @@ export function CommentForm({ path, readers, setting, sanction, blocker, submiss
       <Looked form={form} />
       <Form action={commentAction(path)} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }} adding={{ form }}>
         <ReadersNote readers={readers} name={name} />
-        {setting === "read-first" ? (
-          <p>
-            A moderator reads each comment under this page before others see it. You are told when yours is there. You can delete it then,
-            and not change it.
-          </p>
-        ) : null}
         <MessageField label="Your comment" place={{ page: path }} added={added} form={form} />
         <PatientDetails form={form} />
         <WatchedWords form={form} />

@@ -1,7 +1,6 @@
 import type { FormState } from "~/components/forms/form-state";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Pagination } from "~/components/ui/pagination";
-import type { PageComments } from "~/features/content/pages/page-comments";
 import type { ReplyBlocker } from "~/features/forum/topics/topic.policy";
 import { commentsPath } from "~/features/forum/topics/topic-address";
 import type { NewSince, PostView, Readers, Sanction, TopicPlace, Watch } from "../types";
@@ -14,8 +13,6 @@ export type CommentsView = {
   /** The page's path. */
   path: string;
   readers: Readers;
-  /** What the page says of comments. */
-  setting: PageComments;
   sanction: Sanction | null;
   /** Null until the first comment. */
   topic:
@@ -36,8 +33,7 @@ export type CommentsView = {
 
 /** What stands under a page: its comments, and the form to write one. */
 export const Comments = ({ comments, form }: { comments: CommentsView; form?: FormState }) => {
-  const { path, topic, page, pages, posts, asked, name, mayModerate, setting } = comments;
-  if (setting === "none" && posts.length === 0) return null;
+  const { path, topic, page, pages, posts, asked, name, mayModerate } = comments;
   return (
     <section id="comments" aria-labelledby="comments-heading">
       <h2 id="comments-heading">Comments</h2>
@@ -49,9 +45,7 @@ export const Comments = ({ comments, form }: { comments: CommentsView; form?: Fo
           {name ? <TopicActs topic={topic} mayModerate={mayModerate} /> : null}
         </>
       ) : comments.sanction?.kind === "suspended" ? null : (
-        <EmptyState
-          text={setting === "closed" ? "There are no comments." : "No comments yet. Questions and experience with this will be here."}
-        />
+        <EmptyState text="No comments yet. Questions and experience with this will be here." />
       )}
       <CommentForm {...comments} form={form} />
     </section>

@@ -16,7 +16,7 @@ type Shown = {
   place: HeldPlace;
   html: string;
   state: "waiting" | "through" | "declined";
-  why: "words" | "newcomer" | "page";
+  why: "words" | "newcomer";
   words: readonly string[];
   namelessAs: string | null;
   isOwn: boolean;
@@ -61,9 +61,7 @@ export const HeldRecord = ({ held }: { held: Shown }) => (
               ? "First posts, and posts with words that moderators look at first, wait for one."
               : held.why === "newcomer"
                 ? "A moderator looks at the first posts of everybody who is new here."
-                : held.why === "page"
-                  ? "A moderator reads each comment under that page first."
-                  : `It has words that a moderator looks at first: ${held.words.map((word) => `“${word}”`).join(", ")}`,
+                : `It has words that a moderator looks at first: ${held.words.map((word) => `“${word}”`).join(", ")}`,
         },
         ...said("Declined", held.declinedAt, held.reason),
         ...said("Appeal", held.appealedAt, held.appeal),

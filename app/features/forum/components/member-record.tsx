@@ -35,7 +35,7 @@ type Held = {
   title: string | null;
   heldAt: Moment;
   state: "waiting" | "through" | "declined";
-  why: "words" | "newcomer" | "page";
+  why: "words" | "newcomer";
   words: readonly string[];
 };
 
@@ -142,15 +142,13 @@ export function MemberRecord({ member, sanctions, cleanUps, notes, held, acts, r
   );
 }
 
-const HELD_FOR: Partial<Record<Held["why"], string>> = { newcomer: "A first post", page: "A page where each is read first" };
-
 const HeldTable = ({ held }: { held: readonly Held[] }) => (
   <Table
     caption="Waiting or declined, the latest first"
     captionHidden
     columns={[
       { heading: "Post", cell: ({ code, title }) => <a href={staffHeldPath(code)}>{title ?? "A reply or comment"}</a> },
-      { heading: "For", cell: ({ why, words }) => HELD_FOR[why] ?? words.map((word) => `“${word}”`).join(", ") },
+      { heading: "For", cell: ({ why, words }) => (why === "newcomer" ? "A first post" : words.map((word) => `“${word}”`).join(", ")) },
       { heading: "Sent", cell: ({ heldAt }) => <When at={heldAt} time /> },
       { heading: "State", cell: ({ state }) => <HeldState state={state} /> },
     ]}

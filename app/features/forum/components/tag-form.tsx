@@ -1,21 +1,14 @@
 import { Checkbox } from "~/components/forms/checkbox";
 import { Form } from "~/components/forms/form";
 import { errorOf, type FormState } from "~/components/forms/form-state";
-import { Select } from "~/components/forms/select";
 import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { ButtonRow } from "~/components/ui/button-row";
-import { subjectChoices } from "~/features/people/interest.schema";
 
-type Props = {
-  action: string;
-  tag?: { slug: string; name: string; description: string; interest: string | null };
-  interests: readonly { name: string }[];
-  form?: FormState;
-};
+type Props = { action: string; tag?: { slug: string; name: string; description: string }; form?: FormState };
 
 /** What a tag is called and is for; of one that is there also whether it becomes the other one of its name. */
-export const TagForm = ({ action, tag, interests, form }: Props) => (
+export const TagForm = ({ action, tag, form }: Props) => (
   <Form action={action}>
     <TextField
       name="name"
@@ -33,14 +26,6 @@ export const TagForm = ({ action, tag, interests, form }: Props) => (
       />
     ) : null}
     <TextField name="description" label="What it is for (optional)" hint="One sentence." initial={tag?.description} form={form} />
-    <Select
-      name="interest"
-      label="Subject"
-      hint="Topics with this tag are shown on the page of that subject, to whoever may read them."
-      choices={subjectChoices(interests, tag?.interest)}
-      initial={tag?.interest ?? ""}
-      form={form}
-    />
     <ButtonRow>
       <Button>{tag ? "Save tag" : "Make tag"}</Button>
       {tag ? <a href={`${action}/remove`}>Remove this tag</a> : null}

@@ -9,7 +9,6 @@ export const SOURCE_WORDS = { member: "A member", visitor: "A visitor" } as cons
 const ABOUT: Record<string, string> = {
   words: "Watched words",
   newcomer: "First posts of a new writer",
-  page: "Comments where each is read first",
   declined: "Declined before it was posted",
   removed: "Post removed",
   edited: "Post edited",

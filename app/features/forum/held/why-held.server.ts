@@ -9,22 +9,16 @@ import { getSettings } from "~/features/settings/settings.queries.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { RefusedTextError } from "~/lib/errors";
 
-export type Why = { why: "words"; words: string[] } | { why: "newcomer" | "page"; words: [] };
+export type Why = { why: "words"; words: string[] } | { why: "newcomer"; words: [] };
 
 /**
  * Why what somebody posts has to wait for a moderator, or null. What a moderator posts under their name does not. Without a name words wait
- * alike whoever wrote them, and a first post is refused: that it waits, or does not, would tell moderators of whom to think. `isReadFirst`:
- * all that is said there waits.
+ * alike whoever wrote them, and a first post is refused: that it waits, or does not, would tell moderators of whom to think.
  * @throws RefusedTextError, WatchedWordsError
  */
 export async function whyHeld(
   ctx: Ctx,
-  {
-    texts,
-    heard,
-    isNameless,
-    isReadFirst = false,
-  }: { texts: Record<string, string>; heard?: string; isNameless: boolean; isReadFirst?: boolean },
+  { texts, heard, isNameless }: { texts: Record<string, string>; heard?: string; isNameless: boolean },
 ): Promise<Why | null> {
   const words = await checkWords(ctx, { texts, heard });
   const isModerator = may(ctx.actor, "moderate");
@@ -32,30 +26,18 @@ export async function whyHeld(
   const isFirst = !isModerator && (await isOfFirst(ctx, ctx.now));
   if (isFirst && isNameless) throw new RefusedTextError("body", NAMELESS_FIRST);
   if (words.length > 0) return { why: "words", words };
-  if (isFirst) return { why: "newcomer", words: [] };
-  return isReadFirst ? { why: "page", words: [] } : null;
+  return isFirst ? { why: "newcomer", words: [] } : null;
 }
 
 const NAMELESS_FIRST =
   "A moderator looks at the first posts of everybody who is new here, so they would know that this is from somebody new. Post it under your name, or once posts of yours stand here";
 
 /**
- * What was let through as one of its writer's first posts stays as a moderator saw it, and so does all where each comment is read first:
- * nobody would look at another text. @throws RefusedTextError
+ * What was let through as one of its writer's first posts stays as a moderator saw it: nobody would look at another text.
+ * @throws RefusedTextError
  */
-export async function refuseUnseen(
-  ctx: Ctx,
-  field: "title" | "body",
-  post: { id: string; createdAt: Date },
-  isReadFirst = false,
-): Promise<void> {
-  if (may(ctx.actor, "moderate")) return;
-  if (isReadFirst)
-    throw new RefusedTextError(
-      field,
-      "A moderator reads each comment under this page before others see it, so this one stays as it is. Write a new comment with what you want to say",
-    );
-  if ((await ctx.db.$count(forumHeldPosts, eq(forumHeldPosts.postId, post.id))) === 0) return;
+export async function refuseUnseen(ctx: Ctx, field: "title" | "body", post: { id: string; createdAt: Date }): Promise<void> {
+  if (may(ctx.actor, "moderate") || (await ctx.db.$count(forumHeldPosts, eq(forumHeldPosts.postId, post.id))) === 0) return;
   if (await isOfFirst(ctx, post.createdAt))
     throw new RefusedTextError(
       field,

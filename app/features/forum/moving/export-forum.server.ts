@@ -60,7 +60,7 @@ export async function exportForum(ctx: Ctx, forum: string, write: Write, putFile
 
 async function* forumLines(ctx: Ctx, forum: string, putFile?: PutFile): AsyncGenerator<WrittenLine> {
   yield* categoryLines(ctx);
-  for (const { slug, name, description } of await listTags(ctx)) yield { kind: "tag", key: slug, name, description };
+  for (const { slug, ...tag } of await listTags(ctx)) yield { kind: "tag", key: slug, ...tag };
   yield* inPages(
     (last) => listWriters(ctx, last),
     (ids) => personLines(ctx, forum, ids),
@@ -174,8 +174,8 @@ async function hangFiles(body: string, files: HungFile[], putFile: PutFile) {
   const hung = [];
   for (const file of files.sort((a, b) => body.indexOf(a.code) - body.indexOf(b.code))) {
     const part = widestPart(file);
-    if ((await storage().size(file.place, part)) === null) continue;
-    const bytes = await readWhole(storage(), file.place, part);
+    if ((await storage().size(file.code, part)) === null) continue;
+    const bytes = await readWhole(storage(), file.code, part);
     const hash = sha256(bytes).toString("hex");
     const path = `${hash}${/\.\w+$/.exec(file.name)![0]}`;
     await putFile(path, bytes);

@@ -57,7 +57,7 @@ export async function addReply(ctx: Ctx, topic: TopicForUpdate, input: PolledRep
   const poll = input.poll ? preparePoll(ctx, input.poll) : null;
   const texts = { body, ...pollTexts(poll) };
   await limitNewcomer(ctx, { body: Object.values(texts).join("\n\n"), isNew: true });
-  const why = await whyHeld(ctx, { texts, heard, isNameless, isReadFirst: topic.isReadFirst });
+  const why = await whyHeld(ctx, { texts, heard, isNameless });
   if (why) return holdPost(ctx, { ...input, poll, topic, scopeId: topic.scopeId, namelessAs, why });
   const { number, untold } = await storeReply(ctx, topic, { ...input, poll, namelessAs });
   await guardTexts(ctx, { texts, vouch, thing: guardedPost(topic, number), isNameless });

@@ -62,7 +62,7 @@ export async function editPost(ctx: Ctx, input: EditInput & PostAddress): Promis
 
     if (isOwn) {
       await limitNewcomer(ctx, { body: input.body });
-      await refuseUnseen(ctx, "body", post, topic.isReadFirst);
+      await refuseUnseen(ctx, "body", post);
     }
     const words = { field: "body", texts: { body: input.body }, before: [standing], heard: input.heard } as const;
     await checkChangedWords(ctx, { ...words, isNameless: isNamelessOwn });

@@ -12,8 +12,8 @@ export async function renderPostsAgain(ctx: Ctx): Promise<number> {
   return count;
 }
 
-/** What holds a file that a scanner refused later, or that changed, says so in its place; what is being edited now, within the hour. */
-export async function noteChangedFileInPosts(ctx: Ctx, fileId: string): Promise<void> {
+/** What held a file that a scanner refused later says so in its place; what is being edited now, within the hour. */
+export async function noteRefusedFileInPosts(ctx: Ctx, fileId: string): Promise<void> {
   for (const table of [forumPosts, forumPostRevisions])
     await ctx.db.update(table).set({ rendererVersion: 0 }).where(isHolderOf(table.id, fileId));
   await renderPostsAgain(ctx);

@@ -2,7 +2,6 @@ import { eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { forumPosts } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { within } from "~/features/content/pages/tree.server";
-import { isShownBy } from "~/features/files/search-rows.queries.server";
 import { REMOVED_TITLES } from "~/features/forum/topics/removed-title";
 import { pageOfTopic, readableTopic, topicColumns } from "~/features/forum/topics/topic-place.queries.server";
 import { findPersonsCalled } from "~/features/people/person-name.server";
@@ -72,7 +71,6 @@ const rows = (ctx: Ctx, vector: SQL, ask: SearchAsk, where: SQL): SQL =>
         page: topicColumns.page,
         topic: sql`${forumTopics.code}`,
         number: sql`${forumPosts.number}`,
-        file: sql`null`,
       }),
     )
     .from(forumPosts)
@@ -85,17 +83,6 @@ const rows = (ctx: Ctx, vector: SQL, ask: SearchAsk, where: SQL): SQL =>
     .orderBy(sql`${forumPosts.id} desc`)
     .limit(SEARCH_CANDIDATES)
     .getSQL();
-
-/**
- * The posts that show a file and that whoever asks may read, as the places of what is found: `title`, `audience`, `page`, `topic`,
- * `number`.
- */
-export const postHolding = (ctx: Ctx, ask: SearchAsk, fileId: SQL): SQL => sql`
-  select ${topicColumns.title} as title, ${readersColumns.audience}::text as audience, ${topicColumns.page} as page, ${forumTopics.code} as topic, ${forumPosts.number} as number
-  from ${forumPosts} join ${forumTopics} on ${forumTopics.id} = ${forumPosts.topicId} join ${joinSql(scopeOf(forumTopics.scopeId))}
-  left join ${joinSql(pageOfTopic)}
-  where ${isShownBy("post", forumPosts.id, fileId)} and ${forumPosts.removedAt} is null and ${forumPosts.hiddenAt} is null
-    and ${readableTopic(ctx)} and ${standsIn(ask)}`;
 
 function readableTopics(ctx: Ctx, ask: SearchAsk): SQL {
   const narrowed = sql`${searchedTime(sql`${forumTopics.createdAt}`, ask)} and ${writtenBy(forumTopics.authorId, ask)}`;

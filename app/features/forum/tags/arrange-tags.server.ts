@@ -5,7 +5,6 @@ import { forumTags, forumTagWatches, forumTopicTags } from "#db/schema/forum/tag
 import { forumDigests } from "#db/schema/forum/watching";
 import { recordEntry } from "~/features/audit/record-entry.server";
 import { arrangingBlocker } from "~/features/forum/categories/category.policy";
-import { areInterests } from "~/features/people/interests.queries.server";
 import type { Ctx } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { freeSlug } from "~/lib/slug";
@@ -13,8 +12,7 @@ import { inTransaction, lockByName } from "~/lib/transaction.server";
 import { MOST_TAGS, type TagBlocker } from "./tag.policy";
 import { listTags } from "./tags.queries.server";
 
-/** `interest`: what topics with it are about; left out, that stays. */
-type TagWords = { name: string; description: string; interest?: string | null };
+type TagWords = { name: string; description: string };
 export type TagResult = { ok: true; slug: string } | { ok: false; reason: TagBlocker };
 
 /** Makes a tag; its address stays, and is made of its name where none is given. @throws ForbiddenError */
@@ -23,7 +21,6 @@ export async function addTag(ctx: Ctx, { slug: wanted, ...words }: TagWords & { 
     const tags = await listTags(ctx);
     if (tags.some(({ name }) => isSameName(name, words.name))) return { ok: false, reason: "taken" };
     if (tags.length >= MOST_TAGS) return { ok: false, reason: "too-many" };
-    if (words.interest && !(await areInterests(ctx, [words.interest], []))) return { ok: false, reason: "unknown-interest" };
     const slug = freeSlug(
       wanted ?? words.name,
       "tag",
@@ -44,8 +41,6 @@ const isSameName = (one: string, other: string) => one.toLowerCase() === other.t
 export async function changeTag(ctx: Ctx, slug: string, { merge, ...words }: TagWords & { merge: boolean }): Promise<TagResult> {
   return arranging(ctx, async (ctx) => {
     const tag = await findTag(ctx, slug);
-    const held = tag.interest ? [tag.interest] : [];
-    if (words.interest && !(await areInterests(ctx, [words.interest], held))) return { ok: false, reason: "unknown-interest" };
     const sameName = and(sql`lower(${forumTags.name}) = lower(${words.name})`, ne(forumTags.id, tag.id));
     const [other] = await ctx.db.select().from(forumTags).where(sameName);
     if (other && !merge) return { ok: false, reason: "merge" };

@@ -6,15 +6,11 @@ export const MOST_TAGS = 100;
 /** As many as a topic has. */
 export const TAGS_OF_TOPIC = 5;
 
-export type TagBlocker = "too-many" | "taken" | "merge" | "unknown-interest";
-
-/** The field of its form beside which a reason stands. */
-export const tagField = (reason: TagBlocker) => (reason === "unknown-interest" ? "interest" : "name");
+export type TagBlocker = "too-many" | "taken" | "merge";
 
 export const TAG_REFUSALS: Record<TagBlocker, string> = {
   "too-many": `There are ${MOST_TAGS} tags: merge or remove one first.`,
   taken: "There is a tag of this name already.",
-  "unknown-interest": "The list of subjects has changed since this page was opened. Choose again",
   merge: "Another tag has this name. Tick the box below to merge this one into it, or choose another name.",
 };
 

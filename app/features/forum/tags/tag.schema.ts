@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { SubjectField } from "~/features/people/interest.schema";
 import { inOneLine } from "~/lib/unseen";
 import { TAGS_OF_TOPIC } from "./tag.policy";
 
@@ -16,7 +15,6 @@ const Name = z
 export const NewTagSchema = z.object({
   name: Name,
   description: z.string().overwrite(inOneLine).max(DESCRIPTION_MAX, `What it is for must be ${DESCRIPTION_MAX} characters or less`),
-  interest: SubjectField,
 });
 
 export const TagSchema = NewTagSchema.extend({

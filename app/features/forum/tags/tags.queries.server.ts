@@ -3,7 +3,6 @@ import { forumTags, forumTagWatches, forumTopicTags } from "#db/schema/forum/tag
 import { admitted, notFoundHere } from "~/features/forum/sanctions/own-sanction.queries.server";
 import { nextTopicDate } from "~/features/forum/topics/topic-dates.queries.server";
 import type { CategoryLevel, TagOfTopic } from "~/features/forum/types";
-import { foundBy } from "~/lib/ask-together.server";
 import { type Ctx, personIdOf } from "~/lib/ctx";
 import { MOST_TAGS } from "./tag.policy";
 
@@ -19,20 +18,10 @@ export const tagsNamed = (ids: SQL): SQL<TagOfTopic[]> => sql<
 export const tagsOf = (topicId: SQL): SQL<TagOfTopic[]> =>
   tagsNamed(sql`array(select its.tag_id from ${forumTopicTags} its where its.topic_id = ${topicId})`);
 
-/** The tags of topics about a subject, for whoever may see the forum. To be asked with something else. */
-export const tagsOfSubject = (ctx: Ctx, interest: string) =>
-  foundBy(
-    ctx.db
-      .select({ slug, name })
-      .from(forumTags)
-      .where(and(eq(forumTags.interest, interest), admitted(ctx)))
-      .orderBy(asc(sql`lower(${name})`)),
-  );
-
 /** All tags, in the order of the alphabet. They are for everybody who is not suspended, and tell nothing of topics. */
 export const listTags = (ctx: Ctx) =>
   ctx.db
-    .select({ slug, name, description, interest: forumTags.interest })
+    .select({ slug, name, description })
     .from(forumTags)
     .where(admitted(ctx))
     .orderBy(asc(sql`lower(${name})`))
@@ -46,7 +35,6 @@ export async function getTag(ctx: Ctx, tagSlug: string) {
       slug,
       name,
       description,
-      interest: forumTags.interest,
       watch: sql<CategoryLevel>`coalesce((select ${level} from ${forumTagWatches}
         where ${tagId} = ${forumTags.id} and ${personId} = ${personIdOf(ctx.actor)}::uuid), 'normal')`,
       standsUntil: nextTopicDate(ctx),

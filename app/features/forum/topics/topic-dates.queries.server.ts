@@ -1,17 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import { forumTopics } from "#db/schema/forum/topics";
-import { takesNoComments } from "~/features/content/pages/page-place.server";
 import type { Ctx } from "~/lib/ctx";
 
 const nowOf = ({ now }: Pick<Ctx, "now">) => sql`${now.toISOString()}::timestamptz`;
 
 /**
  * Closed by a moderator, or from its day on; open again from another day, without anybody doing it. What a moderator closes is closed to a
- * reply that began before and waited for it: it asks no clock. Comments are closed with what their page says, too.
+ * reply that began before and waited for it: it asks no clock.
  */
 export const isClosed = (ctx: Pick<Ctx, "now">) =>
-  sql<boolean>`(coalesce((${forumTopics.lockedAt} is not null or ${forumTopics.closesAt} <= ${nowOf(ctx)}) and coalesce(${forumTopics.opensAt} > ${nowOf(ctx)}, true), false)
-    or ${takesNoComments(forumTopics.pageId)})`;
+  sql<boolean>`coalesce((${forumTopics.lockedAt} is not null or ${forumTopics.closesAt} <= ${nowOf(ctx)}) and coalesce(${forumTopics.opensAt} > ${nowOf(ctx)}, true), false)`;
 
 export const isPinned = (ctx: Pick<Ctx, "now">) =>
   sql<boolean>`(${forumTopics.pinnedAt} is not null and coalesce(${forumTopics.pinnedUntil} > ${nowOf(ctx)}, true))`;

@@ -93,28 +93,6 @@ export async function listTagged(ctx: Ctx, tagSlug: string, after: string | null
   return onePage(await selectTopics(ctx, newestTagged(ctx, tagSlug, readCursor(after, CODE)), PER_PAGE + 1));
 }
 
-/** The latest topics with a tag of a subject, as far as this reader may read them. To be asked with something else. */
-export const topicsOfSubject = (ctx: Ctx, interest: string, limit: number) =>
-  foundBy(selectBriefly(ctx, newestOfSubject(ctx, interest, limit), limit));
-
-/** Of each category the first so many of each tag of a subject, from their index. */
-function newestOfSubject(ctx: Ctx, interest: string, limit: number): SQL {
-  const { topicId, tagId, categoryId, lastPostAt } = forumTopicTags;
-  const ofTag = sql`select its.id from ${forumTags} tag cross join lateral (${ctx.db
-    .select({ id: sql`${topicId}`.as("id") })
-    .from(forumTopicTags)
-    .where(
-      and(
-        sql`${tagId} = tag.id`,
-        sql`${categoryId} = ${sql`${forumCategories.id}`}`,
-        sql`exists (select from ${forumTopics} stands where stands.id = ${topicId} and stands.removed_at is null)`,
-      ),
-    )
-    .orderBy(desc(lastPostAt), desc(topicId))
-    .limit(limit)}) its where tag.interest = ${interest}`;
-  return ofEachCategory(ctx, ofTag);
-}
-
 /** Of each category the first so many with a tag, from its index. */
 function newestTagged(ctx: Ctx, tagSlug: string, cursor: Cursor | null): SQL {
   const { topicId, tagId, categoryId, lastPostAt } = forumTopicTags;

@@ -2,7 +2,6 @@ import { and, asc, between, eq, type SQL, sql } from "drizzle-orm";
 import { forumPostRevisions, forumPosts, forumThanks } from "#db/schema/forum/posts";
 import { forumCategories, forumTopics } from "#db/schema/forum/topics";
 import { forumCategoryWatches, forumReads, forumWatches } from "#db/schema/forum/watching";
-import { readsCommentsFirst } from "~/features/content/pages/page-place.server";
 import { bookmarkBlocker } from "~/features/forum/bookmarks/bookmark.policy";
 import { ownBookmark } from "~/features/forum/bookmarks/bookmarks.queries.server";
 import { ownWaiting } from "~/features/forum/held/held.queries.server";
@@ -151,6 +150,7 @@ function viewTopic(ctx: Ctx, found: Awaited<ReturnType<typeof getTopicToRetitle>
     createdAt,
     retitledBy,
     blocker,
+    isHidden,
     hasEarlierTitles,
     answer: _,
     quotable: _quotable,
@@ -253,7 +253,6 @@ export async function findTopicForUpdate(ctx: Ctx, which: { code: string } | { p
       ...topicColumns,
       title: fullTitle,
       isLocked: isClosed(ctx),
-      isReadFirst: readsCommentsFirst(forumTopics.pageId),
       isPinned: isPinned(ctx),
       readers: readersColumns,
       pinnedAt: forumTopics.pinnedAt,

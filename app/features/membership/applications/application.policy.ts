@@ -1,7 +1,6 @@
 import type { ApplicationState } from "~/features/membership/types";
 import { may } from "~/features/permissions/permissions";
 import { type Actor, isBy } from "~/lib/ctx";
-import { workingDaysAfter } from "~/lib/working-days";
 
 /** What waits, in the order of the filters; `unproven` ones belong to nobody yet and are shown to nobody. */
 export const SHOWN_STATES = ["waiting", "asked", "approved", "declined", "withdrawn"] as const satisfies readonly ApplicationState[];
@@ -42,10 +41,6 @@ export const versionOf = (application: { state: ApplicationState; questions: num
 
 /** How many questions such a page showed. */
 export const questionsSeen = (version: string | undefined): number => Number(/-(\d{1,9})$/.exec(version ?? "")?.[1] ?? 0);
-
-/** It waits for longer than most are promised to. */
-export const isLate = (createdAt: Date, now: Date, answerWithinDays: number): boolean =>
-  workingDaysAfter(createdAt, answerWithinDays) < now;
 
 export const isUndecided = (state: ApplicationState): state is "waiting" | "asked" => state === "waiting" || state === "asked";
 

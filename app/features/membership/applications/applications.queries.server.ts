@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { membershipApplications as applications, membershipQuestions } from "#db/schema/membership";
 import type { AuditAction } from "~/features/audit/action-words";
 import { recordEntry } from "~/features/audit/record-entry.server";
@@ -7,15 +7,11 @@ import { joinedPerson } from "~/features/people/joined-person.server";
 import { listColleagues, listNamesakes, type Neighbour } from "~/features/people/neighbours.queries.server";
 import { findOrganisation } from "~/features/people/organisations.server";
 import { findPrimaryAddress } from "~/features/people/persons.server";
-import { getSettings } from "~/features/settings/settings.queries.server";
-import { askTogether } from "~/lib/ask-together.server";
-import { MOST_COUNTED } from "~/lib/count-in-words";
-import { countNewest } from "~/lib/count-newest.server";
 import type { Ctx, PersonId } from "~/lib/ctx";
 import { ForbiddenError, NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
 import { inTransaction } from "~/lib/transaction.server";
-import { decisionBlocker, isLate, isUndecided, lookBlocker, SHOWN_STATES, versionOf } from "./application.policy";
+import { decisionBlocker, isUndecided, lookBlocker, SHOWN_STATES, versionOf } from "./application.policy";
 import { interestsOfApplication } from "./application-interests.server";
 
 const applicant = joinedPerson("applicant");
@@ -25,6 +21,8 @@ const asker = joinedPerson("asker");
 const PER_PAGE = 25;
 /** Of the same person. */
 const MOST_OTHERS = 10;
+/** Counting stops here: the task list says “more than”. */
+const MOST_COUNTED = 1000;
 
 export type ShownState = (typeof SHOWN_STATES)[number];
 export const shownState = (asked: string | null): ShownState => SHOWN_STATES.find((state) => state === asked) ?? "waiting";
@@ -130,34 +128,18 @@ export async function findDecidable(ctx: Ctx, code: string) {
   return { code, fullName, ref, organisation, version, isOpen: blocker === null };
 }
 
-/** What waits for a decision, since when, and how much of it for longer than the settings promise. @throws ForbiddenError */
-export async function countWaitingApplications(ctx: Ctx): Promise<{ count: number; oldest: Date | null; late: number }> {
+/** What waits for a decision, and since when. @throws ForbiddenError */
+export async function countWaitingApplications(ctx: Ctx): Promise<{ count: number; oldest: Date | null }> {
   demandDecider(ctx);
-  const waiting = await ctx.db
+  const waiting = ctx.db
     .select({ createdAt: applications.createdAt })
     .from(applications)
     .where(eq(applications.state, "waiting"))
     .orderBy(asc(applications.id))
-    .limit(MOST_COUNTED + 1);
-  const { answerWithinDays } = await getSettings(ctx);
-  // the longest waiting are the first
-  const inTime = waiting.findIndex(({ createdAt }) => !isLate(createdAt, ctx.now, answerWithinDays));
-  return { count: waiting.length, oldest: waiting[0]?.createdAt ?? null, late: inTime < 0 ? waiting.length : inTime };
-}
-
-/** How many applications are in each state that is shown; one more than are counted where there are more. @throws ForbiddenError */
-export async function countApplications(ctx: Ctx): Promise<Record<ShownState, number>> {
-  demandDecider(ctx);
-  const inState = (state: ShownState) =>
-    sql<number>`(select count(*)::int from (select from ${applications} where state = ${state} limit ${MOST_COUNTED + 1}) as few)`;
-  return askTogether(ctx.db, Object.fromEntries(SHOWN_STATES.map((state) => [state, inState(state)])) as Record<ShownState, SQL<number>>);
-}
-
-/** Applications that came since a moment; what nobody confirmed is none. @throws ForbiddenError */
-export function countNewApplications(ctx: Ctx, since: Date): SQL<number> {
-  demandDecider(ctx);
-  const { id, createdAt: at, state } = applications;
-  return countNewest({ table: applications, id, at, since, where: ne(state, "unproven") });
+    .limit(MOST_COUNTED)
+    .as("waiting");
+  const [row] = await ctx.db.select({ count: count(), oldest: sql<string | null>`min(${waiting.createdAt})` }).from(waiting);
+  return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
 }
 
 function listQuestions(ctx: Ctx, applicationId: string) {

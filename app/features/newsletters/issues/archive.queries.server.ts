@@ -1,9 +1,8 @@
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { newsletterIssues, newsletters } from "#db/schema/newsletters";
 import { listOf, scopeOfList } from "~/features/consents/joined-list.server";
 import { readersColumns } from "~/features/permissions/readers.queries.server";
 import { visibleTo } from "~/features/permissions/scope.server";
-import { foundBy } from "~/lib/ask-together.server";
 import type { Ctx } from "~/lib/ctx";
 import { NotFoundError } from "~/lib/errors";
 import { pageOf } from "~/lib/pages";
@@ -35,27 +34,6 @@ export async function listArchive(ctx: Ctx, newsletter: { id: string }, after?: 
   const { rows: issues, next } = pageOf(found, PER_PAGE, ({ slug }) => slug);
   return { issues, next };
 }
-
-/** The latest issues of newsletters about a subject, as far as this reader may read them. To be asked with something else. */
-export const issuesOfSubject = (ctx: Ctx, interest: string, limit: number) =>
-  foundBy(
-    ctx.db
-      .select({
-        slug: sql<string>`${newsletterIssues.slug}`,
-        subject: newsletterIssues.subject,
-        sentAt: newsletterIssues.sentAt,
-        newsletter: { slug: newsletters.slug, name: newsletters.name },
-      })
-      .from(newsletterIssues)
-      .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
-      .innerJoin(...listOf(newsletters.listId))
-      .innerJoin(...scopeOfList)
-      .where(
-        and(eq(newsletters.interest, interest), eq(newsletterIssues.state, "sent"), isNull(newsletterIssues.takenOutAt), visibleTo(ctx)),
-      )
-      .orderBy(desc(newsletterIssues.sentAt))
-      .limit(limit),
-  );
 
 /**
  * The public copy of an issue: its text and nothing of the mail around it, so nothing of anybody who got it (E19). One that

@@ -122,23 +122,6 @@ export const countIssueDrafts = (ctx: Ctx): Promise<Waiting> => countIssues(ctx,
 /** Issues whose mailing is not finished. @throws ForbiddenError */
 export const countIssuesUnderWay = (ctx: Ctx): Promise<Waiting> => countIssues(ctx, isMailingUnderWay);
 
-/** The draft that somebody worked on last: what goes out next, as far as the portal can know. @throws ForbiddenError */
-export async function findNextIssue(ctx: Ctx) {
-  demandSender(ctx);
-  const { code, subject, updatedAt, newsletterId, state, id } = newsletterIssues;
-  const [draft] = await ctx.db
-    .select({ code, subject, updatedAt, newsletter: newsletters.name, author: author.name })
-    .from(newsletterIssues)
-    .innerJoin(newsletters, eq(newsletters.id, newsletterId))
-    .innerJoin(...listOf(newsletters.listId))
-    .innerJoin(...scopeOfList)
-    .leftJoin(...author.of(newsletterIssues.authorId))
-    .where(and(eq(state, "draft"), visibleTo(ctx)))
-    .orderBy(desc(updatedAt), desc(id))
-    .limit(1);
-  return draft ?? null;
-}
-
 async function countIssues(ctx: Ctx, which: SQL): Promise<Waiting> {
   demandSender(ctx);
   const [row] = await ctx.db

@@ -2,7 +2,6 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { actionWords } from "~/features/audit/action-words";
-import { detailInWords } from "~/features/audit/detail-words";
 import { LOOK_PURPOSES } from "~/features/permissions/record.policy";
 
 type Named = { ref: string; name: string };
@@ -59,10 +58,25 @@ function What({ row }: { row: TimelineRow & { aside: Named | null } }) {
   );
 }
 
-/** What else is known of it, in brackets: “(4 shown, waiting)”. */
+/** What else is known of it, in brackets: “(4 shown, state waiting)”. */
 function Detail({ detail }: { detail: unknown }) {
-  const facts = detailInWords(detail);
-  return facts.length === 0 ? null : <span className="pn-meta"> ({facts.join("; ")})</span>;
+  const facts = Object.entries((detail ?? {}) as Record<string, unknown>).filter(([, value]) => String(value ?? "") !== "");
+  if (facts.length === 0) return null;
+  return <span className="pn-meta"> ({facts.map(([name, value]) => factInWords(name, value)).join("; ")})</span>;
+}
+
+/** The names of facts are those of the code that wrote them down. */
+function factInWords(name: string, value: unknown): string {
+  if (name === "shown") return `${value} shown`;
+  return `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${inWords(value)}`;
+}
+
+/** A change as “old → new”, anything else as it is. */
+function inWords(value: unknown): string {
+  if (typeof value === "object" && value !== null && "from" in value && "to" in value)
+    return `${String(value.from) || "nothing"} → ${String(value.to) || "nothing"}`;
+  if (Array.isArray(value)) return value.join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function actorOf({ by, actorKind, action }: TimelineRow) {

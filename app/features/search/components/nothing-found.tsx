@@ -37,4 +37,4 @@ export const NothingFound = ({ text, filter, isSignedIn, isTooCommon, alone }: P
 const tooCommon = (text: string) => `“${text}” is too common to search for by itself: nearly every text has it.`;
 
 const nothingFor = (text: string, isSignedIn: boolean) =>
-  `Nothing found for “${text}”. We looked for all these words in the guidance, the news, the forum’s topics and posts, the comments, the newsletters and the files${isSignedIn ? " that you can read" : " that are open to everybody"}.`;
+  `Nothing found for “${text}”. We looked for all these words in the guidance, the news, the forum’s topics and posts, and the comments${isSignedIn ? " that you can read" : " that are open to everybody"}.`;

@@ -1,38 +1,28 @@
 import { Tag } from "~/components/ui/tag";
 import { When } from "~/components/ui/when";
 import { TrustTag } from "~/features/content/components/page-list";
-import type { SearchKind } from "~/features/people/search-row";
 import { Highlighted } from "./highlighted";
 
 type Result = {
-  kind: SearchKind;
+  kind: "guidance" | "news" | "page" | "topic" | "comment";
   audience: "open" | "members" | "groups";
   place: string | null;
   isOverdue: boolean;
   isSuperseded: boolean;
   author: string | null;
   href: string;
-  holder: string | null;
   at: Date | string;
   title: string;
   excerpt: string;
 };
 
-export const KINDS: Record<SearchKind, string> = {
-  guidance: "Guidance",
-  news: "News",
-  page: "Page",
-  topic: "Forum topic",
-  comment: "Comment",
-  newsletter: "Newsletter",
-  file: "File",
-};
+export const KINDS = { guidance: "Guidance", news: "News", page: "Page", topic: "Forum topic", comment: "Comment" } as const;
 const AUDIENCES = { open: null, members: "Members", groups: "Group" } as const;
 
 /** What was found, best first. */
 export const ResultList = ({ results }: { results: readonly Result[] }) => (
   <ol className="pn-rows">
-    {results.map(({ kind, audience, place, isOverdue, isSuperseded, author, href, holder, at, title, excerpt }) => (
+    {results.map(({ kind, audience, place, isOverdue, isSuperseded, author, href, at, title, excerpt }) => (
       <li key={href}>
         <h2 className="pn-rows__title">
           <a href={href}>
@@ -51,13 +41,7 @@ export const ResultList = ({ results }: { results: readonly Result[] }) => (
             </>
           ) : null}
           <TrustTag isOverdue={isOverdue} isSuperseded={isSuperseded} /> {KINDS[kind]}
-          {place && !holder ? ` · ${place}` : null}
-          {holder ? (
-            <>
-              {" "}
-              in <a href={holder}>{place}</a>
-            </>
-          ) : null}
+          {place ? ` · ${place}` : null}
           {author ? ` · ${author}` : null} · <When at={at} />
         </p>
       </li>

@@ -3,7 +3,7 @@ import { Select } from "~/components/forms/select";
 import { TextField } from "~/components/forms/text-field";
 import { Button } from "~/components/ui/button";
 import { Details } from "~/components/ui/details";
-import { isNarrowed, ORDER_CHOICES, type SearchFilter, WHEN_CHOICES } from "../search-filter";
+import { isNarrowed, KIND_CHOICES, ORDER_CHOICES, type SearchFilter, WHEN_CHOICES } from "../search-filter";
 
 type Place = { value: string; label: string };
 type Props = { text: string; filter: SearchFilter; places: readonly Place[] };
@@ -19,10 +19,10 @@ export const SearchForm = ({ text, filter, places }: Props) => (
       initial={text}
       spellCheck={false}
     />
-    {filter.kind ? <input type="hidden" name="kind" value={filter.kind} /> : null}
     {text ? (
-      <Details summary="Narrow or order what is found" open={isNarrowed({ ...filter, kind: "" }) || filter.order !== ""}>
+      <Details summary="Narrow or order what is found" open={isNarrowed(filter) || filter.order !== ""}>
         <div className="pn-filter">
+          <Select name="kind" label="Kind" choices={KIND_CHOICES} initial={filter.kind} />
           <Select name="in" label="Place" choices={[{ value: "", label: "Everywhere" }, ...places]} initial={filter.in} />
           <Select name="when" label="Date" choices={WHEN_CHOICES} initial={filter.when} />
           <Select name="order" label="Order" choices={ORDER_CHOICES} initial={filter.order || "best"} />

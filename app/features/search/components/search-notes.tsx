@@ -1,10 +1,10 @@
 import type { SearchFilter } from "../search-filter";
 import { searchPath } from "../search-filter";
 
-type Props = { text: string; corrected: string | null; leftOut: readonly string[]; besides: readonly string[]; filter: SearchFilter };
+type Props = { text: string; corrected: string | null; leftOut: readonly string[]; filter: SearchFilter };
 
 /** What was searched for where that is not all that was typed. */
-export const SearchNotes = ({ text, corrected, leftOut, besides, filter }: Props) => (
+export const SearchNotes = ({ text, corrected, leftOut, filter }: Props) => (
   <>
     {corrected ? (
       <p>
@@ -12,7 +12,6 @@ export const SearchNotes = ({ text, corrected, leftOut, besides, filter }: Props
         .
       </p>
     ) : null}
-    {besides.length > 0 ? <p className="pn-meta">{`We also searched for ${inQuotes(besides)}, which means the same.`}</p> : null}
     {leftOut.length > 0 ? (
       <p className="pn-meta">{`We left out ${inQuotes(leftOut)}: nearly every text has ${leftOut.length > 1 ? "these words" : "it"}.`}</p>
     ) : null}

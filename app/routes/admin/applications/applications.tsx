@@ -8,7 +8,7 @@ import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
 import { When } from "~/components/ui/when";
 import { isUndecided, STATE_WORDS } from "~/features/membership/applications/application.policy";
-import { countApplications, lookAtApplications, shownState } from "~/features/membership/applications/applications.queries.server";
+import { lookAtApplications, shownState } from "~/features/membership/applications/applications.queries.server";
 import { StateFilter } from "~/features/membership/components/state-filter";
 import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
@@ -17,20 +17,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "decide-applications", async (ctx) => {
     const query = new URL(request.url).searchParams;
     const state = shownState(query.get("state"));
-    return page({ state, counts: await countApplications(ctx), ...(await lookAtApplications(ctx, state, query.get("after"))) });
+    return page({ state, ...(await lookAtApplications(ctx, state, query.get("after"))) });
   });
 }
 
 export const meta = title("Applications", "Manage");
 
 export default function ApplicationsPage() {
-  const { state, counts, rows, next } = useLoaderData<typeof loader>();
+  const { state, rows, next } = useLoaderData<typeof loader>();
   const isQueue = isUndecided(state);
   return (
     <>
       <Breadcrumbs crumbs={["/admin"]} />
       <PageTitle intro="Who applied to join. The longest waiting is first.">Applications</PageTitle>
-      <StateFilter current={state} counts={counts} />
+      <StateFilter current={state} />
       {rows.length === 0 ? (
         <EmptyState
           text={state === "waiting" ? "Nothing waits. New applications are listed here once their address is confirmed." : "None."}

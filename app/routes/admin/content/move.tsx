@@ -3,14 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { TextField } from "~/components/forms/text-field";
 import { ConfirmPage } from "~/components/layout/confirm-page";
 import { title } from "~/components/layout/title";
-import { LinkedFrom } from "~/features/content/components/linked-from";
-import { countLinksTo } from "~/features/content/links/links.queries.server";
 import { editPath } from "~/features/content/pages/edit-path";
 import { countBelow, getPageToEdit } from "~/features/content/pages/manage.queries.server";
 import { movePage } from "~/features/content/pages/move-page.server";
 import { MOVE_REFUSALS } from "~/features/content/pages/page.policy";
 import { MoveSchema } from "~/features/content/pages/page.schema";
-import { pageAddress, placeBelow } from "~/features/content/pages/page-path";
+import { pageAddress } from "~/features/content/pages/page-path";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -19,12 +17,8 @@ import { quoted } from "~/lib/quoted";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return asStaff(request, "edit-pages", async (ctx) => {
-    const { id, code, path, title } = await getPageToEdit(ctx, params.code ?? "");
-    const into = new URL(request.url).searchParams.get("below");
-    const above = into && into !== "top" ? await getPageToEdit(ctx, into) : null;
-    const [below, links] = await Promise.all([countBelow(ctx, path), countLinksTo(ctx, { id, path })]);
-    const to = into ? placeBelow(above?.path ?? "", path) : path;
-    return page({ code, path, title, to, above: above?.title ?? null, below, links });
+    const { code, path, title } = await getPageToEdit(ctx, params.code ?? "");
+    return page({ code, path, title, below: await countBelow(ctx, path) });
   });
 }
 
@@ -43,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const meta = title("Move a page", "Manage");
 
 export default function MovePage() {
-  const { code, path, title, to, above, below, links } = useLoaderData<typeof loader>();
+  const { code, path, title, below } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <ConfirmPage
@@ -54,23 +48,13 @@ export default function MovePage() {
       form={form}
       warns={false}
     >
-      {to === path ? null : (
-        <p>
-          It is at {pageAddress(path)} now, and will be {above ? `below ${quoted(above)}` : "at the top"}.
-        </p>
-      )}
       <TextField
         name="to"
         label="New address"
-        hint={
-          <>
-            The section, a slash, and a word of its own. <a href={editPath(code, "move-below")}>Choose a place from the tree</a>
-          </>
-        }
-        initial={pageAddress(to)}
+        hint="The section, a slash, and a word of its own."
+        initial={pageAddress(path)}
         form={form}
       />
-      <LinkedFrom code={code} count={links} />
       <p>
         {below > 0 ? `The ${below === 1 ? "page" : `${below} pages`} below will move along. ` : ""}Old addresses lead to the new ones, for
         those who may read them.

@@ -10,11 +10,10 @@ import { BackLink } from "~/components/ui/back-link";
 import { READERS_HINT } from "~/features/content/components/audience-words";
 import { PageForm } from "~/features/content/components/page-form";
 import { createPage } from "~/features/content/pages/create-page.server";
-import { editPath, newPagePath, wherePath } from "~/features/content/pages/edit-path";
+import { editPath, newPagePath } from "~/features/content/pages/edit-path";
 import { getPageToEdit } from "~/features/content/pages/manage.queries.server";
-import { CREATE_REFUSALS, type CreateBlocker } from "~/features/content/pages/page.policy";
+import { CREATE_REFUSALS } from "~/features/content/pages/page.policy";
 import { NewPageSchema } from "~/features/content/pages/page.schema";
-import { listPath } from "~/features/content/pages/page-list";
 import { articlePath } from "~/features/content/pages/page-path";
 import { audienceOf } from "~/features/permissions/audience.schema";
 import { AudienceFields } from "~/features/permissions/components/audience-fields";
@@ -60,57 +59,34 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const form = await parseForm(request, NewPageSchema);
     if (!form.ok) return badRequest(form);
 
-    const { slug, audience, groups, place, ...text } = form.data;
+    const { slug, audience, groups, ...text } = form.data;
     const word = slug || slugOf(text.title);
     if (!word) return badRequest(form.refused("Enter a word for the address: the title has no letters that an address may have", "slug"));
-    const path = (place === undefined ? start : place && `${place}/`) + word;
-    const made = await createPage(ctx, { ...text, path, audience: audienceOf({ audience, groups }), isBelowPage: true });
+    const made = await createPage(ctx, { ...text, path: start + word, audience: audienceOf({ audience, groups }) });
     if (!made.ok && made.reason === "sent-before") return sentBefore(form, { text: made.text, href: editPath(made.code) });
-    if (!made.ok) return badRequest(form.refused(CREATE_REFUSALS[made.reason], FIELDS[made.reason] ?? "slug"));
+    if (!made.ok) return badRequest(form.refused(CREATE_REFUSALS[made.reason], made.reason.startsWith("wider") ? "audience" : "slug"));
     return redirectTo(editPath(made.code), { success: "The draft is saved. Nobody but editors sees it until it is published." });
   });
 }
-
-/** Where a refusal is said, if not at the word. */
-const FIELDS: Partial<Record<CreateBlocker, string>> = {
-  "wider-than-parent": "audience",
-  "wider-below": "audience",
-  "no-parent": "place",
-  "above-in-trash": "place",
-  "article-below": "place",
-};
 
 export const meta = title("New page", "Manage");
 
 export default function NewPage() {
   const { action, isNews, above, start, groups, submissionId } = useLoaderData<typeof loader>();
   const form = useForm();
-  const back = above ? editPath(above.code) : isNews ? listPath({ section: "news" }) : "/admin/content";
+  const back = above ? editPath(above.code) : isNews ? "/admin/content?section=news" : "/admin/content";
   return (
     <>
       <BackLink href={back} />
       <PageTitle form={form} caption={above ? `Below ${above.title}` : undefined}>
         {isNews ? "New article" : "New page"}
       </PageTitle>
-      {form ? null : (
-        // above what is typed: it leads to a form of its own
-        <p>
-          <a href={wherePath(above?.code)}>Choose another place from the tree</a>, before you begin to write.
-        </p>
-      )}
       <SentBefore form={form} />
       <PageForm action={action} back={back} form={form} opened={{ submissionId: openedWith(form, "submissionId", submissionId) }}>
         <TextField
-          name="place"
-          label="Address of the page above"
-          hint="The new page goes below it: an article below /news, a page at the top when you leave it empty."
-          initial={`/${start.replace(/\/$/, "")}`}
-          form={form}
-        />
-        <TextField
           name="slug"
           label="Word in the address (optional)"
-          hint="It follows that address, and is made from the title when you leave it empty."
+          hint={`It follows /${start} and is made from the title when you leave it empty.`}
           form={form}
         />
         <AudienceFields groups={groups} initial={above ?? { audience: "open", groups: [] }} hint={READERS_HINT} form={form} />

@@ -10,46 +10,40 @@ import { When } from "~/components/ui/when";
 import { CATEGORIES, isQueue, QUEUES } from "~/features/enquiries/categories";
 import { EnquiriesFilter } from "~/features/enquiries/components/enquiries-filter";
 import { EnquiryTag } from "~/features/enquiries/components/enquiry-tag";
-import { countByState } from "~/features/enquiries/count-enquiries.queries.server";
-import { isFilterState, isSort, queuesOf } from "~/features/enquiries/enquiry.policy";
-import { lookAtEnquiries } from "~/features/enquiries/look-at-enquiry.server";
+import { listEnquiries } from "~/features/enquiries/enquiries.queries.server";
+import { isFilterState, queuesOf } from "~/features/enquiries/enquiry.policy";
 import { asConfidant } from "~/http/access/access.server";
 import { page } from "~/http/responses.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return asConfidant(request, "see-enquiries", async (ctx) => {
     const query = new URL(request.url).searchParams;
-    const [queue, state, sort] = [query.get("queue"), query.get("state"), query.get("sort")];
+    const [queue, state] = [query.get("queue"), query.get("state")];
     const filter = {
       queue: isQueue(queue) ? queue : null,
       state: isFilterState(state) ? state : ("waiting" as const),
       mine: query.get("mine") === "yes",
-      sort: isSort(sort) ? sort : ("due" as const),
     };
-    const { rows, next } = await lookAtEnquiries(ctx, filter, query.get("after"));
-    const counts = await countByState(ctx, filter);
+    const { rows, next } = await listEnquiries(ctx, filter, query.get("after"));
     const chosen = new URLSearchParams({
       state: filter.state,
-      sort: filter.sort,
       ...(filter.queue && { queue: filter.queue }),
       ...(filter.mine && { mine: "yes" }),
     });
-    return page({ filter, queues: queuesOf(ctx.actor), counts, rows, next: next ? `/admin/enquiries?${chosen}&after=${next}` : null });
+    return page({ filter, queues: queuesOf(ctx.actor), rows, next: next ? `/admin/enquiries?${chosen}&after=${next}` : null });
   });
 }
 
 export const meta = title("Enquiries", "Manage");
 
 export default function EnquiriesPage() {
-  const { filter, queues, counts, rows, next } = useLoaderData<typeof loader>();
+  const { filter, queues, rows, next } = useLoaderData<typeof loader>();
   const isClosed = filter.state === "closed";
   return (
     <>
       <Breadcrumbs crumbs={["/admin"]} />
-      <PageTitle intro="Each row shows how the question begins. Who asked is in the enquiry itself: opening it is written down, and the person can see it. Reading this list is written down too, with the references that it showed.">
-        Enquiries
-      </PageTitle>
-      <EnquiriesFilter filter={filter} queues={queues} counts={counts} />
+      <PageTitle intro="Who asked is in the enquiry itself: opening it is written down, and the person can see it.">Enquiries</PageTitle>
+      <EnquiriesFilter filter={filter} queues={queues} />
       {rows.length === 0 ? (
         <EmptyState
           text={
@@ -64,11 +58,9 @@ export default function EnquiriesPage() {
             { heading: "Reference", cell: ({ code }) => <a href={`/admin/enquiries/${code}`}>{code}</a> },
             {
               heading: "About",
-              cell: ({ category, queue, firstWords }) => (
+              cell: ({ category, queue }) => (
                 <>
                   {CATEGORIES[category].label} <span className="pn-meta">({QUEUES[queue]})</span>
-                  <br />
-                  {firstWords ?? "Its text was taken out."}
                 </>
               ),
             },

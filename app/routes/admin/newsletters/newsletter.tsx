@@ -4,7 +4,6 @@ import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
 import { ButtonLink } from "~/components/ui/button-link";
-import { ButtonRow } from "~/components/ui/button-row";
 import { EmptyState } from "~/components/ui/empty-state";
 import { NextPrevious } from "~/components/ui/next-previous";
 import { Table } from "~/components/ui/table";
@@ -31,10 +30,7 @@ export default function IssuesPage() {
     <>
       <Breadcrumbs crumbs={["/admin", "/admin/newsletters"]} />
       <PageTitle>{name}</PageTitle>
-      <ButtonRow>
-        <ButtonLink href={`/admin/newsletters/${slug}/new`}>New issue</ButtonLink>
-        <a href={`/admin/newsletters/${slug}/subject`}>What it is about</a>
-      </ButtonRow>
+      <ButtonLink href={`/admin/newsletters/${slug}/new`}>New issue</ButtonLink>
       {issues.length === 0 ? (
         <EmptyState text="There is no issue yet." />
       ) : (

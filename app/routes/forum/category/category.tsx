@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { feedLink } from "~/components/layout/head";
 import { PageTitle } from "~/components/layout/page-title";
 import { title } from "~/components/layout/title";
 import { Breadcrumbs } from "~/components/ui/breadcrumbs";
@@ -34,12 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-export const meta: MetaFunction<typeof loader> = (args) => [
-  ...title(args.data?.category.name, "Forum")(args),
-  ...(args.data?.category.readers.audience === "open"
-    ? [feedLink(args.data.category.name, `/forum/${args.data.category.slug}/feed.xml`)]
-    : []),
-];
+export const meta: MetaFunction<typeof loader> = (args) => title(args.data?.category.name, "Forum")(args);
 
 export default function Category() {
   const { category, topics, next, after, mayWrite, isSignedIn } = useLoaderData<typeof loader>();

@@ -1,9 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { uuidv7 } from "uuidv7";
-import { SITE_CARD } from "~/components/layout/card";
 import { Columns } from "~/components/layout/columns";
-import { openHead } from "~/components/layout/head";
 import { title } from "~/components/layout/title";
 import { Pagination } from "~/components/ui/pagination";
 import { NewRepliesLine } from "~/features/forum/components/new-replies";
@@ -61,33 +59,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = (args) => {
   if (!args.data) return title("Page not found")(args);
-  const { topic, page, pages, posts } = args.data;
-  const heading = pages > 1 ? `${topic.title} (page ${page} of ${pages})` : topic.title;
-  const told = page === 1 && topic.category ? toldOf(topic, topic.category, posts[0]) : null;
-  return told ? openHead(args, "Forum", { ...told, title: heading }) : title(heading, "Forum")(args);
+  const { topic, page, pages } = args.data;
+  return title(pages > 1 ? `${topic.title} (page ${page} of ${pages})` : topic.title, "Forum")(args);
 };
-
-type Data = Awaited<ReturnType<typeof useLoaderData<typeof loader>>>;
-
-/** What programs are told of a topic that everybody may read: nothing that its page does not show them. */
-function toldOf(topic: Data["topic"], category: { slug: string; name: string }, first?: Data["posts"][number]) {
-  if (topic.readers.audience !== "open" || topic.mergedInto || first?.number !== 1 || first.removedBy || first.isHidden) return null;
-  return {
-    title: topic.title,
-    description: `A topic in ${category.name}`,
-    path: topicPath(topic),
-    kind: "article" as const,
-    as: "DiscussionForumPosting" as const,
-    image: SITE_CARD,
-    publishedAt: first.createdAt,
-    author: first.author.nameless ? null : first.author.name,
-    comments: topic.lastPostNumber - 1,
-    way: [
-      { title: "Forum", path: "/forum" },
-      { title: category.name, path: `/forum/${category.slug}` },
-    ],
-  };
-}
 
 export default function Topic() {
   const { topic, posts, asked, added, answer, readAlong, page, pages, blocker, name, isSignedIn, mayModerate, submissionId } =

@@ -55,7 +55,6 @@ export default function ReportPage() {
               { heading: "Checked on", cell: ({ reviewedAt }) => (reviewedAt ? <When at={reviewedAt} /> : "Never") },
               { heading: "Check due", cell: ({ reviewDueAt }) => (reviewDueAt ? <When at={reviewDueAt} /> : null) },
               { heading: "Last opened in", cell: ({ lastOpened }) => (lastOpened ? formatMonth(lastOpened) : "Not noted") },
-              { heading: "Broken links", isNumber: true, cell: ({ brokenLinks }) => brokenLinks },
               { heading: "Useful", cell: ({ useful, notUseful }) => `${useful} yes, ${notUseful} no` },
             ]}
             rows={pages}

@@ -44,10 +44,7 @@ export default function RemoveSnippet() {
       back={snippetPath(name)}
       form={form}
     >
-      <p>
-        It can be removed while no page names it, also none in the trash. Earlier texts of pages show its name in its place. This cannot be
-        taken back.
-      </p>
+      <p>It can be removed while no page names it. Earlier texts of pages show its name in its place. This cannot be taken back.</p>
     </ConfirmPage>
   );
 }

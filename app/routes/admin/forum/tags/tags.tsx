@@ -7,10 +7,9 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Table } from "~/components/ui/table";
 import { TagForm } from "~/features/forum/components/tag-form";
 import { addTag } from "~/features/forum/tags/arrange-tags.server";
-import { TAG_REFUSALS, tagField } from "~/features/forum/tags/tag.policy";
+import { TAG_REFUSALS } from "~/features/forum/tags/tag.policy";
 import { NewTagSchema } from "~/features/forum/tags/tag.schema";
 import { listTags } from "~/features/forum/tags/tags.queries.server";
-import { listInterests } from "~/features/people/interests.queries.server";
 import { asStaff } from "~/http/access/access.server";
 import { parseForm } from "~/http/forms/forms.server";
 import { useForm } from "~/http/forms/use-form";
@@ -19,7 +18,7 @@ import { badRequest, page, redirectTo } from "~/http/responses.server";
 const HERE = "/admin/forum/tags";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return asStaff(request, "moderate", async (ctx) => page({ tags: await listTags(ctx), interests: await listInterests(ctx) }));
+  return asStaff(request, "moderate", async (ctx) => page({ tags: await listTags(ctx) }));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -28,7 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
     if (!form.ok) return badRequest(form);
 
     const added = await addTag(ctx, form.data);
-    if (!added.ok) return badRequest(form.refused(TAG_REFUSALS[added.reason], tagField(added.reason)));
+    if (!added.ok) return badRequest(form.refused(TAG_REFUSALS[added.reason], "name"));
     return redirectTo(HERE, { success: `Topics can be tagged “${form.data.name}” now.` });
   });
 }
@@ -36,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta = title("Tags", "Manage");
 
 export default function ManageTags() {
-  const { tags, interests } = useLoaderData<typeof loader>();
+  const { tags } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
     <>
@@ -59,7 +58,7 @@ export default function ManageTags() {
         <EmptyState text="There is no tag yet. The first one that you make will be here." />
       )}
       <h2>Make a tag</h2>
-      <TagForm action={HERE} interests={interests} form={form} />
+      <TagForm action={HERE} form={form} />
     </>
   );
 }

@@ -1,17 +1,15 @@
 import { expect, test } from "vitest";
-import { atomFeed, lastChange } from "~/lib/atom-feed";
+import { atomFeed, lastChange } from "~/features/content/news/atom-feed";
 import { renderMarkdown } from "~/lib/markdown.server";
 
 const baseUrl = "https://network.example";
 const at = new Date("2026-11-21T12:00:00Z");
-const feed = { title: "News", baseUrl, self: "/news.xml", page: "/news" };
-const entry = (more: object = {}) => ({
+const article = (more: object = {}) => ({
   code: "0123456789",
-  href: "/news/a",
+  path: "news/a",
   title: "A title",
   summary: "A summary",
-  html: "<p>Text</p>",
-  subjects: [{ name: "Finance" }],
+  bodyHtml: "<p>Text</p>",
   publishedAt: at,
   updatedAt: at,
   ...more,
@@ -36,7 +34,7 @@ function elementsOf(xml: string): string[] {
 }
 
 test("an empty feed is a whole feed", () => {
-  expect(elementsOf(atomFeed({ ...feed, entries: [] }))).toEqual([
+  expect(elementsOf(atomFeed({ title: "News", baseUrl, articles: [] }))).toEqual([
     "feed",
     "id",
     "/id",
@@ -65,19 +63,19 @@ test.each([
   "&#60;",
   "<!ENTITY a SYSTEM 'file:///etc/passwd'>",
 ])("B37, X64: %j is text in every place of the feed", (ugly) => {
-  const plain = elementsOf(atomFeed({ ...feed, entries: [entry()] }));
+  const plain = elementsOf(atomFeed({ title: "News", baseUrl, articles: [article()] }));
   const { html } = renderMarkdown(`${ugly}\n\n[${ugly}](https://a.example/?a=1&b=${ugly})`);
-  const xml = atomFeed({ ...feed, title: ugly, entries: [entry({ title: ugly, summary: ugly, html, subjects: [{ name: ugly }] })] });
+  const xml = atomFeed({ title: ugly, baseUrl, articles: [article({ title: ugly, summary: ugly, bodyHtml: html })] });
 
   expect(elementsOf(xml)).toEqual(plain);
   expect(xml).not.toMatch(/<!|CDATA\[[^&]*\]\]>/);
 });
 
-test("an entry keeps its id when what it is about moves", () => {
-  const idOf = (href: string) => /<entry>\n<id>(.*?)<\/id>/.exec(atomFeed({ ...feed, entries: [entry({ href })] }))?.[1];
+test("an entry keeps its id when its article moves", () => {
+  const idOf = (path: string) => /<entry>\n<id>(.*?)<\/id>/.exec(atomFeed({ title: "News", baseUrl, articles: [article({ path })] }))?.[1];
 
-  expect(idOf("/news/a")).toBe("tag:network.example,2026:0123456789");
-  expect(idOf("/news/b")).toBe(idOf("/news/a"));
+  expect(idOf("news/a")).toBe("tag:network.example,2026:0123456789");
+  expect(idOf("news/b")).toBe(idOf("news/a"));
 });
 
 test("the feed is as new as the newest change in it", () => {
